@@ -1,0 +1,1 @@
+"""Encoding, searching and matching of verified claims."""
