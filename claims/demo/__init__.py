@@ -1,0 +1,1 @@
+"""The demo claim set: a few hundred well-known claims with their verdicts."""
