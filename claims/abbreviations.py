@@ -1,0 +1,63 @@
+"""Abbreviations that do not end a sentence, per language, lower case, with their full stop."""
+
+from __future__ import annotations
+
+_ANY = "dr. prof. nr. no. st. vs. cf. fig. vol. p. pp. jr. sr. ph."
+
+# Titles and pointers: a name or number follows, so the sentence always goes on.
+_ALWAYS: dict[str, str] = {
+    "en": "mr. mrs. ms. gen. gov. sen. rep. rev. capt. col. lt. sgt. hon. sec. approx. e.g. i.e.",
+    "de": "hr. fr. gem. abs. art. bzw. ca. bspw. z. z.b. d. d.h. u. v. i. o. s. evtl. ggf. inkl. "
+    "exkl. vgl. sog. str. tel. geb. gest. mind. max. ziff. hrsg. dipl. ing. med. jur. phil.",
+    "fr": "art. m. mm. mme. mmes. mlle. me. mgr. env. boul. av. chap. éd. n°. ste. p.ex. ex.",
+    "es": "art. sr. sra. srta. dra. ud. uds. d. dña. av. avda. núm. pág. págs. cap. gral. "
+    "aprox. ee. ej.",
+    "pt": "art. sr. sra. srta. dra. exmo. exma. av. núm. pág. págs. cap. gen. ex. aprox.",
+    "it": "art. sig. sig.ra. sigg. dott. dott.ssa. avv. ing. on. pag. pagg. cap. fig. es. ca.",
+    "pl": "art. ul. al. pl. św. ks. inż. mgr. hab. gen. płk. tzw. tzn. np. ok. im. ur. zm. "
+    "poz. ust. pkt. red. tys. mln. mld.",
+    "nl": "art. dhr. mevr. mw. drs. ir. mr. bijv. blz. ca. nl. t.w. o.a. d.w.z.",
+    "hi": "डॉ. श्री. प्रो. पं.",
+    "ru": "г. ул. им. см. стр. рис. проф. акад. т.е. т.к. т.н. тыс.",
+    "tr": "doç. yrd. av. bkz. sn. örn. prof.",
+}
+
+# These may also end one: the sentence goes on before a small letter or a digit only.
+_MAYBE: dict[str, str] = {
+    "en": "bn. mn. mln. tn. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. inc. ltd. "
+    "corp. co. etc. dept. est. ft. in. u.s. u.k. a.m. p.m.",
+    "de": "usw. etc. mio. mrd. bill. a. b. h. jan. jän. feb. mär. apr. jun. jul. aug. sep. sept. "
+    "okt. nov. dez. jh. jhd. std. min. sek. u.a. u.v.m.",
+    "fr": "janv. févr. fév. avr. juil. sept. oct. nov. déc. etc. mds. mio. hab. c.-à-d.",
+    "es": "ene. feb. mar. abr. may. jun. jul. ago. sep. sept. set. oct. nov. dic. etc. mill. "
+    "ee.uu. uu. hab. a.c. d.c.",
+    "pt": "jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez. etc. mi. bi. hab. a.c. d.c.",
+    "it": "gen. genn. feb. febbr. mar. apr. mag. giu. lug. ago. set. sett. ott. nov. dic. ecc. "
+    "mld. mln. a.c. d.c.",
+    "pl": "stycz. lut. mar. kwiec. maj. czerw. lip. sierp. wrz. paźdz. list. grudz. itd. itp. "
+    "m.in. in. r. w. zł. gr. n.e. p.n.e.",
+    "nl": "jan. feb. mrt. apr. jun. jul. aug. sep. sept. okt. nov. dec. enz. mln. mld. e.d.",
+}
+
+# A number with a full stop is an ordinal here: `2. Weltkrieg`, `3. März`.
+ORDINAL_LANGUAGES = frozenset("de pl cs sk sl hr sr bs da nb nn no fi et lv hu is tr".split())
+
+
+def _table(languages: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in languages.items()}
+
+
+_ALWAYS_WORDS = _table(_ALWAYS)
+_MAYBE_WORDS = _table(_MAYBE)
+_ANY_WORDS = frozenset(_ANY.split())
+
+
+def always_continues(word: str, language: str) -> bool:
+    """True when a sentence never ends in `word` (with its full stop)."""
+    word = word.casefold()
+    return word in _ANY_WORDS or word in _ALWAYS_WORDS.get(language, ())
+
+
+def may_continue(word: str, language: str) -> bool:
+    """True when a sentence may go on after `word`, shown by what follows."""
+    return word.casefold() in _MAYBE_WORDS.get(language, ())

@@ -1,0 +1,130 @@
+"""Sentence: a text cut into sentences, with offsets in Unicode code points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sentencex import get_sentence_boundaries
+
+from claims.abbreviations import ORDINAL_LANGUAGES, always_continues, may_continue
+from claims.clauses import cut_long
+
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_WRAPPED_FROM = 60  # a line this long without an end mark was probably wrapped by its width
+_OPEN_END = re.compile(r"[\w,;\-–]\Z")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_FULL_WIDTH_END = re.compile(r"[。！？｡][」』”’）)\"']*(?=[^\s。！？｡」』”’）)\"'])")
+_LAST_WORD = re.compile(r"(?:^|[\s(\[„“«\"'’])([^\s(\[„“«\"'’]+\.)\Z")
+_ORDINAL = re.compile(r"(?:^|[\s(\[„“«])\d{1,2}\.\Z")
+_OPENING_TAIL = re.compile(r"\s[\"“„«‹]+\s*\Z")
+_CLOSING = re.compile(r"[\s\"'”’»)\]]+\Z")
+
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `source[start:end] == text`, no white space at either end."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str, language: str | None) -> list[Sentence]:
+    """Cut `text` at sentence ends and line breaks; parts over about 300 characters at clauses.
+
+    In order, never overlapping; nothing but white space lies between them.
+    """
+    primary = (language or "en").split("-")[0].lower()
+    found = []
+    for line_start, line_end in _lines(text):
+        for start, end in _joined(text, _parts(text, line_start, line_end, primary), primary):
+            found += [
+                Sentence(text[a:b], a, b) for a, b in cut_long(text, *_trim(text, start, end))
+            ]
+    return found
+
+
+def _lines(text: str) -> Iterator[_Span]:
+    """Lines, blank ones skipped; a line wrapped in mid-sentence goes on with the next."""
+    start = 0
+    for gap in _BREAK.finditer(text):
+        if not _wrapped(text, start, gap):
+            if text[start : gap.start()].strip():
+                yield start, gap.start()
+            start = gap.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _wrapped(text: str, start: int, gap: re.Match[str]) -> bool:
+    line = text[max(start, gap.start() - 2000) : gap.start()].rstrip()
+    last_line = _BREAK.split(line)[-1]
+    return (
+        gap.group() in ("\n", "\r\n")
+        and len(last_line) >= _WRAPPED_FROM
+        and _OPEN_END.search(last_line) is not None
+        and text[gap.end() : gap.end() + 1].islower()
+    )
+
+
+def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
+    """What sentencex finds in one line, cut again at full-width end marks."""
+    line = _SURROGATE.sub("\ufffd", _BREAK.sub(_spaces, text[start:end]))
+    if line.count('"') % 2:  # sentencex never cuts between a pair of quotes, wherever it ends
+        line = line.replace('"', " ")
+    part_start = start
+    for found in get_sentence_boundaries(language, line):
+        part_end = start + found["end_index"]
+        if opening := _OPENING_TAIL.search(text, max(part_start, part_end - 8), part_end):
+            part_end = opening.start() if part_end < end else part_end
+        for mark in _FULL_WIDTH_END.finditer(text, part_start, part_end):
+            yield part_start, mark.end()
+            part_start = mark.end()
+        if part_start < part_end:
+            yield part_start, part_end
+            part_start = part_end
+
+
+def _spaces(gap: re.Match[str]) -> str:
+    return " " * len(gap.group())
+
+
+def _joined(text: str, parts: Iterator[_Span], language: str) -> Iterator[_Span]:
+    """Parts that end in an abbreviation or an ordinal, joined with what follows."""
+    held: _Span | None = None
+    for start, end in parts:
+        if held is not None:
+            if _goes_on(text[held[0] : held[1]], text[start:end], language):
+                held = (held[0], end)
+                continue
+            yield held
+        held = (start, end)
+    if held is not None:
+        yield held
+
+
+def _goes_on(part: str, following: str, language: str) -> bool:
+    part, following = part[-60:].rstrip(), following.lstrip()
+    if not part or not following or not any(c.isalnum() for c in following[:3]):
+        return bool(_CLOSING.fullmatch(following)) if following else True
+    if language in ORDINAL_LANGUAGES and _ORDINAL.search(part):
+        return True
+    last = _LAST_WORD.search(part)
+    if last is None:
+        return False
+    if always_continues(last.group(1), language):
+        return True
+    small = following[0].islower() or following[0].isdigit()
+    return small and may_continue(last.group(1), language)
+
+
+def _trim(text: str, start: int, end: int) -> _Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,142 @@
+"""Sentences as a reader of the language would cut them, with exact offsets."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.clauses import LONGEST
+from claims.sentences import sentences
+
+SEED = Path(__file__).parents[3] / "shared" / "data" / "seed" / "nato-tokyo.de.txt"
+
+CASES = [
+    ("fr", "L'art. 5 de la loi.|Le 3 janv. 2020 M. Macron est venu.|Mme. X et le Dr. Y parlent."),
+    ("de", "Der 2. Weltkrieg endete am 8. Mai 1945.|Das ist z. B. falsch.|Am 3. März kam er."),
+    ("de", "Es gibt u. a. die Nr. 5 gem. Abs. 2, d. h. Wasser.|Dr. Müller kam.|Prof. Maier ging."),
+    ("en", "It cost 1.5 bn. people said.|Mr. Smith of St. Louis left.|Was it so?|Yes!"),
+    ("es", "El 3 ene. 2020 pasó.|El Sr. López habla.|¿Es verdad?|¡No!"),
+    ("pt", "O Sr. Silva chegou.|A Dra. Costa saiu em 3 jan. 2020."),
+    ("it", "Il sig. Rossi è qui.|Il dott. Bianchi parla dell'art. 3."),
+    ("pl", "To jest 2. wojna.|Mieszka przy ul. Długiej.|Np. dzisiaj."),
+    ("nl", "De heer drs. Jansen komt.|Het kost ca. 5 euro."),
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), CASES)
+def test_abbreviations_do_not_end_a_sentence(language: str, marked: str) -> None:
+    expected = marked.split("|")
+    assert [s.text for s in sentences(" ".join(expected), language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("zh", "5G有害！|5G导致新冠。|真的吗？|“他说：‘好！’”|然后走了。"),
+        ("ja", "ワクチンは危険だ。|本当ですか？|はい。"),
+    ],
+)
+def test_full_width_marks_end_a_sentence(language: str, marked: str) -> None:
+    expected = marked.split("|")
+    assert [s.text for s in sentences("".join(expected), language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [("hi", "डॉ. शर्मा ने कहा।|यह सच है।"), ("ar", "هل هذا صحيح؟|نعم.|لا؛ ربما.")],
+)
+def test_marks_of_other_scripts_end_a_sentence(language: str, marked: str) -> None:
+    expected = marked.split("|")
+    assert [s.text for s in sentences(" ".join(expected), language)] == expected
+
+
+def test_a_heading_stands_alone() -> None:
+    found = sentences("A heading\nThe first sentence. The second.\n\n\n  Another heading \n", "en")
+    assert [s.text for s in found] == [
+        "A heading",
+        "The first sentence.",
+        "The second.",
+        "Another heading",
+    ]
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    wrapped = "The wall is so long and so wide that a man who stands on the Moon\ncan see it."
+    assert [s.text for s in sentences(wrapped, "en")] == [wrapped]
+
+
+def test_an_unbalanced_quote_swallows_nothing() -> None:
+    text = 'He said "I am here. She left. "What?" he asked. Really?! Then he came.'
+    assert [s.text for s in sentences(text, "en")] == [
+        'He said "I am here.',
+        "She left.",
+        '"What?"',
+        "he asked.",
+        "Really?!",
+        "Then he came.",
+    ]
+
+
+def test_a_long_part_is_cut_at_clauses() -> None:
+    clause = "die Stadt baute eine Brücke über den breiten Fluss"
+    text = ", und ".join([clause] * 10)
+    found = sentences(text, "de")
+    assert len(found) > 1
+    assert all(len(s.text) <= LONGEST for s in found)
+    assert all(s.text.startswith("und die") for s in found[1:])
+
+
+def test_a_word_without_end_is_cut_hard() -> None:
+    found = sentences("x" * 100_000, None)
+    assert sum(len(s.text) for s in found) == 100_000
+    assert max(len(s.text) for s in found) <= LONGEST
+
+
+@pytest.mark.parametrize("hostile", ["." * 200_000, '"' * 99_999, "a.\n" * 50_000, ", " * 100_000])
+def test_hostile_text_is_quick(hostile: str) -> None:
+    began = time.monotonic()
+    sentences(hostile, "de")
+    assert time.monotonic() - began < 10
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=20),
+            st.sampled_from(
+                [". ", "z. B. ", "3. ", "\n", "\n\n", "\r\n", '"', "“", "。", "！", " – ", ", und "]
+                + ["x" * 290, "Wort ", "Dr. ", "؟ ", "\u2028", "\ud800", "\0", "😀 ", "? »"]
+            ),
+        ),
+        max_size=60,
+    ),
+    st.sampled_from(["de", "en", "fr", "zh", "ar", "hi", "xx", None]),
+)
+def test_offsets_are_exact_and_nothing_is_lost(pieces: list[str], language: str | None) -> None:
+    text = "".join(pieces)
+    end = 0
+    for sentence in sentences(text, language):
+        assert text[sentence.start : sentence.end] == sentence.text == sentence.text.strip() != ""
+        assert len(sentence.text) <= LONGEST
+        assert text[end : sentence.start].strip() == ""
+        end = sentence.end
+    assert text[end:].strip() == ""
+
+
+@pytest.mark.shared
+def test_scraped_german_news() -> None:
+    if not SEED.exists():
+        pytest.skip("../shared/data is not here")
+    text = SEED.read_text(encoding="utf-8")
+    found = sentences(text, "de")
+    assert all(text[s.start : s.end] == s.text for s in found)
+    starts = [" ".join(s.text.split()[:2]) for s in found]
+    assert starts == (
+        "NATO plant|NATO plant|Der US-geführte|Berichten zufolge|Person Station|Nikkei berichtete,|"
+        "Es ist|Die Verkaufsstelle|Tokio plant|Japan und|Die Nachricht|In seinem|wobei Moskau|"
+        "Im März|China hat|:|rrt-allgemeines"
+    ).split("|")
