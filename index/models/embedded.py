@@ -1,0 +1,143 @@
+"""EmbeddedEncoder: multilingual-e5-small with the claim-matching adapter, on the CPU."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.text import TEXT_VERSION, normalise
+from index.encoder import EncoderSpec, Vectors
+from index.errors import EncoderError
+from index.models.cache import ADAPTER, GRAPH, embedded_model, weights_key
+from index.models.runtime import openvino
+from index.models.trunk import CLAIM_PREFIX, MAX_TOKENS, QUERY_PREFIX
+from index.vectors import unit_rows
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+DIMENSION = 384
+LONGEST = 512  # positions the trunk was trained with
+BATCH_TOKENS = 1024  # padded tokens a batch; larger ones fall out of the processor's cache
+
+
+class EmbeddedEncoder:
+    """An Encoder; any number of threads may share one, and it may be made before a fork."""
+
+    def __init__(
+        self,
+        cache: Path,
+        *,
+        adapter: Path | None = ADAPTER,
+        query_prefix: str = QUERY_PREFIX,
+        claim_prefix: str = CLAIM_PREFIX,
+        max_tokens: int = MAX_TOKENS,
+        precision: str | None = None,
+    ) -> None:
+        """Unpack the model if needed; `precision` "f32" or "bf16" overrides the processor's own.
+
+        Precision is no part of the spec: vectors of both may be compared.
+        """
+        if not 8 <= max_tokens <= LONGEST:
+            raise EncoderError(f"max_tokens must be from 8 to {LONGEST}, not {max_tokens}")
+        self._spec = EncoderSpec(
+            name="embedded",
+            weights=weights_key(adapter),
+            dimension=DIMENSION,
+            query_prefix=query_prefix,
+            claim_prefix=claim_prefix,
+            max_tokens=max_tokens,
+            text_version=TEXT_VERSION,
+        )
+        self._folder = embedded_model(cache, adapter=adapter)
+        self._precision = precision
+        self._lock = threading.Lock()
+        self._compiled: tuple[int, Any] | None = None
+        self._local = threading.local()
+
+    @property
+    def spec(self) -> EncoderSpec:
+        """What this encoder is."""
+        return self._spec
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Encode sentences to be checked."""
+        return self._encode(self._spec.query_prefix, texts)
+
+    def encode_claims(self, texts: Sequence[str]) -> Vectors:
+        """Encode claims and review titles."""
+        return self._encode(self._spec.claim_prefix, texts)
+
+    def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
+        vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
+        if not texts:
+            return vectors
+        prepared = [prefix + normalise(text) for text in texts]
+        tokens = [found.ids for found in self._tokenizer.encode_batch_fast(prepared)]
+        for rows in _batches([len(ids) for ids in tokens]):
+            vectors[rows] = self._run([tokens[row] for row in rows])
+        return unit_rows(vectors, DIMENSION)
+
+    def _run(self, tokens: list[list[int]]) -> NDArray[np.float32]:
+        width = max(map(len, tokens))
+        ids = np.ones((len(tokens), width), dtype=np.int64)  # 1 is the padding token
+        mask = np.zeros_like(ids)
+        for row, found in enumerate(tokens):
+            ids[row, : len(found)] = found
+            mask[row, : len(found)] = 1
+        try:
+            output: NDArray[np.float32] = self._request.infer([ids, mask])[0]
+        except RuntimeError as error:
+            raise EncoderError(f"the embedded model failed: {error}") from error
+        return output
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.enable_truncation(self._spec.max_tokens)
+        return tokenizer
+
+    @property
+    def _request(self) -> Any:
+        """This thread's infer request on this process's compiled model."""
+        model = self._model()
+        if getattr(self._local, "model", None) is not model:
+            self._local.model, self._local.request = model, model.create_infer_request()
+        return self._local.request
+
+    def _model(self) -> Any:
+        with self._lock:
+            # Compiled on first use and by each process for itself: threads do not survive a fork.
+            if self._compiled is None or self._compiled[0] != os.getpid():
+                self._compiled = os.getpid(), self._compile()
+            return self._compiled[1]
+
+    def _compile(self) -> Any:
+        settings = {"PERFORMANCE_HINT": "LATENCY"}
+        if self._precision:
+            settings["INFERENCE_PRECISION_HINT"] = self._precision
+        try:
+            return openvino().Core().compile_model(self._folder / GRAPH, "CPU", settings)
+        except RuntimeError as error:
+            raise EncoderError(f"the embedded model cannot be opened: {error}") from error
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Row numbers in batches of like length, each within BATCH_TOKENS when padded."""
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and lengths[row] * (len(batch) + 1) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
