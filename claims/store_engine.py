@@ -1,0 +1,99 @@
+"""How the store reaches its database, and what its failures mean in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from claims.errors import StoreError
+from claims.store_tables import METADATA
+
+WAIT_SECONDS = 30
+
+_ADVICE = {
+    sqlite3.SQLITE_FULL: "the disk is full: free some space and run again",
+    sqlite3.SQLITE_BUSY: "another program is writing to it: wait for that to end and run again",
+    sqlite3.SQLITE_LOCKED: "another program is writing to it: wait for that to end and run again",
+    sqlite3.SQLITE_NOTADB: "it is not a store: move the file away or choose another data folder",
+    sqlite3.SQLITE_READONLY: "it is read-only: make the file and its folder writable",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check that its folder exists and is writable",
+    sqlite3.SQLITE_CORRUPT: "it is damaged: restore a copy, or move it away and ingest again",
+    sqlite3.SQLITE_IOERR: "the disk refused: check the disk and its free space",
+}
+
+
+def store_url(where: str | Path) -> URL:
+    """A database URL as it is; anything else is the path of a SQLite file."""
+    if isinstance(where, str) and "://" in where:
+        try:
+            return make_url(where)
+        except ArgumentError as error:
+            raise StoreError("the store's URL is not one: write it as dialect://...") from error
+    return URL.create("sqlite", database=str(where))
+
+
+def open_engine(url: URL) -> Engine:
+    """An engine on a database that has the store's tables."""
+    name = url.render_as_string(hide_password=True)
+    sqlite = url.get_backend_name() == "sqlite"
+    with translated(name):
+        if sqlite:
+            _make_folder(url)
+        waits = sqlite and "timeout" not in url.query
+        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS} if waits else {})
+        if sqlite:
+            event.listen(engine, "connect", _on_connect)
+            event.listen(engine, "begin", _on_begin)
+        with engine.begin() as connection:
+            if sqlite:
+                _refuse_strangers(connection)
+            METADATA.create_all(connection)
+    return engine
+
+
+def _make_folder(url: URL) -> None:
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _on_connect(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say, not at the first write
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    # a writer takes its lock before it reads, so that what it read still holds when it writes
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _refuse_strangers(connection: Connection) -> None:
+    found = set(inspect(connection).get_table_names())
+    if found and not found >= set(METADATA.tables):
+        raise StoreError(
+            "the store cannot be used: the file holds another program's tables; "
+            "choose another data folder"
+        )
+
+
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Turn the database's errors into a StoreError that says what to do."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError) as error:
+        raise StoreError(f"the store {name} failed: {_advice(error)}") from error
+
+
+def _advice(error: Exception) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    known = _ADVICE.get(code & 0xFF) if code is not None else None
+    return known or " ".join(str(cause).split()) or type(error).__name__

@@ -1,0 +1,91 @@
+"""Record -> row and rows -> Claim: the two directions of the store."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sqlalchemy import Row
+
+from claims.model import Claim, Provenance, Publisher, Record, Review, Verdict
+
+RowValues = dict[str, Any]
+_Value = TypeVar("_Value")
+
+
+def row_of(record: Record, claim_id: str, review_key: str) -> RowValues:
+    """A review row; `state_sha256` covers all of it but the time of retrieval."""
+    review, provenance = record.review, record.review.provenance
+    row: RowValues = {
+        "claim_id": claim_id,
+        "review_key": review_key,
+        "text": record.text,
+        "claim_language": record.language,
+        "claimant": record.claimant,
+        "claimed_at": record.claimed_at,
+        "appearances": list(record.appearances),
+        "publisher_name": review.publisher.name,
+        "publisher_site": review.publisher.site,
+        "url": review.url,
+        "title": review.title,
+        "rating_text": review.rating_text,
+        "verdict": review.verdict,
+        "verdict_rule": review.verdict_rule,
+        "reviewed_at": review.reviewed_at,
+        "language": review.language,
+        "source": provenance.source,
+        "record_id": provenance.record_id,
+        "licence": provenance.licence,
+        "content_sha256": provenance.content_sha256,
+        "parser_version": provenance.parser_version,
+    }
+    state = json.dumps(list(row.values()), ensure_ascii=True).encode()
+    row["state_sha256"] = hashlib.sha256(state).hexdigest()
+    row["retrieved_at"] = provenance.retrieved_at
+    return row
+
+
+def claims_of(rows: Iterable[Row[Any]]) -> Iterator[Claim]:
+    """Claims from review rows that are ordered by claim and, within it, oldest first."""
+    for claim_id, group in groupby(rows, key=lambda row: row.claim_id):
+        yield _claim(claim_id, list(group))
+
+
+def _claim(claim_id: str, rows: list[Row[Any]]) -> Claim:
+    return Claim(
+        id=claim_id,
+        text=rows[0].text,
+        language=_first(row.claim_language for row in rows),
+        claimant=_first(row.claimant for row in rows),
+        claimed_at=_first(row.claimed_at for row in rows),
+        appearances=tuple(dict.fromkeys(url for row in rows for url in row.appearances)),
+        reviews=tuple(_review(row) for row in rows),
+    )
+
+
+def _first(values: Iterable[_Value | None]) -> _Value | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _review(row: Row[Any]) -> Review:
+    return Review(
+        publisher=Publisher(name=row.publisher_name, site=row.publisher_site),
+        url=row.url,
+        title=row.title,
+        rating_text=row.rating_text,
+        verdict=Verdict(row.verdict) if row.verdict else None,
+        verdict_rule=row.verdict_rule,
+        reviewed_at=row.reviewed_at,
+        language=row.language,
+        provenance=Provenance(
+            source=row.source,
+            record_id=row.record_id,
+            retrieved_at=row.retrieved_at,
+            licence=row.licence,
+            content_sha256=row.content_sha256,
+            parser_version=row.parser_version,
+        ),
+    )

@@ -1,0 +1,67 @@
+"""The store's tables. A review row holds its whole record; a claim is what its records say."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("claim_key", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False, default=False),
+)
+
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    Column("position", _SERIAL, primary_key=True, autoincrement=True),
+    Column("claim_id", String(32), ForeignKey("claims.id"), nullable=False),
+    Column("review_key", String(64), nullable=False),
+    Column("state_sha256", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("claim_language", Text),
+    Column("claimant", Text),
+    Column("claimed_at", Text),
+    Column("appearances", JSON, nullable=False),
+    Column("publisher_name", Text),
+    Column("publisher_site", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("rating_text", Text),
+    Column("verdict", Text),
+    Column("verdict_rule", Text),
+    Column("reviewed_at", Text),
+    Column("language", Text),
+    Column("source", Text, nullable=False),
+    Column("record_id", Text),
+    Column("retrieved_at", Text),
+    Column("licence", Text),
+    Column("content_sha256", String(64), nullable=False),
+    Column("parser_version", Text, nullable=False),
+    UniqueConstraint("claim_id", "review_key"),
+)
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("seq", _SERIAL, primary_key=True, autoincrement=True),
+    Column("claim_id", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),
+    sqlite_autoincrement=True,
+)
