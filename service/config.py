@@ -1,0 +1,132 @@
+"""Settings: everything an operator may set, read from PRIORCHECK_ variables, checked once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+_PREFIX = "PRIORCHECK_"
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names it and shows one that can."""
+
+
+class Settings(BaseSettings):
+    """Frozen. `Settings.load()` reads the environment; tests pass values."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="ignore")
+
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address to listen on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
+    data: Path = Field(
+        default=CHECKOUT / ".priorcheck",
+        description="Folder of store, snapshots and state; `.priorcheck/` in the checkout.",
+        examples=["/var/lib/priorcheck"],
+    )
+    cache: Path = Field(
+        default=CHECKOUT / ".cache",
+        description="Folder of the unpacked model; `.cache/` in the checkout.",
+        examples=["/var/cache/priorcheck"],
+    )
+    store: str = Field(
+        default="",
+        description="SQLAlchemy URL of the claim store; empty: SQLite in the data folder.",
+        pattern=r"^($|sqlite:|postgresql)",
+        examples=["postgresql+psycopg://user@host/priorcheck"],
+    )
+    encoder: str = Field(
+        default="embedded",
+        min_length=1,
+        description="`embedded`, or the name or path of any sentence-transformers model.",
+    )
+    query_prefix: str | None = Field(
+        default=None,
+        description="Put before a looked-up text; unset: the encoder's own.",
+        examples=["q: "],
+    )
+    claim_prefix: str | None = Field(
+        default=None, description="Put before a claim; unset: the encoder's own.", examples=["p: "]
+    )
+    workers: int = Field(default=1, ge=1, le=64, description="Processes that answer requests.")
+    threads: int = Field(default=32, ge=2, le=256, description="Threads of each process.")
+    max_inflight: int = Field(
+        default=24,
+        ge=1,
+        le=255,
+        description="Lookups at once in a process; more get 429. Below threads.",
+    )
+    max_text_chars: int = Field(
+        default=20_000,
+        ge=100,
+        le=1_000_000,
+        description="Longest text of one lookup, in characters.",
+    )
+    max_check_chars: int = Field(
+        default=1_000_000, ge=100, le=10_000_000, description="Longest text of one `/v1/check`."
+    )
+    max_batch: int = Field(default=256, ge=1, le=10_000, description="Most texts of one batch.")
+    max_limit: int = Field(default=100, ge=5, le=1000, description="Most matches of one lookup.")
+    max_body_bytes: int = Field(
+        default=32 * 1024 * 1024,
+        ge=1024,
+        description="Largest request, in bytes; larger ones get 413.",
+    )
+    admin_key: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="Key of the admin calls; unset: they are switched off.",
+        examples=["at-least-16-characters"],
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Least severity that is logged: debug, info, warning or error."
+    )
+
+    @classmethod
+    def load(cls) -> Settings:
+        """Read the environment; raises SettingsError."""
+        try:
+            settings = cls()
+        except ValidationError as error:
+            raise SettingsError(_explain(error)) from None
+        if settings.max_inflight >= settings.threads:
+            raise SettingsError(
+                f"PRIORCHECK_MAX_INFLIGHT={settings.max_inflight}: must be below "
+                f"PRIORCHECK_THREADS={settings.threads}, so that /healthz always finds a thread; "
+                f"for example PRIORCHECK_MAX_INFLIGHT={settings.threads - 1}"
+            )
+        return settings
+
+    @property
+    def store_url(self) -> str:
+        """Where the claims are kept."""
+        return self.store or f"sqlite:///{self.data / 'claims.sqlite'}"
+
+    @property
+    def snapshots(self) -> Path:
+        """The folder of the snapshots."""
+        return self.data / "snapshots"
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field of Settings."""
+    return _PREFIX + field.upper()
+
+
+def unknown_variables() -> list[str]:
+    """PRIORCHECK_ variables that no setting reads: misspelt, most likely."""
+    known = {variable(field) for field in Settings.model_fields}
+    return sorted(n for n in os.environ if n.upper().startswith(_PREFIX) and n.upper() not in known)
+
+
+def _explain(error: ValidationError) -> str:
+    found = error.errors(include_url=False, include_input=False)[0]
+    name = str(found["loc"][0])
+    field = Settings.model_fields[name]
+    example = field.examples[0] if field.examples else field.default
+    return f"{variable(name)}: {found['msg']}; for example {variable(name)}={example}"

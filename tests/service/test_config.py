@@ -1,0 +1,46 @@
+"""Settings: read from the environment, and a wrong one is named with an example."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.config import Settings, SettingsError, unknown_variables
+
+
+def test_defaults_need_no_environment() -> None:
+    settings = Settings.load()
+    assert (settings.host, settings.port, settings.encoder) == ("127.0.0.1", 8000, "embedded")
+    assert settings.store_url == f"sqlite:///{settings.data}/claims.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "example"),
+    [
+        ("PRIORCHECK_PORT", "eighty", "PRIORCHECK_PORT=8000"),
+        ("PRIORCHECK_PORT", "99999", "PRIORCHECK_PORT=8000"),
+        ("PRIORCHECK_LOG_LEVEL", "loud", "PRIORCHECK_LOG_LEVEL=info"),
+        ("PRIORCHECK_ADMIN_KEY", "short", "PRIORCHECK_ADMIN_KEY=at-least-16-characters"),
+        ("PRIORCHECK_STORE", "mysql://x", "PRIORCHECK_STORE=postgresql"),
+        ("PRIORCHECK_MAX_INFLIGHT", "32", "PRIORCHECK_MAX_INFLIGHT=31"),
+    ],
+)
+def test_a_wrong_value_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, example: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        Settings.load()
+    assert name in str(refused.value)
+    assert example in str(refused.value)
+
+
+def test_a_wrong_key_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIORCHECK_ADMIN_KEY", "hunter2")
+    with pytest.raises(SettingsError) as refused:
+        Settings.load()
+    assert "hunter2" not in str(refused.value)
+
+
+def test_a_misspelt_variable_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIORCHECK_PROT", "80")
+    assert "PRIORCHECK_PROT" in unknown_variables()
