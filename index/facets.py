@@ -1,0 +1,156 @@
+"""Facets: the columns that filters look at, one row a review, and the mask of claims that pass."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.model import Claim, Review
+from index.lookup import Filters
+
+_UNDATED = -1
+_COLUMNS = ("claim", "claim_language", "language", "site", "name", "verdict", "month", "day")
+
+Column = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Integer columns over reviews; `words` lists the strings that the integers stand for."""
+
+    columns: dict[str, Column]
+    words: tuple[str, ...]
+    claims: int
+
+    def passing(self, filters: Filters, *, today: date) -> Mask:
+        """Which claims pass: those of which one review passes every filter."""
+        keep = np.ones(len(self.columns["claim"]), dtype=np.bool_)
+        if filters.languages:
+            wanted = self._codes(primary_subtag(name) for name in filters.languages)
+            keep &= np.isin(self.columns["claim_language"], wanted) | np.isin(
+                self.columns["language"], wanted
+            )
+        if filters.publishers:
+            wanted = self._codes(_folded(name) for name in filters.publishers)
+            keep &= np.isin(self.columns["site"], wanted) | np.isin(self.columns["name"], wanted)
+        if filters.verdicts:
+            wanted = self._codes(verdict.value for verdict in filters.verdicts)
+            keep &= np.isin(self.columns["verdict"], wanted)
+        if filters.max_age_days is not None:
+            oldest = today.toordinal() - filters.max_age_days
+            keep &= self.columns["day"] >= max(oldest, 0)
+        mask = np.zeros(self.claims, dtype=np.bool_)
+        mask[self.columns["claim"][keep]] = True
+        return mask
+
+    def counts(self, column: str) -> tuple[tuple[str, int], ...]:
+        """How many reviews carry each value of a column, most frequent first, unknown left out."""
+        codes, numbers = np.unique(self.columns[column], return_counts=True)
+        pairs = [(self.words[c], int(n)) for c, n in zip(codes, numbers, strict=True) if c >= 0]
+        return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+    def claim_languages(self) -> tuple[tuple[str, int], ...]:
+        """How many claims are in each language, most frequent first."""
+        _, first = np.unique(self.columns["claim"], return_index=True)
+        found = Counter(int(code) for code in self.columns["claim_language"][first])
+        pairs = [(self.words[code], n) for code, n in found.items() if code >= 0]
+        return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+    def language_of_claims(self) -> list[str | None]:
+        """The language of each claim by row, None where unknown."""
+        found: list[str | None] = [None] * self.claims
+        pairs = zip(self.columns["claim"], self.columns["claim_language"], strict=True)
+        for claim, code in pairs:
+            found[claim] = self.words[code] if code >= 0 else None
+        return found
+
+    def _codes(self, names: Iterable[str]) -> list[int]:
+        known = {word: code for code, word in enumerate(self.words)}
+        return [known[name] for name in names if name in known]
+
+    def write(self, folder: Path) -> None:
+        """Write facets.npz and facets.json."""
+        columns: dict[str, Any] = dict(self.columns)
+        np.savez(folder / "facets.npz", **columns)
+        text = json.dumps({"words": self.words, "claims": self.claims}, ensure_ascii=False)
+        (folder / "facets.json").write_text(text, encoding="utf-8")
+
+    @classmethod
+    def open(cls, folder: Path) -> Facets:
+        """Read what `write` wrote; raises OSError, ValueError or KeyError on damage."""
+        described = json.loads((folder / "facets.json").read_text(encoding="utf-8"))
+        with np.load(folder / "facets.npz", allow_pickle=False) as columns:
+            return cls(
+                {name: columns[name] for name in _COLUMNS},
+                tuple(described["words"]),
+                int(described["claims"]),
+            )
+
+
+class FacetsBuilder:
+    """Collects the columns claim by claim, in row order."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, ...]] = []
+        self._codes: dict[str, int] = {}
+        self._claims = 0
+
+    def add(self, claim: Claim) -> None:
+        """Append the reviews of the next claim; a claim without any counts as one blank review."""
+        language = self._code(primary_subtag(claim.language))
+        for review in claim.reviews:
+            self._rows.append((self._claims, language, *self._review_codes(claim, review)))
+        if not claim.reviews:
+            self._rows.append((self._claims, language, -1, -1, -1, -1, -1, _UNDATED))
+        self._claims += 1
+
+    def _review_codes(self, claim: Claim, review: Review) -> Sequence[int]:
+        newest = max(_ordinal(review.reviewed_at), _ordinal(claim.claimed_at))
+        month = (review.reviewed_at or "")[:7]
+        return (
+            self._code(primary_subtag(review.language)),
+            self._code(_folded(review.publisher.site)),
+            self._code(_folded(review.publisher.name)),
+            self._code(review.verdict.value if review.verdict else ""),
+            self._code(month if len(month) == 7 else ""),
+            newest,
+        )
+
+    def _code(self, word: str) -> int:
+        return self._codes.setdefault(word, len(self._codes)) if word else -1
+
+    def finish(self) -> Facets:
+        """The columns of all claims added."""
+        table = np.array(self._rows, dtype=np.int32).reshape(-1, len(_COLUMNS))
+        columns = {name: table[:, place].copy() for place, name in enumerate(_COLUMNS)}
+        return Facets(columns, tuple(self._codes), self._claims)
+
+
+def primary_subtag(language: str | None) -> str:
+    """`de-AT` is `de`; unknown is empty."""
+    return (language or "").replace("_", "-").split("-")[0].lower()
+
+
+def _folded(name: str | None) -> str:
+    folded = (name or "").strip().casefold()
+    return folded.removeprefix("www.")
+
+
+def _ordinal(when: str | None) -> int:
+    """The first day that a date of any precision may mean, or _UNDATED."""
+    if not when:
+        return _UNDATED
+    year, month, day = (when[:10].split("-") + ["01", "01"])[:3]
+    try:
+        return date(int(year), int(month), int(day)).toordinal()
+    except ValueError:
+        return _UNDATED

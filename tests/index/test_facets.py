@@ -1,0 +1,76 @@
+"""Filters: conjunctions on one review, dates of any precision, unknown values."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claims.model import Publisher, Verdict
+from index.facets import Facets, FacetsBuilder
+from index.lookup import Filters
+from tests.factories import make_claim, make_review
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def facets() -> Facets:
+    builder = FacetsBuilder()
+    builder.add(make_claim("a", language="en"))
+    builder.add(
+        make_claim(
+            "b",
+            language="de-AT",
+            claimed_at="2026-05",
+            reviews=(
+                make_review(
+                    publisher=Publisher(name="Prüfstelle", site="www.pruef.example"),
+                    verdict=Verdict.TRUE,
+                    language="de",
+                    reviewed_at="2020",
+                ),
+                make_review(verdict=Verdict.FALSE, reviewed_at=None, language="fr"),
+            ),
+        )
+    )
+    builder.add(make_claim("c", language=None, reviews=()))
+    return builder.finish()
+
+
+@pytest.mark.parametrize(
+    ("filters", "passing"),
+    [
+        (Filters(), [0, 1, 2]),
+        (Filters(languages=("de",)), [1]),
+        (Filters(languages=("DE-ch",)), [1]),
+        (Filters(languages=("fr",)), [1]),
+        (Filters(languages=("en", "de")), [0, 1]),
+        (Filters(languages=("xx",)), []),
+        (Filters(publishers=("pruef.example",)), [1]),
+        (Filters(publishers=("PRÜFSTELLE",)), [1]),
+        (Filters(publishers=("checks.example",)), [0, 1]),
+        (Filters(verdicts=(Verdict.FALSE,)), [0, 1]),
+        (Filters(verdicts=(Verdict.TRUE,), publishers=("checks.example",)), []),
+        (Filters(verdicts=(Verdict.TRUE,), publishers=("pruef.example",)), [1]),
+        (Filters(max_age_days=31), [1]),
+        (Filters(max_age_days=200), [0, 1]),
+        (Filters(max_age_days=10**7), [0, 1]),
+    ],
+)
+def test_filters(facets: Facets, filters: Filters, passing: list[int]) -> None:
+    assert facets.passing(filters, today=TODAY).nonzero()[0].tolist() == passing
+
+
+def test_counts_and_languages(facets: Facets) -> None:
+    assert facets.claim_languages() == (("de", 1), ("en", 1))
+    assert facets.counts("verdict") == (("false", 2), ("true", 1))
+    assert facets.language_of_claims() == ["en", "de", None]
+
+
+def test_written_and_opened_it_is_the_same(facets: Facets, tmp_path: Path) -> None:
+    facets.write(tmp_path)
+    opened = Facets.open(tmp_path)
+    assert opened.words == facets.words
+    assert opened.counts("site") == facets.counts("site")
