@@ -1,0 +1,150 @@
+"""Lexical: how much of a query's rare wording a claim shares, by words and by character 4-grams.
+
+Words survive names and numbers, 4-grams survive typos and inflection. Both are hashed to 32 bits,
+so the table needs no vocabulary. Weights are BM25's idf over claims (Robertson and Zaragoza 2009).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.text import normalise
+
+_WORD = re.compile(r"[^\W_]+")
+_GRAM = 4
+
+Terms = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Shares in [0, 1] of idf mass, one row a claim: of the query's words and 4-grams found in the
+    claim, and of the claim's words found in the query."""
+
+    words: NDArray[np.float32]
+    grams: NDArray[np.float32]
+    covered: NDArray[np.float32]
+
+
+def terms(text: str) -> tuple[Terms, Terms]:
+    """The distinct words and the distinct 4-grams of a text, hashed and sorted."""
+    words = set(_WORD.findall(folded(text)))
+    grams = {gram for word in words for gram in _grams(word)}
+    return _hashed(words), _hashed("#" + gram for gram in grams)
+
+
+def folded(text: str) -> str:
+    """Normalised, case-folded, without accents."""
+    decomposed = unicodedata.normalize("NFD", normalise(text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _grams(word: str) -> Iterable[str]:
+    padded = f"_{word}_"
+    return (padded[at : at + _GRAM] for at in range(max(1, len(padded) - _GRAM + 1)))
+
+
+def _hashed(words: Iterable[str]) -> Terms:
+    return np.unique(np.array([zlib.crc32(w.encode()) for w in words], dtype=np.uint32))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Terms of all claims, row after row, with the idf of each stored beside it."""
+
+    offsets: NDArray[np.int64]
+    terms: Terms
+    known: Terms
+    idf: NDArray[np.float32]
+    unseen: float
+
+    @classmethod
+    def build(cls, rows: list[Terms]) -> Column:
+        """From the sorted distinct terms of every claim."""
+        lengths = np.array([0, *map(len, rows)], dtype=np.int64)
+        flat = np.concatenate(rows) if rows else np.empty(0, np.uint32)
+        known, frequency = np.unique(flat, return_counts=True)
+        idf = np.log1p((len(rows) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+        unseen = float(np.log1p((len(rows) + 0.5) / 0.5))
+        return cls(np.cumsum(lengths), flat, known, idf, unseen)
+
+    def weigh(self, wanted: Terms) -> NDArray[np.float32]:
+        """The idf of each term; one that no claim has is the rarest of all."""
+        if not len(self.known):
+            return np.full(len(wanted), self.unseen, np.float32)
+        at = np.minimum(np.searchsorted(self.known, wanted), len(self.known) - 1)
+        weights = np.where(self.known[at] == wanted, self.idf[at], self.unseen)
+        return weights.astype(np.float32)
+
+    def shares(
+        self, wanted: Terms, rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """For each claim row: share of the wanted idf mass it has, and of its own that is wanted."""
+        starts, ends = self.offsets[rows], self.offsets[rows + 1]
+        owner = np.repeat(np.arange(len(rows)), ends - starts)
+        found = np.concatenate([self.terms[a:b] for a, b in zip(starts, ends, strict=True)] or [[]])
+        weights = self.weigh(found.astype(np.uint32))
+        shared = np.bincount(owner, weights * np.isin(found, wanted), len(rows))
+        own = np.bincount(owner, weights, len(rows))
+        total = float(self.weigh(wanted).sum())
+        forward = shared / total if total else np.zeros(len(rows))
+        backward = np.divide(shared, own, out=np.zeros(len(rows)), where=own > 0)
+        return forward.astype(np.float32), backward.astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word and 4-gram columns of a snapshot's claims."""
+
+    words: Column
+    grams: Column
+
+    @classmethod
+    def build(cls, texts: Iterable[Iterable[str]]) -> Lexicon:
+        """From each claim's text and titles, in row order."""
+        pairs = [terms("\n".join(parts)) for parts in texts]
+        return cls(Column.build([w for w, _ in pairs]), Column.build([g for _, g in pairs]))
+
+    def overlap(self, query: str, rows: NDArray[np.int64]) -> Overlap:
+        """How the query's terms meet those of the claims in `rows`."""
+        words, grams = terms(query)
+        forward, backward = self.words.shares(words, rows)
+        return Overlap(forward, self.grams.shares(grams, rows)[0], backward)
+
+    def write(self, folder: Path) -> None:
+        """Write lexical-*.npy files."""
+        for name, column in (("words", self.words), ("grams", self.grams)):
+            np.save(folder / f"lexical-{name}-offsets.npy", column.offsets)
+            np.save(folder / f"lexical-{name}-terms.npy", column.terms)
+            np.save(folder / f"lexical-{name}-known.npy", column.known)
+            np.save(folder / f"lexical-{name}-idf.npy", column.idf)
+
+    @classmethod
+    def open(cls, folder: Path) -> Lexicon:
+        """Memory-map what `write` wrote; raises OSError or ValueError on damage."""
+
+        def column(name: str) -> Column:
+            def part(kind: str) -> NDArray[np.generic]:
+                path = folder / f"lexical-{name}-{kind}.npy"
+                mapped: NDArray[np.generic] = np.load(path, mmap_mode="r", allow_pickle=False)
+                return mapped
+
+            offsets = part("offsets").astype(np.int64)
+            unseen = float(np.log1p((len(offsets) - 0.5) / 0.5))
+            return Column(
+                offsets,
+                part("terms").view(np.uint32),
+                part("known").view(np.uint32),
+                part("idf").view(np.float32),
+                unseen,
+            )
+
+        return cls(column("words"), column("grams"))
