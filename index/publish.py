@@ -1,0 +1,93 @@
+"""Publishing: a folder of snapshots and a pointer to the one that serves.
+
+A snapshot is built in a hidden folder beside the others, flushed, renamed into place and only then
+pointed to, so a crash at any moment leaves the last good one serving.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import NoSnapshot, SnapshotError
+
+POINTER = "current"
+_BUILDING = ".building-"
+_KEPT = 2
+
+
+def current_id(root: Path) -> str:
+    """The id of the published snapshot; raises NoSnapshot."""
+    try:
+        return (root / POINTER).read_text(encoding="ascii").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoSnapshot(
+            f"no snapshot is published in {root}: run scripts/build_index.py"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SnapshotError(f"{root / POINTER} cannot be read: {error}") from error
+
+
+@contextmanager
+def building(root: Path, snapshot_id: str) -> Iterator[Path]:
+    """A folder to build in; on leaving it is flushed and renamed, on an exception removed."""
+    folder = root / f"{_BUILDING}{snapshot_id}"
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        folder.mkdir()
+        yield folder
+        for path in (*folder.iterdir(), folder):
+            _flush(path)
+        folder.rename(root / snapshot_id)
+        _flush(root)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise SnapshotError(
+            f"the snapshot could not be written ({error.strerror or error}); "
+            "the last good one keeps serving: free some space or mend the folder, and build again"
+        ) from error
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def publish(root: Path, snapshot_id: str) -> None:
+    """Point to a finished snapshot and remove those that are no longer needed."""
+    pointer = root / POINTER
+    beside = root / f".{POINTER}-{os.getpid()}"
+    try:
+        beside.write_text(snapshot_id + "\n", encoding="ascii")
+        _flush(beside)
+        os.replace(beside, pointer)
+        _flush(root)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise SnapshotError(f"the snapshot could not be published: {error.strerror}") from error
+    _prune(root, snapshot_id)
+
+
+def _prune(root: Path, keep: str) -> None:
+    """Remove all but the newest snapshots and what killed builds left behind."""
+    finished = sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith("."))
+    stale = [p for p in finished[:-_KEPT] if p.name != keep]
+    stale += [p for p in root.iterdir() if p.name.startswith(_BUILDING) and not _in_use(p)]
+    for folder in stale:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_use(folder: Path) -> bool:
+    """True for a build of the last day: another process may still be at it."""
+    import time
+
+    return time.time() - folder.stat().st_mtime < 86_400
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
