@@ -1,0 +1,94 @@
+"""Calibration: what a match's features are worth as a probability, per encoder fingerprint."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from index.errors import SnapshotDamaged, SnapshotForeign
+from index.lookup import Band
+
+NAME = "calibration.json"
+
+
+class Logistic(BaseModel):
+    """A logistic model over named features; `columns` and `weights` run in parallel."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    columns: tuple[str, ...]
+    weights: tuple[float, ...]
+    intercept: float
+
+    @model_validator(mode="after")
+    def _check_lengths(self) -> Logistic:
+        if len(self.columns) != len(self.weights):
+            raise ValueError("columns and weights differ in length")
+        return self
+
+    def logits(self, columns: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+        """Log-odds of every row."""
+        total = np.full(len(next(iter(columns.values()))), self.intercept)
+        for name, weight in zip(self.columns, self.weights, strict=True):
+            total += weight * columns[name]
+        return total
+
+    def probabilities(self, columns: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+        """Probabilities in (0, 1) of every row."""
+        return 1.0 / (1.0 + np.exp(-np.clip(self.logits(columns), -30.0, 30.0)))
+
+
+class Calibration(BaseModel):
+    """How matches of one encoder are ordered and believed.
+
+    `ranking` orders a query's candidates; `first` gives the probability of the best of them and
+    `other` that of the rest. `suggested` and `confirmed` are probabilities in [0, 1], chosen for
+    the precision that `fitted_on` describes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fingerprint: str
+    ranking: Logistic
+    first: Logistic
+    other: Logistic
+    suggested: float
+    confirmed: float
+    fitted_on: str
+
+    def band(self, probability: float) -> Band | None:
+        """The band of a probability; None below `suggested`."""
+        if probability >= self.confirmed:
+            return Band.CONFIRMED
+        return Band.SUGGESTED if probability >= self.suggested else None
+
+
+def read_calibration(folder: Path, fingerprint: str) -> Calibration | None:
+    """The calibration in a folder, or None where there is none.
+
+    Raises SnapshotDamaged where it is unreadable, SnapshotForeign where it is another encoder's.
+    """
+    try:
+        text = (folder / NAME).read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        calibration = Calibration.model_validate_json(text)
+    except ValidationError as error:
+        raise SnapshotDamaged(f"{folder / NAME} is not a calibration") from error
+    if calibration.fingerprint != fingerprint:
+        raise SnapshotForeign(f"{folder / NAME} was fitted for encoder {calibration.fingerprint}")
+    return calibration
+
+
+def find_calibration(fingerprint: str, fitted: Path) -> str | None:
+    """The text of the calibration for an encoder: the operator's own fit, else the shipped one."""
+    own = fitted / f"{fingerprint}.json"
+    if own.exists():
+        return own.read_text(encoding="utf-8")
+    shipped = files("index") / "calibrations" / f"{fingerprint}.json"
+    return shipped.read_text(encoding="utf-8") if shipped.is_file() else None

@@ -1,0 +1,61 @@
+"""Calibration: a logistic model from JSON, bands, and whose encoder it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from index.calibration import Calibration, Logistic, find_calibration, read_calibration
+from index.errors import SnapshotDamaged, SnapshotForeign
+from index.lookup import Band
+
+MODEL = Logistic(columns=("score",), weights=(10.0,), intercept=-7.0)
+
+
+def _calibration(fingerprint: str = "f") -> Calibration:
+    return Calibration(
+        fingerprint=fingerprint,
+        ranking=MODEL,
+        first=MODEL,
+        other=MODEL,
+        suggested=0.5,
+        confirmed=0.9,
+        fitted_on="a test",
+    )
+
+
+def test_probabilities_follow_the_logistic_function() -> None:
+    found = MODEL.probabilities({"score": np.array([0.7, 1.0, -1000.0])})
+    assert found == pytest.approx([0.5, 1 / (1 + np.exp(-3)), 0.0], abs=1e-9)
+
+
+def test_weights_without_a_column_are_refused() -> None:
+    with pytest.raises(ValidationError):
+        Logistic(columns=("a",), weights=(1.0, 2.0), intercept=0.0)
+
+
+def test_bands() -> None:
+    calibration = _calibration()
+    assert calibration.band(0.95) is Band.CONFIRMED
+    assert calibration.band(0.5) is Band.SUGGESTED
+    assert calibration.band(0.49) is None
+
+
+def test_it_is_read_for_its_own_encoder_only(tmp_path: Path) -> None:
+    assert read_calibration(tmp_path, "f") is None
+    (tmp_path / "calibration.json").write_text(_calibration().model_dump_json())
+    assert read_calibration(tmp_path, "f") == _calibration()
+    with pytest.raises(SnapshotForeign):
+        read_calibration(tmp_path, "g")
+    (tmp_path / "calibration.json").write_text("{}")
+    with pytest.raises(SnapshotDamaged):
+        read_calibration(tmp_path, "f")
+
+
+def test_the_operators_own_fit_goes_first(tmp_path: Path) -> None:
+    assert find_calibration("no-such-encoder", tmp_path) is None
+    (tmp_path / "f.json").write_text("own")
+    assert find_calibration("f", tmp_path) == "own"
