@@ -87,11 +87,12 @@ class Column:
     def shares(
         self, wanted: Terms, rows: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """For each claim row: share of the wanted idf mass it has, and of its own that is wanted."""
+        """A claim row each: share of the wanted idf mass it has, and of its own that is wanted."""
         starts, ends = self.offsets[rows], self.offsets[rows + 1]
         owner = np.repeat(np.arange(len(rows)), ends - starts)
-        found = np.concatenate([self.terms[a:b] for a, b in zip(starts, ends, strict=True)] or [[]])
-        weights = self.weigh(found.astype(np.uint32))
+        parts = [self.terms[a:b] for a, b in zip(starts, ends, strict=True)]
+        found = np.concatenate(parts) if parts else np.empty(0, np.uint32)
+        weights = self.weigh(found)
         shared = np.bincount(owner, weights * np.isin(found, wanted), len(rows))
         own = np.bincount(owner, weights, len(rows))
         total = float(self.weigh(wanted).sum())

@@ -1,0 +1,211 @@
+"""build_snapshot(): store -> a published snapshot. Only texts that no earlier snapshot of the same
+encoder holds are encoded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.model import Claim
+from claims.store import ClaimStore
+from claims.text import normalise
+from index.calibration import NAME as CALIBRATION
+from index.calibration import find_calibration
+from index.encoder import Encoder, Vectors
+from index.errors import SnapshotError
+from index.facets import FacetsBuilder
+from index.faiss_index import FaissIndex
+from index.lexical import Lexicon
+from index.manifest import FORMAT, Manifest, mark_files
+from index.manifest import NAME as MANIFEST
+from index.publish import building, current_id, publish
+from index.shelf import Shelf, write_shelf
+from index.snapshot import Snapshot
+
+_ENCODE_ROWS = 1024
+
+Advance = Callable[[int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; `encoded` of `vectors` were not in the snapshot before."""
+
+    id: str
+    claims: int
+    reviews: int
+    vectors: int
+    encoded: int
+    seconds: float
+
+
+class Quiet:
+    """Reports progress to nobody."""
+
+    @contextmanager
+    def stage(self, name: str, total: int | None) -> Iterator[Advance]:
+        """A named stage of `total` steps; the yielded function advances it."""
+        yield lambda _: None
+
+
+def build_snapshot(
+    store: ClaimStore, encoder: Encoder, root: Path, *, fitted: Path, progress: Quiet | None = None
+) -> BuildReport:
+    """Build, verify and publish. `fitted` is the folder of the operator's own calibrations.
+
+    Raises SnapshotError (disk full, damaged result), EncoderError, StoreError; whatever was
+    published before keeps serving.
+    """
+    show = progress or Quiet()
+    started = datetime.now(UTC)
+    snapshot_id = _new_id(started)
+    fingerprint = encoder.spec.fingerprint
+    with building(root, snapshot_id) as folder:
+        store_seq = store.last_seq()
+        with show.stage("claims", store.count()) as advance:
+            claims = write_shelf(folder / "claims.sqlite", _counted(store.claims(), advance))
+        shelf = Shelf(folder / "claims.sqlite")
+        texts = _write_columns(folder, shelf, show, claims)
+        vectors, encoded = _encode(encoder, texts, _reusable(root, fingerprint), show)
+        np.save(folder / "vectors.npy", vectors)
+        np.save(folder / "keys.npy", _keys(texts))
+        with show.stage("index", len(vectors)) as advance:
+            ids = np.arange(len(vectors), dtype=np.int64)
+            index = FaissIndex.build(vectors, ids, progress=advance)
+            index.write(folder / "index.faiss")
+        calibration = find_calibration(fingerprint, fitted)
+        if calibration is not None:
+            (folder / CALIBRATION).write_text(calibration, encoding="utf-8")
+        manifest = Manifest(
+            format=FORMAT,
+            id=snapshot_id,
+            built_at=started.isoformat(timespec="seconds"),
+            fingerprint=fingerprint,
+            encoder=encoder.spec.name,
+            dimension=encoder.spec.dimension,
+            claims=claims,
+            reviews=sum(len(claim.reviews) for claim in shelf),
+            vectors=len(vectors),
+            store_seq=store_seq,
+            files=mark_files(folder),
+        )
+        (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+        _verify(folder, fingerprint)
+    publish(root, snapshot_id)
+    seconds = (datetime.now(UTC) - started).total_seconds()
+    return BuildReport(
+        snapshot_id, claims, manifest.reviews, manifest.vectors, encoded, round(seconds, 1)
+    )
+
+
+def _new_id(now: datetime) -> str:
+    """Sorts by time; the digits after the dash keep two builds of one second apart."""
+    noise = hashlib.sha256(str(now.timestamp()).encode()).hexdigest()[:6]
+    return f"{now:%Y%m%dT%H%M%S}-{noise}"
+
+
+def _counted(claims: Iterator[Claim], advance: Advance) -> Iterator[Claim]:
+    for claim in claims:
+        yield claim
+        advance(1)
+
+
+def claim_texts(claim: Claim) -> list[str]:
+    """What a claim is found by: its text, then its reviews' titles, normalised, no doubles."""
+    parts = [claim.text, *(review.title or "" for review in claim.reviews)]
+    return [text for text in dict.fromkeys(map(normalise, parts)) if text]
+
+
+def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> list[str]:
+    """Write facets, words and links of all claims; returns the distinct texts to be encoded."""
+    facets = FacetsBuilder()
+    places: dict[str, int] = {}
+    owned: list[list[int]] = []
+    spoken: list[list[str]] = []
+    with show.stage("words", claims) as advance:
+        for claim in _counted(iter(shelf), advance):
+            facets.add(claim)
+            texts = claim_texts(claim) or [claim.text]
+            owned.append([places.setdefault(text, len(places)) for text in texts])
+            spoken.append(texts)
+        Lexicon.build(spoken).write(folder)
+    facets.finish().write(folder)
+    _write_links(folder, owned, len(places))
+    return list(places)
+
+
+def _write_links(folder: Path, owned: Sequence[Sequence[int]], vectors: int) -> None:
+    lengths = np.array([0, *map(len, owned)], dtype=np.int64)
+    flat = np.array([vector for row in owned for vector in row], dtype=np.int32)
+    claims = np.repeat(np.arange(len(owned), dtype=np.int32), lengths[1:])
+    order = np.argsort(flat, kind="stable")
+    counts = np.bincount(flat, minlength=vectors)
+    np.savez(
+        folder / "links.npz",
+        claim_offsets=np.cumsum(lengths),
+        claim_vectors=flat,
+        vector_offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        vector_claims=claims[order],
+    )
+
+
+def _keys(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """128 bits of SHA-256 a text, shape (n, 2)."""
+    digests = b"".join(hashlib.sha256(text.encode()).digest()[:16] for text in texts)
+    return np.frombuffer(digests, dtype=np.uint64).reshape(-1, 2)
+
+
+def _reusable(root: Path, fingerprint: str) -> dict[tuple[int, int], NDArray[np.float32]]:
+    """The vectors of the published snapshot by text key; none of another encoder's or damaged."""
+    try:
+        folder = root / current_id(root)
+        Snapshot.open(folder, fingerprint)
+        keys = np.load(folder / "keys.npy", allow_pickle=False)
+        vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+    except (SnapshotError, OSError, ValueError):
+        return {}
+    return {(int(a), int(b)): row for (a, b), row in zip(keys, vectors, strict=True)}
+
+
+def _encode(
+    encoder: Encoder,
+    texts: Sequence[str],
+    known: dict[tuple[int, int], NDArray[np.float32]],
+    show: Quiet,
+) -> tuple[Vectors, int]:
+    """One vector a text, encoded or taken over; and how many were encoded."""
+    vectors = np.zeros((len(texts), encoder.spec.dimension), dtype=np.float32)
+    missing = []
+    for place, (a, b) in enumerate(_keys(texts)):
+        row = known.get((int(a), int(b)))
+        if row is None:
+            missing.append(place)
+        else:
+            vectors[place] = row
+    # Long and short texts apart: a batch costs what its longest text costs.
+    missing.sort(key=lambda place: len(texts[place]))
+    with show.stage("encode", len(missing)) as advance:
+        for start in range(0, len(missing), _ENCODE_ROWS):
+            places = missing[start : start + _ENCODE_ROWS]
+            vectors[places] = encoder.encode_claims([texts[place] for place in places])
+            advance(len(places))
+    return vectors, len(missing)
+
+
+def _verify(folder: Path, fingerprint: str) -> None:
+    """Open what was built and find some of its vectors again."""
+    snapshot = Snapshot.open(folder, fingerprint)
+    sample = np.linspace(0, len(snapshot.vectors) - 1, num=min(20, len(snapshot.vectors)))
+    rows = np.unique(sample.astype(np.int64))
+    if not len(rows):
+        return
+    hits = snapshot.search(np.asarray(snapshot.vectors[rows]), 1)
+    if any(not len(found.scores) or found.scores[0] < 0.98 for found in hits):
+        raise SnapshotError("the index built does not find its own vectors; nothing was published")

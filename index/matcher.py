@@ -1,0 +1,258 @@
+"""Matcher: texts in, lookups out. The one use case that all callers share."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.checkworthy import not_a_claim
+from claims.language import detect
+from claims.model import Claim
+from claims.text import normalise
+from index.encoder import Encoder
+from index.errors import QueryError
+from index.facets import primary_subtag
+from index.faiss_index import Hits, Mask
+from index.features import Candidates, gather, with_margins
+from index.lookup import (
+    Agreement,
+    Filters,
+    Lookup,
+    Match,
+    NoMatch,
+    NoMatchCode,
+    SnapshotInfo,
+)
+from index.relation import relate
+from index.snapshot import Rows, Snapshot, SnapshotStats
+
+_CANDIDATES = 60
+_VECTORS_A_CLAIM = 2
+_FEWEST_LETTERS = 3
+
+
+class Matcher:
+    """Matches against one snapshot with the encoder that built it. Safe for many threads."""
+
+    def __init__(self, snapshot: Snapshot, encoder: Encoder) -> None:
+        self._snapshot = snapshot
+        self._encoder = encoder
+
+    @property
+    def info(self) -> SnapshotInfo:
+        """The snapshot that answers."""
+        return self._snapshot.info
+
+    def stats(self) -> SnapshotStats:
+        """Counts over the snapshot."""
+        return self._snapshot.stats()
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """One claim by id."""
+        return self._snapshot.claim(claim_id)
+
+    def match(
+        self,
+        texts: Sequence[str],
+        *,
+        limit: int = 5,
+        min_probability: float | None = None,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        language: str | None = None,
+    ) -> list[Lookup]:
+        """One lookup a text, in order; `min_probability` 0 returns the nearest `limit` claims.
+
+        Raises QueryError for a limit below 1, a probability outside [0, 1], or one asked of an
+        encoder that has no calibration.
+        """
+        self._check(limit, min_probability)
+        started = time.perf_counter()
+        languages = [language or detect(text).language for text in texts]
+        gated = [
+            None if min_probability == 0 else _gate(text, spoken)
+            for text, spoken in zip(texts, languages, strict=True)
+        ]
+        mask = self._snapshot.passing(filters)
+        open_places = [place for place, code in enumerate(gated) if code is None]
+        answers: list[tuple[tuple[Match, ...], NoMatch | None]] = [
+            ((), NoMatch(code=code, best_score=None) if code else None) for code in gated
+        ]
+        vectors = self._encoder.encode_queries([texts[place] for place in open_places])
+        found = self._search(vectors, max(limit, _CANDIDATES), mask[1] if mask else None)
+        for place, vector, hits in zip(open_places, vectors, found, strict=True):
+            answers[place] = self._answer(
+                texts[place], languages[place], vector, hits, mask, limit, min_probability
+            )
+        each = (time.perf_counter() - started) * 1000 / max(1, len(texts))
+        return [
+            Lookup(
+                text=text,
+                language=spoken,
+                matches=matches,
+                no_match=no_match,
+                snapshot=self.info,
+                took_ms=round(each, 3),
+            )
+            for text, spoken, (matches, no_match) in zip(texts, languages, answers, strict=True)
+        ]
+
+    def _check(self, limit: int, min_probability: float | None) -> None:
+        if limit < 1:
+            raise QueryError("limit must be at least 1")
+        if min_probability is not None and not 0 <= min_probability <= 1:
+            raise QueryError("min_probability must lie between 0 and 1")
+        if min_probability and self._snapshot.calibration is None:
+            raise QueryError(
+                "the running encoder has no calibration, so min_probability can only be 0: "
+                "fit one with scripts/evaluate.py fit"
+            )
+
+    def _search(self, vectors: NDArray[np.float32], claims: int, mask: Mask | None) -> list[Hits]:
+        """Enough nearest vectors to name `claims` claims wherever so many pass."""
+        count = claims * _VECTORS_A_CLAIM
+        while True:
+            hits = self._snapshot.search(vectors, count, mask)
+            enough = (len(self._snapshot.links.claims_of(found.ids)) >= claims for found in hits)
+            ended = (len(found.ids) < count for found in hits)
+            if all(a or b for a, b in zip(enough, ended, strict=True)):
+                return hits
+            count *= 2
+
+    def _answer(
+        self,
+        text: str,
+        language: str | None,
+        vector: NDArray[np.float32],
+        hits: Hits,
+        mask: tuple[Mask, Mask] | None,
+        limit: int,
+        min_probability: float | None,
+    ) -> tuple[tuple[Match, ...], NoMatch | None]:
+        rows = self._snapshot.links.claims_of(hits.ids)
+        if mask is not None:
+            rows = rows[mask[0][rows]]
+        rows = rows[: max(limit, _CANDIDATES)]
+        if not len(rows):
+            empty = len(self._snapshot.vectors) == 0
+            code = NoMatchCode.EMPTY_INDEX if empty else NoMatchCode.FILTERED_OUT
+            return (), NoMatch(code=code, best_score=None)
+        candidates, probabilities = self.judge(text, language, vector, rows)
+        keep = self._keep(probabilities, len(rows), min_probability)[:limit]
+        if len(keep):
+            chosen = candidates.ordered(keep)
+            return self._matches(text, language, chosen, probabilities, keep), None
+        best = round(float(candidates.scores.max()), 6)
+        outside = mask is not None and self._would_match(text, language, vector, min_probability)
+        code = NoMatchCode.FILTERED_OUT if outside else NoMatchCode.BELOW_THRESHOLD
+        return (), NoMatch(code=code, best_score=best)
+
+    def judge(
+        self, text: str, language: str | None, vector: NDArray[np.float32], rows: Rows
+    ) -> tuple[Candidates, NDArray[np.float64] | None]:
+        """The candidates, best first, and their probabilities (None where uncalibrated)."""
+        candidates = gather(self._snapshot, text, vector, rows, language)
+        calibration = self._snapshot.calibration
+        if calibration is None:
+            return with_margins(candidates, candidates.scores), None
+        ranked = with_margins(candidates, calibration.ranking.logits(candidates.columns))
+        probabilities = calibration.other.probabilities(ranked.columns)
+        probabilities[0] = calibration.first.probabilities(ranked.columns)[0]
+        # A later place is never believed more than the one before it.
+        return ranked, np.minimum.accumulate(probabilities)
+
+    def _keep(
+        self,
+        probabilities: NDArray[np.float64] | None,
+        count: int,
+        min_probability: float | None,
+    ) -> Rows:
+        calibration = self._snapshot.calibration
+        if probabilities is None or calibration is None:
+            return np.arange(count)
+        least = calibration.suggested if min_probability is None else min_probability
+        return np.flatnonzero(probabilities >= least)
+
+    def _would_match(
+        self,
+        text: str,
+        language: str | None,
+        vector: NDArray[np.float32],
+        min_probability: float | None,
+    ) -> bool:
+        """True when something matches without the filters."""
+        hits = self._search(vector[None, :], _CANDIDATES, None)[0]
+        rows = self._snapshot.links.claims_of(hits.ids)[:_CANDIDATES]
+        _, probabilities = self.judge(text, language, vector, rows)
+        return len(self._keep(probabilities, len(rows), min_probability)) > 0
+
+    def _matches(
+        self,
+        text: str,
+        language: str | None,
+        chosen: Candidates,
+        probabilities: NDArray[np.float64] | None,
+        keep: Rows,
+    ) -> tuple[Match, ...]:
+        believed = [None] * len(keep) if probabilities is None else probabilities[keep].tolist()
+        claims = self._snapshot.claims(chosen.rows.tolist())
+        triples = zip(claims, chosen.scores.tolist(), believed, strict=True)
+        return tuple(
+            self._match(text, language, claim, score, probability)
+            for claim, score, probability in triples
+        )
+
+    def _match(
+        self,
+        text: str,
+        language: str | None,
+        claim: Claim,
+        score: float,
+        probability: float | None,
+    ) -> Match:
+        calibration = self._snapshot.calibration
+        relation, differences = relate(
+            text,
+            claim.text,
+            query_language=primary_subtag(language) or None,
+            claim_language=primary_subtag(claim.language) or detect(claim.text).language,
+            score=score,
+        )
+        band = None
+        if calibration is not None and probability is not None:
+            band = calibration.band(probability)
+        return Match(
+            score=round(score, 6),
+            probability=None if probability is None else round(probability, 4),
+            band=band,
+            relation=relation,
+            differences=differences,
+            cross_language=_cross(language, claim.language),
+            claim=claim,
+            agreement=_agreement(claim),
+            provenance=claim.reviews[0].provenance,
+        )
+
+
+def _gate(text: str, language: str | None) -> NoMatchCode | None:
+    """Why a text is not worth a search, or None."""
+    cleaned = normalise(text)
+    if sum(character.isalnum() for character in cleaned) < _FEWEST_LETTERS:
+        return NoMatchCode.TOO_SHORT
+    return NoMatchCode.NOT_A_CLAIM if not_a_claim(text, language) else None
+
+
+def _cross(language: str | None, other: str | None) -> bool | None:
+    if not language or not other:
+        return None
+    return primary_subtag(language) != primary_subtag(other)
+
+
+def _agreement(claim: Claim) -> Agreement:
+    """Whether the known verdicts of different publishers agree."""
+    if len(claim.reviews) < 2:
+        return Agreement.SINGLE
+    verdicts = {review.verdict for review in claim.reviews if review.verdict}
+    return Agreement.AGREE if len(verdicts) <= 1 else Agreement.DISAGREE

@@ -1,0 +1,175 @@
+"""Snapshot: an immutable folder of vectors, claims and columns, opened read-only and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.model import Claim
+from index.calibration import Calibration, read_calibration
+from index.encoder import Vectors
+from index.errors import SnapshotDamaged
+from index.facets import Facets
+from index.faiss_index import EXACT_LIMIT, FaissIndex, Hits, Mask
+from index.lexical import Lexicon
+from index.lookup import Filters, SnapshotInfo
+from index.manifest import Manifest, read_manifest
+from index.shelf import Shelf
+
+Rows = NDArray[np.int64]
+_FILTERS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotStats:
+    """Counts for people: claims, reviews, vectors, and how they spread, most frequent first."""
+
+    claims: int
+    reviews: int
+    vectors: int
+    languages: tuple[tuple[str, int], ...]
+    publishers: tuple[tuple[str, int], ...]
+    verdicts: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which vectors belong to which claims: both ways, as offsets into flat arrays."""
+
+    claim_offsets: Rows
+    claim_vectors: NDArray[np.int32]
+    vector_offsets: Rows
+    vector_claims: NDArray[np.int32]
+
+    def claims_of(self, vectors: Rows) -> Rows:
+        """The distinct claims of these vectors, in the order of first sight."""
+        parts = [self.vector_claims[a:b] for a, b in _spans(self.vector_offsets, vectors)]
+        flat = np.concatenate(parts) if parts else np.empty(0, np.int32)
+        _, first = np.unique(flat, return_index=True)
+        return flat[np.sort(first)].astype(np.int64)
+
+    def vectors_of(self, claim: int) -> NDArray[np.int32]:
+        """The vectors of one claim; the first is its text's."""
+        return self.claim_vectors[self.claim_offsets[claim] : self.claim_offsets[claim + 1]]
+
+    def vector_mask(self, claims: Mask) -> Mask:
+        """Which vectors belong to a claim of the mask."""
+        owner = np.repeat(np.arange(len(self.vector_offsets) - 1), np.diff(self.vector_offsets))
+        mask = np.zeros(len(self.vector_offsets) - 1, dtype=np.bool_)
+        mask[owner[claims[self.vector_claims]]] = True
+        return mask
+
+
+def _spans(offsets: Rows, rows: Rows) -> list[tuple[int, int]]:
+    return list(zip(offsets[rows].tolist(), offsets[rows + 1].tolist(), strict=True))
+
+
+class Snapshot:
+    """One published state of the index. Never changes; safe for many threads."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self.calibration: Calibration | None = read_calibration(folder, manifest.fingerprint)
+        try:
+            self.vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+            self.facets = Facets.open(folder)
+            self.lexicon = Lexicon.open(folder)
+            with np.load(folder / "links.npz", allow_pickle=False) as found:
+                self.links = Links(
+                    found["claim_offsets"],
+                    found["claim_vectors"],
+                    found["vector_offsets"],
+                    found["vector_claims"],
+                )
+        except (OSError, ValueError, KeyError) as error:
+            raise SnapshotDamaged(f"snapshot {manifest.id} is damaged: {error}") from error
+        self._index = FaissIndex.open(folder / "index.faiss", manifest.dimension)
+        self._shelf = Shelf(folder / "claims.sqlite")
+        self._languages = self.facets.language_of_claims()
+        self._check_counts()
+        self._passing = lru_cache(_FILTERS_KEPT)(self._find_passing)
+
+    @classmethod
+    def open(cls, folder: Path, fingerprint: str) -> Snapshot:
+        """Open and check; raises NoSnapshot, SnapshotForeign or SnapshotDamaged."""
+        return cls(folder, read_manifest(folder, fingerprint))
+
+    def _check_counts(self) -> None:
+        found = (len(self._shelf), len(self._index), len(self.vectors), self.facets.claims)
+        said = self.manifest
+        if found != (said.claims, said.vectors, said.vectors, said.claims):
+            raise SnapshotDamaged(f"snapshot {said.id} holds other counts than it says")
+
+    @property
+    def info(self) -> SnapshotInfo:
+        """What every answer says of the snapshot it came from."""
+        return SnapshotInfo(
+            id=self.manifest.id,
+            built_at=self.manifest.built_at,
+            claims=self.manifest.claims,
+            encoder=self.manifest.fingerprint,
+            calibrated=self.calibration is not None,
+        )
+
+    def stats(self) -> SnapshotStats:
+        """Counts over the whole snapshot."""
+        return SnapshotStats(
+            claims=self.manifest.claims,
+            reviews=self.manifest.reviews,
+            vectors=self.manifest.vectors,
+            languages=self.facets.claim_languages(),
+            publishers=self.facets.counts("site"),
+            verdicts=self.facets.counts("verdict"),
+            months=self.facets.counts("month"),
+        )
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """One claim by its public id."""
+        return self._shelf.by_id(claim_id)
+
+    def claims(self, rows: list[int]) -> list[Claim]:
+        """The claims of these rows, in this order."""
+        return self._shelf.by_rows(rows)
+
+    def language(self, row: int) -> str | None:
+        """The language of a claim."""
+        return self._languages[row]
+
+    def passing(self, filters: Filters) -> tuple[Mask, Mask] | None:
+        """The claims and the vectors that pass; None when all do."""
+        if filters.empty:
+            return None
+        found: tuple[Mask, Mask] = self._passing(filters, datetime.now(UTC).date())
+        return found
+
+    def _find_passing(self, filters: Filters, today: date) -> tuple[Mask, Mask]:
+        claims = self.facets.passing(filters, today=today)
+        return claims, self.links.vector_mask(claims)
+
+    def search(self, queries: Vectors, count: int, allowed: Mask | None = None) -> list[Hits]:
+        """The nearest `count` vectors of each query, best first: all there are under a mask.
+
+        A strict mask is searched exactly over what it leaves; the graph would lose its way.
+        """
+        if allowed is None:
+            return self._index.search(queries, count)
+        left = int(allowed.sum())
+        if not self._index.exact and left <= EXACT_LIMIT:
+            return self._search_exactly(queries, count, np.flatnonzero(allowed))
+        hits = self._index.search(queries, count, allowed)
+        if all(len(found.ids) >= min(count, left) for found in hits):
+            return hits
+        return self._search_exactly(queries, count, np.flatnonzero(allowed))
+
+    def _search_exactly(self, queries: Vectors, count: int, rows: Rows) -> list[Hits]:
+        """Brute force over the rows given."""
+        scores = queries @ np.asarray(self.vectors[rows]).T
+        count = min(count, len(rows))
+        best = np.argsort(-scores, axis=1, kind="stable")[:, :count]
+        return [Hits(rows[order], line[order]) for order, line in zip(best, scores, strict=True)]

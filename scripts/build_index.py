@@ -1,0 +1,46 @@
+"""Build a snapshot from the store and publish it; a running service takes it up by itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+
+from claims.errors import ClaimsError
+from claims.store import ClaimStore
+from index.build import BuildReport, build_snapshot
+from index.encoders import open_encoder
+from index.errors import MatchingError
+from scripts.progress import Bars
+from service.config import Settings, SettingsError
+
+
+def build_and_publish(settings: Settings) -> BuildReport:
+    """Build over all live claims of the store in the settings' data folder, and publish."""
+    encoder = open_encoder(
+        settings.encoder,
+        cache=settings.cache,
+        query_prefix=settings.query_prefix,
+        claim_prefix=settings.claim_prefix,
+    )
+    with ClaimStore.open(settings.store_url) as store:
+        return build_snapshot(
+            store, encoder, settings.snapshots, fitted=settings.data / "calibrations", progress=Bars()
+        )
+
+
+@click.command(help=__doc__)
+def main() -> None:
+    """The command line."""
+    try:
+        report = build_and_publish(Settings.load())
+    except (ClaimsError, MatchingError, SettingsError) as error:
+        click.echo(f"build_index: {error}", err=True)
+        sys.exit(1)
+    click.echo(json.dumps(asdict(report)))
+
+
+if __name__ == "__main__":
+    main()

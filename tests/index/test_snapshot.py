@@ -1,0 +1,131 @@
+"""Snapshots: built, checked, swapped; a foreign or damaged one is never searched."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from claims.store import ClaimStore
+from index import library as library_module
+from index.build import build_snapshot
+from index.encoder import Encoder
+from index.encoders import open_encoder
+from index.errors import NoSnapshot, SnapshotDamaged, SnapshotForeign
+from index.library import Library
+from index.publish import current_id
+from index.snapshot import Snapshot
+from tests.factories import make_record
+from tests.index.conftest import SENTENCES
+
+FILES = (
+    "vectors.npy",
+    "index.faiss",
+    "claims.sqlite",
+    "facets.npz",
+    "facets.json",
+    "links.npz",
+    "lexical-grams-terms.npy",
+    "manifest.json",
+)
+
+
+def _folder(root: Path) -> Path:
+    return root / current_id(root)
+
+
+def test_counts_and_stats(root: Path, hashing: Encoder) -> None:
+    snapshot = Snapshot.open(_folder(root), hashing.spec.fingerprint)
+    stats = snapshot.stats()
+    assert (stats.claims, stats.reviews) == (30, 30)
+    assert stats.languages == (("en", 21), ("de", 6), ("fr", 3))
+    assert dict(stats.verdicts) == {"false": 10, "true": 10}
+
+
+def test_every_claim_can_be_read_by_its_id(root: Path, store: ClaimStore, hashing: Encoder) -> None:
+    snapshot = Snapshot.open(_folder(root), hashing.spec.fingerprint)
+    for claim in store.claims():
+        assert snapshot.claim(claim.id) == claim
+    assert snapshot.claim("c0000000000000000") is None
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_damage(root: Path, hashing: Encoder, name: str) -> None:
+    (_folder(root) / name).unlink()
+    with pytest.raises((SnapshotDamaged, NoSnapshot), match="build"):
+        Snapshot.open(_folder(root), hashing.spec.fingerprint)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_altered_byte_is_damage(root: Path, hashing: Encoder, name: str) -> None:
+    path = _folder(root) / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(bytes(content))
+    with pytest.raises(SnapshotDamaged):
+        Snapshot.open(_folder(root), hashing.spec.fingerprint)
+
+
+def test_another_encoders_snapshot_is_foreign(root: Path) -> None:
+    other = open_encoder("hashing", cache=Path("unused"), query_prefix="other: ")
+    with pytest.raises(SnapshotForeign, match="PRIORCHECK_ENCODER"):
+        Library(root, other).current()
+
+
+def test_another_format_is_foreign(root: Path, hashing: Encoder) -> None:
+    path = _folder(root) / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
+    with pytest.raises(SnapshotForeign, match="format 99"):
+        Snapshot.open(_folder(root), hashing.spec.fingerprint)
+
+
+def test_a_pointer_to_nothing(root: Path, hashing: Encoder) -> None:
+    shutil.rmtree(_folder(root))
+    with pytest.raises(NoSnapshot):
+        Library(root, hashing).current()
+
+
+def test_a_second_build_encodes_only_what_is_new(
+    root: Path, store: ClaimStore, hashing: Encoder
+) -> None:
+    store.upsert([make_record("Something entirely new happened.")])
+    report = build_snapshot(store, hashing, root, fitted=root)
+    assert report.claims == 31
+    assert report.encoded == 1
+
+
+def test_a_withdrawn_claim_is_gone_from_the_next_snapshot(
+    root: Path, store: ClaimStore, hashing: Encoder
+) -> None:
+    first = next(store.claims())
+    store.withdraw(first.id)
+    assert build_snapshot(store, hashing, root, fitted=root).claims == 29
+    assert Library(root, hashing).current().claim(first.id) is None
+
+
+def test_a_newer_snapshot_is_taken_up(
+    root: Path, store: ClaimStore, hashing: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "_LOOK_EVERY_SECONDS", 0.0)
+    library = Library(root, hashing)
+    before = library.current()
+    store.upsert([make_record("Something entirely new happened.")])
+    build_snapshot(store, hashing, root, fitted=root)
+    assert library.current().info.claims == 31
+    assert before.match([SENTENCES[0][0]])[0].snapshot.claims == 30
+
+
+def test_a_damaged_newer_snapshot_leaves_the_old_one_serving(
+    root: Path, store: ClaimStore, hashing: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "_LOOK_EVERY_SECONDS", 0.0)
+    library = Library(root, hashing)
+    opened = library.current().info.id
+    store.upsert([make_record("Something entirely new happened.")])
+    build_snapshot(store, hashing, root, fitted=root)
+    (_folder(root) / "vectors.npy").write_bytes(b"cut")
+    assert library.current().info.id == opened
+    assert library.trouble is not None
+    assert "vectors.npy" in library.trouble
