@@ -1,0 +1,128 @@
+"""parse_date(): a date as a source writes it -> ISO 8601 of the same precision, or None.
+
+No part is ever filled in: there is no default day, month, year, century or time zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from functools import cache
+
+from babel import Locale
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?"
+    r"(?P<zone>\s?Z|\s?[+-]\d{2}(?::?\d{2})?)?)?)?)?",
+    re.ASCII,
+)
+_MONTH = r"(?P<month>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[^\W\d_]|[\u0900-\u0dff])*)\.?"
+_WORDED = (
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[ºª.])?\s+(?:of\s+|de\s+)?{_MONTH}"
+        r",?\s+(?:de\s+)?(?P<year>\d{4})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I),
+    re.compile(r"(?P<year>\d{4})年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"),
+)
+_MONTH_ALONE = re.compile(rf"{_MONTH},?\s+(?:de\s+)?(?P<year>\d{{4}})", re.IGNORECASE)
+_SLASHED = re.compile(r"\b(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?P<year>\d{4})\b")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
+# "1 March" and nothing else would be a sentence, not a date: a long text is not searched
+_LONGEST = 200
+_LANGUAGES = (
+    "ar az bg bn ca cs da de el en en_GB es et fa fi fr gu he hi hr hu id it ka kk kn lt lv mk ml "
+    "mr ms nb nl pa pl pt ro ru sk sl sq sr sr_Latn sv sw ta te th tl tr uk ur vi"
+).split()
+
+
+def parse_date(text: str, language: str | None = None) -> str | None:
+    """ISO 8601 as precise as `text`; worded dates keep their day and drop a time of day.
+
+    A numeric date whose day and month could be swapped is read day first, but not where the
+    language is English or unknown: there it is no date.
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST:
+        return None
+    if iso := _iso(text):
+        return iso
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), tz=UTC).isoformat().replace("+00:00", "Z")
+    primary = re.split("[-_]", language)[0].lower() if language else None
+    found = set(_worded(text, primary)) or set(_slashed(text, primary))
+    return found.pop() if len(found) == 1 else None
+
+
+def _iso(text: str) -> str | None:
+    match = _ISO.fullmatch(text)
+    if not match or not _exists(match["year"], match["month"] or 1, match["day"] or 1):
+        return None
+    if match["time"]:
+        text = text.replace(" ", "T", 1).replace(" ", "")
+        try:
+            time.fromisoformat(match["time"])
+        except ValueError:
+            return None
+    return text
+
+
+def _worded(text: str, language: str | None) -> Iterator[str]:
+    for pattern in _WORDED:
+        for match in pattern.finditer(text):
+            month = _month(match["month"], language)
+            if month and _exists(match["year"], month, match["day"]):
+                yield f"{int(match['year']):04}-{month:02}-{int(match['day']):02}"
+    alone = _MONTH_ALONE.fullmatch(text)
+    if alone and (month := _month(alone["month"], language)):
+        yield f"{int(alone['year']):04}-{month:02}"
+
+
+def _slashed(text: str, language: str | None) -> Iterator[str]:
+    for match in _SLASHED.finditer(text):
+        day, month = int(match["first"]), int(match["second"])
+        if day <= 12 and month <= 12 and day != month and language in (None, "en"):
+            continue
+        if month > 12:
+            day, month = month, day
+        if _exists(match["year"], month, day):
+            yield f"{int(match['year']):04}-{month:02}-{day:02}"
+
+
+def _exists(year: str, month: str | int, day: str | int) -> bool:
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _month(name: str, language: str | None) -> int | None:
+    if name.isdecimal():
+        return int(name)
+    months = _months()
+    name = name.casefold().rstrip(".")
+    own = months.get((language or "", name))
+    return own if own else months.get(("", name))
+
+
+@cache
+def _months() -> dict[tuple[str, str], int]:
+    """(language, month name) -> month; under '' those that mean one month in every language."""
+    table: dict[tuple[str, str], int] = {}
+    meanings: dict[str, set[int]] = {}
+    for code in _LANGUAGES:
+        for name, month in _names(Locale.parse(code)):
+            table[code[:2], name] = month
+            meanings.setdefault(name, set()).add(month)
+    return table | {("", name): min(m) for name, m in meanings.items() if len(m) == 1}
+
+
+def _names(locale: Locale) -> Iterator[tuple[str, int]]:
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for month, name in locale.months[context][width].items():
+                yield name.casefold().rstrip("."), month
