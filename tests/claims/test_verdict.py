@@ -1,0 +1,147 @@
+"""Rating texts and numbers -> verdicts: whole phrases only, and unknown stays unknown."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from claims.model import Verdict
+from claims.verdict import UNKNOWN, judge_scale, judge_text
+
+
+@pytest.mark.parametrize(
+    ("rating_text", "verdict"),
+    [
+        # words that hold another word
+        ("inaccurate", Verdict.FALSE),
+        ("not true", Verdict.FALSE),
+        ("unverified", Verdict.UNPROVEN),
+        ("unconfirmed", Verdict.UNPROVEN),
+        ("unbestätigt", Verdict.UNPROVEN),
+        ("Nicht korrekt", Verdict.FALSE),
+        ("teilweise falsch", Verdict.MIXED),
+        ("partly false", Verdict.MIXED),
+        ("missing context", Verdict.MISLEADING),
+        ("Fehlender Kontext", Verdict.MISLEADING),
+        ("Untrue", Verdict.FALSE),
+        ("nieprawda", Verdict.FALSE),
+        ("onwaar", Verdict.FALSE),
+        ("不正確", Verdict.FALSE),
+        ("unwahr", Verdict.FALSE),
+        ("неверно", Verdict.FALSE),
+        # publishers' own words
+        ("Pants on Fire!", Verdict.FALSE),
+        ("Half-True", Verdict.MIXED),
+        ("Three Pinocchios", Verdict.MOSTLY_FALSE),
+        ("Geppetto Checkmark", Verdict.TRUE),
+        ("C'eri quasi", Verdict.MOSTLY_TRUE),
+        ("MOSTLY FALSE", Verdict.MOSTLY_FALSE),
+        ("Labeled Satire", Verdict.SATIRE),
+        ("Full Flop", Verdict.OTHER),
+        # glued to a label or a sentence
+        ("Fact Crescendo Rating: False", Verdict.FALSE),
+        ("Verdict: Misleading", Verdict.MISLEADING),
+        ("This claim is false.", Verdict.FALSE),
+        ("False. The photograph is from 2015 and shows another place.", Verdict.FALSE),
+        ("Incorrect: the figure counts visits, not people", Verdict.FALSE),
+        ("The photo of the flooded street is fake", Verdict.FALSE),
+        ("The claim isn't true", Verdict.FALSE),
+        ("Die Behauptung ist nicht wahr.", Verdict.FALSE),
+        ("判定：誤り", Verdict.FALSE),
+        ("DOĞRU", Verdict.TRUE),
+        ("YANLIŞ", Verdict.FALSE),
+        # other languages
+        ("C’est faux", Verdict.FALSE),
+        ("Plutôt vrai", Verdict.MOSTLY_TRUE),
+        ("Engañoso", Verdict.MISLEADING),
+        ("Verdad a medias", Verdict.MIXED),
+        ("Não é bem assim", Verdict.MIXED),
+        ("FATO FAKE", Verdict.FALSE),
+        ("Panzana pazzesca", Verdict.FALSE),
+        ("Częściowo prawda", Verdict.MIXED),
+        ("Grotendeels waar", Verdict.MOSTLY_TRUE),
+        ("غير صحيح", Verdict.FALSE),
+        ("مضلل", Verdict.MISLEADING),
+        ("भ्रामक", Verdict.MISLEADING),
+        ("फर्जी", Verdict.FALSE),
+        ("ミスリード", Verdict.MISLEADING),
+        ("Полуправда", Verdict.MIXED),
+        ("Tidak benar", Verdict.FALSE),
+        ("Menyesatkan", Verdict.MISLEADING),
+    ],
+)
+def test_a_rating_text_has_the_verdict_it_states(rating_text: str, verdict: Verdict) -> None:
+    assert judge_text(rating_text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "rating_text",
+    [
+        "",
+        "???",
+        "4",
+        "Not false",
+        "nicht falsch",
+        "True/False",
+        "True, but the number is old",
+        "The truth about masks",
+        "A true story of a false friend",
+        "Nobody knows whether it is not clear that this is true",
+        "Falsehoods",
+        "Rating pending review by the desk",
+        "\ud800",
+        "x" * 100_000,
+    ],
+)
+def test_what_no_rule_knows_has_no_verdict(rating_text: str) -> None:
+    assert judge_text(rating_text) == UNKNOWN
+
+
+def test_the_rule_that_fired_is_named() -> None:
+    assert judge_text("Fact Crescendo Rating: False").rule == "en:false"
+    assert judge_text("isn't true").rule == "en:isnt true"
+    assert judge_scale(2, 5, 1).rule == "scale:2 of 1-5"
+
+
+@pytest.mark.parametrize(
+    ("value", "best", "worst", "verdict"),
+    [
+        (1, 5, 1, Verdict.FALSE),
+        (2, 5, 1, Verdict.MOSTLY_FALSE),
+        (3, 5, 1, Verdict.MIXED),
+        (4, 5, 1, Verdict.MOSTLY_TRUE),
+        (5, 5, 1, Verdict.TRUE),
+        (1, 1, 5, Verdict.TRUE),
+        (10, 10, 0, Verdict.TRUE),
+        (-1, -1, -1, None),
+        (0, 10, 1, None),
+        (6, 5, 1, None),
+        (3, 3, 3, None),
+        (float("nan"), 5, 1, None),
+    ],
+)
+def test_a_number_counts_on_a_stated_scale_only(
+    value: float, best: float, worst: float, verdict: Verdict | None
+) -> None:
+    assert judge_scale(value, best, worst).verdict == verdict
+
+
+def test_no_phrase_has_two_verdicts() -> None:
+    table = tomllib.loads(files("claims").joinpath("verdicts.toml").read_text("utf-8"))
+    meanings: dict[str, set[str]] = {}
+    for section in table.values():
+        for verdict in Verdict:
+            for phrase in section[verdict.value]:
+                meanings.setdefault(phrase.casefold(), set()).add(verdict.value)
+    assert {phrase: found for phrase, found in meanings.items() if len(found) > 1} == {}
+    assert set(table) == set("en de fr es pt it pl nl tr ar hi ja ru id".split())
+
+
+def test_every_phrase_of_the_table_is_found_as_it_is_written() -> None:
+    table = tomllib.loads(files("claims").joinpath("verdicts.toml").read_text("utf-8"))
+    for section in table.values():
+        for verdict in Verdict:
+            for phrase in section[verdict.value]:
+                assert judge_text(phrase.upper()).verdict == verdict, phrase
