@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.errors import ModelFileError
 from index.models import wheel
-from index.models.manifest import is_whole, sync_tree, write_manifest
+from index.models.manifest import is_whole, open_to_all, sync_tree, write_manifest
 
 ADAPTER = Path(__file__).parent / "adapter"
 LAYOUT = 1  # raise when the files inside the folder change
@@ -52,8 +52,11 @@ def embedded_model(cache: Path, *, adapter: Path | None = ADAPTER, verify: bool 
             if not is_whole(folder, every_byte=verify):
                 _sweep(cache, folder)
                 _publish(folder, adapter)
-    except OSError as error:
-        raise ModelFileError(f"the embedded model cannot be unpacked: {error}") from error
+    except ModelFileError:
+        raise
+    except Exception as error:  # each library reports a full disk in its own way
+        message = f"the embedded model cannot be unpacked into {cache}: {error}"
+        raise ModelFileError(message) from error
     return folder
 
 
@@ -75,6 +78,7 @@ def _publish(folder: Path, adapter: Path | None) -> None:
     try:
         _build(aside, adapter)
         write_manifest(aside)
+        open_to_all(aside)
         sync_tree(aside)
         aside.rename(folder)
         sync_tree(folder.parent, below=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,11 @@ BATCH_TOKENS = 1024  # padded tokens a batch; larger ones fall out of the proces
 
 
 class EmbeddedEncoder:
-    """An Encoder; any number of threads may share one, and it may be made before a fork."""
+    """An Encoder; any number of threads may share one.
+
+    It may be made before a fork, and its children share the tokenizer's memory; but it may be
+    used only after, because the runtime's threads do not survive.
+    """
 
     def __init__(
         self,
@@ -57,6 +60,7 @@ class EmbeddedEncoder:
             text_version=TEXT_VERSION,
         )
         self._folder = embedded_model(cache, adapter=adapter)
+        self._tokenizer = _open_tokenizer(self._folder, max_tokens)
         self._precision = precision
         self._lock = threading.Lock()
         self._compiled: tuple[int, Any] | None = None
@@ -98,17 +102,8 @@ class EmbeddedEncoder:
             raise EncoderError(f"the embedded model failed: {error}") from error
         return output
 
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.enable_truncation(self._spec.max_tokens)
-        return tokenizer
-
     @property
     def _request(self) -> Any:
-        """This thread's infer request on this process's compiled model."""
         model = self._model()
         if getattr(self._local, "model", None) is not model:
             self._local.model, self._local.request = model, model.create_infer_request()
@@ -116,10 +111,12 @@ class EmbeddedEncoder:
 
     def _model(self) -> Any:
         with self._lock:
-            # Compiled on first use and by each process for itself: threads do not survive a fork.
-            if self._compiled is None or self._compiled[0] != os.getpid():
+            if self._compiled is None:
                 self._compiled = os.getpid(), self._compile()
-            return self._compiled[1]
+            process, model = self._compiled
+            if process != os.getpid():
+                raise EncoderError("the encoder was used before a fork; first use it after")
+            return model
 
     def _compile(self) -> Any:
         settings = {"PERFORMANCE_HINT": "LATENCY"}
@@ -129,6 +126,14 @@ class EmbeddedEncoder:
             return openvino().Core().compile_model(self._folder / GRAPH, "CPU", settings)
         except RuntimeError as error:
             raise EncoderError(f"the embedded model cannot be opened: {error}") from error
+
+
+def _open_tokenizer(folder: Path, max_tokens: int) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -17,6 +17,8 @@ def export_openvino(trunk: BertModel, path: Path) -> None:
     import torch
 
     ov = openvino()
+    # Tracing reads every property of the trunk; this one logs a complaint unless it is set.
+    trunk.loss_type = "ForMaskedLM"
     ids = torch.tensor([[0, 6, 2, 1], [0, 6, 6, 2]])
     example = (ids, (ids != 1).long())
     with warnings.catch_warnings():

@@ -33,6 +33,12 @@ def is_whole(folder: Path, *, every_byte: bool = False) -> bool:
         return False
 
 
+def open_to_all(folder: Path) -> None:
+    """Let every user read: some writers leave their files to their owner alone."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 def sync_tree(folder: Path, *, below: bool = True) -> None:
     """Flush a folder, and all files and folders below it, to the disk."""
     for path in (*(folder.rglob("*") if below else ()), folder):

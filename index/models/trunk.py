@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,12 +84,19 @@ def _weights(model: PackedModel) -> dict[str, NDArray[np.float32]]:
 def _merged(trunk: BertModel, adapter: Path) -> BertModel:
     from peft import PeftModel
 
-    return PeftModel.from_pretrained(trunk, str(adapter)).merge_and_unload()
+    with warnings.catch_warnings():
+        # peft still asks for a property that transformers has renamed.
+        warnings.filterwarnings("ignore", message=".*is_gradient_checkpointing")
+        return PeftModel.from_pretrained(trunk, str(adapter)).merge_and_unload()
 
 
 def save_trunk(model: PackedModel, trunk: BertModel, folder: Path) -> None:
     """Write a folder that `SentenceTransformer(folder)` opens."""
-    trunk.save_pretrained(folder)
+    from safetensors.torch import save_file
+
+    # Not trunk.save_pretrained(), which draws a progress bar.
+    save_file(trunk.state_dict(), folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "config.json").write_text(trunk.config.to_json_string(), encoding="utf-8")
     build_tokenizer(model).save(str(folder / "tokenizer.json"))
     for name, content in _settings(model).items():
         path = folder / name
@@ -104,7 +112,11 @@ def _settings(model: PackedModel) -> dict[str, object]:
             {"idx": at, "name": str(at), "path": path, "type": f"{kind}.{name}"}
             for at, (path, name) in enumerate(modules)
         ],
-        "sentence_bert_config.json": {"max_seq_length": MAX_TOKENS, "do_lower_case": False},
+        "sentence_bert_config.json": {
+            "max_seq_length": MAX_TOKENS,
+            "do_lower_case": False,
+            "model_args": {"add_pooling_layer": False},
+        },
         "config_sentence_transformers.json": {
             "prompts": {"query": QUERY_PREFIX, "document": CLAIM_PREFIX},
             "default_prompt_name": None,
