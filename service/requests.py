@@ -1,0 +1,224 @@
+"""What callers send: pydantic models of every request. service.wire reads them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, NoReturn, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictStr,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from claims.model import Verdict
+from index.lookup import Filters
+from service.config import Settings
+
+Model = TypeVar("Model", bound=BaseModel)
+_MOST_NAMES = 100
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}")
+_VISIBLE = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"  # for readers of the document; code decides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the settings allow a caller to ask for."""
+
+    text: int
+    check: int
+    batch: int
+    matches: int
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """The limits of these settings."""
+        return cls(
+            text=settings.max_text_chars,
+            check=settings.max_check_chars,
+            batch=settings.max_batch,
+            matches=settings.max_limit,
+        )
+
+
+def _limits(info: ValidationInfo) -> Limits:
+    limits = (info.context or {}).get("limits")
+    if not isinstance(limits, Limits):
+        raise TypeError("validate requests with a context that holds the limits")
+    return limits
+
+
+def _refuse(kind: str, sentence: str) -> NoReturn:
+    raise PydanticCustomError(kind, sentence)
+
+
+def _encodable(text: object) -> object:
+    """Refuse what no UTF-8 text holds before pydantic meets it."""
+    if isinstance(text, str):
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            _refuse("lone_surrogate", "holds half of a surrogate pair: send well-formed Unicode")
+        if "\0" in text:
+            _refuse("nul", "holds a NUL character: remove it")
+    return text
+
+
+def _sayable(text: str, most: int) -> str:
+    if not text.strip():
+        _refuse("empty", "is empty: send a sentence")
+    if len(text) > most:
+        _refuse("too_long", f"has {len(text)} characters; the most is {most}")
+    return text
+
+
+def _text(text: str, info: ValidationInfo) -> str:
+    return _sayable(text, _limits(info).text)
+
+
+def _long_text(text: str, info: ValidationInfo) -> str:
+    return _sayable(text, _limits(info).check)
+
+
+def _language(tag: str) -> str:
+    if not _TAG.fullmatch(tag):
+        _refuse("language", "is not a language tag: send one such as de or pt-BR")
+    return tag
+
+
+def _limit(limit: int, info: ValidationInfo) -> int:
+    most = _limits(info).matches
+    if limit > most:
+        _refuse("too_many", f"must be at most {most}")
+    return limit
+
+
+def _batch(texts: list[Any], info: ValidationInfo) -> list[Any]:
+    most = _limits(info).batch
+    if len(texts) > most:
+        _refuse("too_many", f"has {len(texts)} texts; the most is {most}: send several batches")
+    return texts
+
+
+def _number(value: object) -> object:
+    if isinstance(value, (str, bool)):
+        _refuse("number", "must be a number")
+    return value
+
+
+LANGUAGE = {
+    "type": "string",
+    "pattern": rf"^{_TAG.pattern}$",
+    "description": "BCP 47 language tag, such as `de` or `pt-BR`.",
+    "examples": ["de"],
+}
+SAYABLE = {"type": "string", "minLength": 1, "pattern": _VISIBLE}
+Text = Annotated[
+    StrictStr, BeforeValidator(_encodable), AfterValidator(_text), WithJsonSchema(SAYABLE)
+]
+LongText = Annotated[
+    StrictStr, BeforeValidator(_encodable), AfterValidator(_long_text), WithJsonSchema(SAYABLE)
+]
+Name = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$"),
+    BeforeValidator(_encodable),
+]
+Language = Annotated[
+    StrictStr,
+    BeforeValidator(_encodable),
+    AfterValidator(_language),
+    WithJsonSchema(LANGUAGE),
+]
+# Bounds stand before the validators: behind one they would be missing in the document.
+Limit = Annotated[int, Field(ge=1), BeforeValidator(_number), AfterValidator(_limit)]
+Probability = Annotated[float, Field(ge=0, le=1), BeforeValidator(_number)]
+Days = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_number)]
+
+
+class Request(BaseModel):
+    """Frozen; a field nobody knows is refused rather than ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FiltersRequest(Request):
+    """Which claims may match; all of them must pass."""
+
+    languages: list[Language] = Field(
+        default=[], max_length=_MOST_NAMES, description="Languages of the claim or of a review."
+    )
+    publishers: list[Name] = Field(
+        default=[], max_length=_MOST_NAMES, description="Sites or names of publishers."
+    )
+    verdicts: list[Verdict] = Field(default=[], max_length=_MOST_NAMES)
+    max_age_days: Days | None = Field(
+        default=None, description="Claimed or reviewed within so many days."
+    )
+
+    def filters(self) -> Filters:
+        """As the matcher takes them."""
+        return Filters(
+            languages=tuple(self.languages),
+            publishers=tuple(self.publishers),
+            verdicts=tuple(self.verdicts),
+            max_age_days=self.max_age_days,
+        )
+
+
+class Options(Request):
+    """What every lookup may say besides its text."""
+
+    lang: Language | None = Field(default=None, description="Language, where the caller knows it.")
+    limit: Limit = Field(default=5, description="Most matches of one text.")
+    min_probability: Probability | None = Field(
+        default=None,
+        description="Least probability; 0 returns the nearest claims whatever they are; left out, "
+        "the encoder's calibrated threshold decides.",
+    )
+    filters: FiltersRequest | None = None
+
+
+class MatchRequest(Options):
+    """One text to look up."""
+
+    text: Text = Field(examples=["Die Chinesische Mauer ist vom Mond aus zu sehen."])
+
+
+class BatchRequest(Options):
+    """Several texts; one that cannot be used fails alone."""
+
+    texts: Annotated[list[Any], AfterValidator(_batch)] = Field(
+        min_length=1, description="Strings; each is judged by itself."
+    )
+
+
+class CheckTextRequest(Options):
+    """A plain text of any number of sentences."""
+
+    text: LongText
+    url: Name | None = Field(default=None, description="Where it stands; kept nowhere.")
+
+
+class Segment(Request):
+    """A part of a page with the caller's own name for it."""
+
+    id: Name | None = None
+    text: LongText
+
+
+class CheckSegmentsRequest(Options):
+    """A page in parts; offsets count within each part's text."""
+
+    segments: list[Segment] = Field(min_length=1, max_length=10_000)
+    url: Name | None = Field(default=None, description="Where they stand; kept nowhere.")
+
+
+def parse_request(model: type[Model], sent: object, limits: Limits) -> Model:
+    """Validate what was sent; raises pydantic's ValidationError."""
+    return model.model_validate(sent, context={"limits": limits})

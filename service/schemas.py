@@ -1,0 +1,235 @@
+"""What callers get: pydantic models of every answer. service.render fills them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from claims.model import Verdict
+from index.lookup import (
+    Agreement,
+    Band,
+    DifferenceKind,
+    NoMatchCode,
+    Relation,
+)
+
+
+class Answer(BaseModel):
+    """Frozen; every field is always there, null where unknown."""
+
+    model_config = ConfigDict(
+        frozen=True, from_attributes=True, json_schema_serialization_defaults_required=True
+    )
+
+
+class FieldProblemJson(Answer):
+    """One field that cannot be used."""
+
+    field: str
+    reason: str
+
+
+class ProblemJson(BaseModel):
+    """An error, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldProblemJson] = Field(default=[], description="Fields that cannot be used.")
+
+
+class PublisherJson(Answer):
+    """Who published a review."""
+
+    name: str | None
+    site: str | None
+
+
+class ProvenanceJson(Answer):
+    """Where a review was read from; unknown is null, nothing is invented."""
+
+    source: str
+    record_id: str | None
+    retrieved_at: str | None
+    licence: str | None
+    content_sha256: str
+    parser_version: str
+
+
+class ReviewJson(Answer):
+    """One publisher's check; `rating_text` is verbatim, `verdict` is ours."""
+
+    publisher: PublisherJson
+    url: str | None
+    title: str | None
+    rating_text: str | None
+    verdict: Verdict | None
+    reviewed_at: str | None
+    language: str | None
+
+
+class AuditedReviewJson(ReviewJson):
+    """A review with where it was read from and the rule that gave its verdict."""
+
+    verdict_rule: str | None
+    provenance: ProvenanceJson
+
+
+class ClaimJson(Answer):
+    """A statement that somebody checked."""
+
+    id: str
+    text: str
+    language: str | None
+    claimant: str | None
+    claimed_at: str | None
+    appearances: list[str]
+
+
+class ClaimWithReviewsJson(ClaimJson):
+    """A claim and all its reviews."""
+
+    reviews: list[AuditedReviewJson]
+
+
+class DifferenceJson(Answer):
+    """Where sentence and claim part."""
+
+    kind: DifferenceKind
+    query: str
+    claim: str
+
+
+class MatchJson(Answer):
+    """A claim that is close to the sentence: close to a reviewed claim, never proof of anything."""
+
+    score: float = Field(description="Cosine, from -1 to 1.")
+    probability: float | None = Field(
+        description="Calibrated, from 0 to 1; null where the encoder has no calibration."
+    )
+    band: Band | None = Field(description="Null below the threshold, and uncalibrated.")
+    relation: Relation
+    differences: list[DifferenceJson]
+    cross_language: bool | None = Field(description="Null where a language is unknown.")
+    claim: ClaimJson
+    reviews: list[ReviewJson]
+    agreement: Agreement
+    provenance: ProvenanceJson
+
+
+class NoMatchJson(Answer):
+    """Why there is no match: a normal answer."""
+
+    code: NoMatchCode
+    best_score: float | None
+
+
+class SnapshotJson(Answer):
+    """The state of the index that answered."""
+
+    id: str
+    built_at: str
+    claims: int
+    encoder: str = Field(description="Fingerprint of the encoder.")
+    calibrated: bool = Field(description="False: probabilities are null, scores are bare cosines.")
+
+
+class LookupJson(Answer):
+    """The answer to one text: matches, best first, or why there are none."""
+
+    text: str
+    language: str | None
+    matches: list[MatchJson]
+    no_match: NoMatchJson | None
+    snapshot: SnapshotJson
+    took_ms: float
+
+
+class FailedLookupJson(Answer):
+    """In place of the answer to a text that could not be used."""
+
+    error: ProblemJson
+
+
+class BatchJson(Answer):
+    """One answer a text, in the order sent."""
+
+    lookups: list[LookupJson | FailedLookupJson]
+
+
+class SentenceJson(Answer):
+    """A sentence; `start` and `end` count Unicode code points of the text it stands in."""
+
+    text: str
+    start: int
+    end: int
+    lookup: LookupJson
+
+
+class SegmentSentenceJson(SentenceJson):
+    """A sentence of a segment."""
+
+    segment: str | int = Field(description="The segment's id, or its place where it has none.")
+
+
+class SummaryJson(Answer):
+    """What became of the sentences."""
+
+    sentences: int
+    checked: int = Field(description="Sentences that were looked up.")
+    skipped: dict[str, int] = Field(description="Those that were not, by reason.")
+    matched: int
+
+
+class CheckJson(Answer):
+    """Every sentence of a text with its answer."""
+
+    language: str | None
+    sentences: list[SegmentSentenceJson | SentenceJson]
+    summary: SummaryJson
+
+
+class SummaryLineJson(Answer):
+    """The last line of a streamed check."""
+
+    summary: SummaryJson
+
+
+class CountJson(Answer):
+    """How often a value occurs."""
+
+    value: str
+    count: int
+
+
+class StatsJson(Answer):
+    """What the snapshot holds, most frequent first."""
+
+    claims: int
+    reviews: int
+    vectors: int
+    languages: list[CountJson]
+    publishers: list[CountJson]
+    verdicts: list[CountJson]
+    months: list[CountJson] = Field(description="Reviews a month.")
+    snapshot: SnapshotJson
+
+
+class AliveJson(Answer):
+    """The process answers."""
+
+    status: Literal["alive"] = "alive"
+
+
+class ReadyJson(Answer):
+    """Lookups are answered."""
+
+    status: Literal["ready"] = "ready"
+    snapshot: str
+    encoder: str
+    trouble: str | None = Field(
+        description="Why a newer snapshot was not taken up; the last good one serves."
+    )

@@ -1,0 +1,73 @@
+"""Reading requests off the wire: JSON and query strings, strictly UTF-8."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl
+
+from flask import request
+
+from service.errors import BadJson, BadQueryString, UnsupportedContent
+from service.requests import Limits, MatchRequest, parse_request
+
+
+def read_json() -> Any:
+    """The request's JSON, strictly; raises what the error table turns into 400 or 415."""
+    if request.mimetype != "application/json":
+        raise UnsupportedContent("send JSON with the header Content-Type: application/json")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise UnsupportedContent("compressed requests are not read: send plain JSON")
+    try:
+        return json.loads(request.get_data(cache=False).decode("utf-8"), parse_constant=_no_number)
+    except UnicodeDecodeError as error:
+        raise BadJson(f"byte {error.start} is not UTF-8: send UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise BadJson(f"line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except RecursionError:
+        raise BadJson("it is nested too deeply") from None
+    except ValueError as error:
+        raise BadJson(str(error).partition(":")[0]) from None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+_SINGLE = {"q": "text", "lang": "lang", "limit": "limit", "min_probability": "min_probability"}
+_NUMBERS = {"limit": int, "min_probability": float, "max_age_days": int}
+_LISTS = ("languages", "publishers", "verdicts")
+
+
+def read_query(limits: Limits) -> MatchRequest:
+    """GET /v1/match's parameters as the same request that POST takes."""
+    sent: dict[str, Any] = {}
+    filters: dict[str, Any] = {}
+    for name, value in _pairs():
+        if name in _LISTS:
+            filters.setdefault(name, []).append(value)
+            continue
+        into, key = (filters, name) if name == "max_age_days" else (sent, _SINGLE.get(name, name))
+        if key in into:
+            raise BadQueryString(f"{name} is given twice")
+        into[key] = _number_of(name, value)
+    if filters:
+        sent["filters"] = filters
+    return parse_request(MatchRequest, sent, limits)
+
+
+def _pairs() -> list[tuple[str, str]]:
+    try:
+        query = request.query_string.decode("utf-8")
+        return parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=500)
+    except UnicodeDecodeError:
+        raise BadQueryString("it is not UTF-8: percent-encode it") from None
+    except ValueError:
+        raise BadQueryString("it has more than 500 parameters") from None
+
+
+def _number_of(name: str, value: str) -> object:
+    try:
+        return _NUMBERS[name](value) if name in _NUMBERS else value
+    except ValueError:
+        return value  # the model says what is wrong with it
