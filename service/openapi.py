@@ -1,0 +1,211 @@
+"""The OpenAPI document: made from the request and answer models themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from claims.model import Verdict
+from service import requests, schemas
+from service.requests import Limits
+
+_REF = "#/components/schemas/"
+_JSON, _PROBLEM = "application/json", "application/problem+json"
+_MEANINGS = {
+    400: "The request is not JSON, or not UTF-8.",
+    404: "Not there.",
+    413: "The request is too large.",
+    415: "Another Content-Type than JSON.",
+    422: "A field cannot be used; `errors` says which and why.",
+    429: "Too many lookups under way; `Retry-After` says when to come back.",
+    500: "The service failed.",
+    503: "No snapshot can be searched, or not yet; `detail` says what to do.",
+}
+_LONG_TEXTS = (requests.CheckTextRequest.__name__, requests.Segment.__name__)
+_SENT = (400, 413, 415, 422, 429, 500, 503)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One documented call. Several `sent` models are alternatives."""
+
+    method: str
+    path: str
+    summary: str
+    answer: type[BaseModel] | None
+    sent: tuple[type[BaseModel], ...] = ()
+    parameters: tuple[dict[str, Any], ...] = ()
+    problems: tuple[int, ...] = ()
+    other_answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def _query(name: str, schema: dict[str, Any], text: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": text, "schema": schema, **more}
+
+
+def _listed(name: str, of: dict[str, Any], text: str) -> dict[str, Any]:
+    return _query(name, {"type": "array", "items": of, "maxItems": 100}, text)
+
+
+_MATCH_PARAMETERS = (
+    _query("q", requests.SAYABLE, "The text.", required=True),
+    _query("lang", requests.LANGUAGE, "Its language, where known."),
+    _query("limit", {"type": "integer", "minimum": 1, "default": 5}, "Most matches."),
+    _query("min_probability", {"type": "number", "minimum": 0, "maximum": 1}, "Least probability."),
+    _listed("languages", requests.LANGUAGE, "Languages of the claim or of a review; repeat it."),
+    _listed(
+        "publishers",
+        {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^\u0000]*$"},
+        "Sites or names; repeat it.",
+    ),
+    _listed("verdicts", {"type": "string", "enum": list(Verdict)}, "Verdicts; repeat it."),
+    _query(
+        "max_age_days",
+        {"type": "integer", "minimum": 0, "maximum": 100_000},
+        "Claimed or reviewed within so many days.",
+    ),
+)
+_CLAIM_ID = {"name": "claim_id", "in": "path", "required": True, "schema": {"type": "string"}}
+_LINES = {"description": "One sentence a line, then one line with the summary."}
+
+CALLS = (
+    Call(
+        method="post",
+        path="/v1/match",
+        summary="Look up one text",
+        sent=(requests.MatchRequest,),
+        answer=schemas.LookupJson,
+        problems=_SENT,
+    ),
+    Call(
+        method="get",
+        path="/v1/match",
+        summary="Look up one text by query string",
+        parameters=_MATCH_PARAMETERS,
+        answer=schemas.LookupJson,
+        problems=(400, 422, 429, 500, 503),
+    ),
+    Call(
+        method="post",
+        path="/v1/match/batch",
+        summary="Look up several texts; one that cannot be used fails alone",
+        sent=(requests.BatchRequest,),
+        answer=schemas.BatchJson,
+        problems=_SENT,
+    ),
+    Call(
+        method="post",
+        path="/v1/check",
+        summary="Look up every sentence of a text or of a page's segments",
+        sent=(requests.CheckTextRequest, requests.CheckSegmentsRequest),
+        answer=schemas.CheckJson,
+        other_answers={
+            "application/x-ndjson": {"schema": {"type": "string", **_LINES}},
+        },
+        problems=_SENT,
+    ),
+    Call(
+        method="get",
+        path="/v1/claims/{claim_id}",
+        summary="A claim with all its reviews",
+        parameters=(_CLAIM_ID,),
+        answer=schemas.ClaimWithReviewsJson,
+        problems=(404, 500, 503),
+    ),
+    Call(
+        method="get",
+        path="/v1/stats",
+        summary="What the snapshot holds",
+        answer=schemas.StatsJson,
+        problems=(500, 503),
+    ),
+    Call(method="get", path="/healthz", summary="The process answers", answer=schemas.AliveJson),
+    Call(
+        method="get",
+        path="/readyz",
+        summary="A snapshot is open and the encoder is warm",
+        answer=schemas.ReadyJson,
+        problems=(500, 503),
+    ),
+    Call(
+        method="get",
+        path="/metrics",
+        summary="Counters for Prometheus",
+        answer=None,
+        other_answers={"text/plain": {"schema": {"type": "string"}}},
+    ),
+)
+
+
+def build_document(limits: Limits) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of this service with these limits."""
+    _, definitions = models_json_schema(
+        [(model, "validation") for call in CALLS for model in call.sent]
+        + [(call.answer, "serialization") for call in CALLS if call.answer]
+        + [(schemas.ProblemJson, "validation")],
+        ref_template=_REF + "{model}",
+    )
+    paths: dict[str, dict[str, Any]] = {}
+    for call in CALLS:
+        paths.setdefault(call.path, {})[call.method] = _operation(call, limits)
+    for name, schema in definitions["$defs"].items():
+        _limit(name, schema.get("properties", {}), limits)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "PriorCheck",
+            "version": version("priorcheck"),
+            "description": "Has this sentence been checked before? A match says that the sentence "
+            "is close to a reviewed claim; it never says that the sentence is false.",
+        },
+        "paths": paths,
+        "components": {"schemas": definitions["$defs"]},
+    }
+
+
+def _limit(name: str, properties: dict[str, Any], limits: Limits) -> None:
+    """Write the settings' limits where the models leave them to the settings."""
+    if "limit" in properties:
+        properties["limit"]["maximum"] = limits.matches
+    if name == requests.MatchRequest.__name__:
+        properties["text"]["maxLength"] = limits.text
+    if name in _LONG_TEXTS:
+        properties["text"]["maxLength"] = limits.check
+    if name == requests.BatchRequest.__name__:
+        properties["texts"]["maxItems"] = limits.batch
+
+
+def _operation(call: Call, limits: Limits) -> dict[str, Any]:
+    content = {kind: dict(media) for kind, media in call.other_answers.items()}
+    if call.answer:
+        content[_JSON] = {"schema": _ref(call.answer)}
+    operation: dict[str, Any] = {
+        "summary": call.summary,
+        "operationId": call.method + call.path.title().translate({ord(c): "" for c in "/{}_"}),
+        "responses": {"200": {"description": "The answer.", "content": content}},
+    }
+    for status in call.problems:
+        problem = {_PROBLEM: {"schema": _ref(schemas.ProblemJson)}}
+        described = {"description": _MEANINGS[status], "content": problem}
+        operation["responses"][str(status)] = described
+    if call.parameters:
+        operation["parameters"] = [_limited(each, limits) for each in call.parameters]
+    if call.sent:
+        schema = (
+            _ref(call.sent[0]) if len(call.sent) == 1 else {"oneOf": list(map(_ref, call.sent))}
+        )
+        operation["requestBody"] = {"required": True, "content": {_JSON: {"schema": schema}}}
+    return operation
+
+
+def _limited(parameter: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    bound = {"limit": {"maximum": limits.matches}, "q": {"maxLength": limits.text}}
+    return parameter | {"schema": parameter["schema"] | bound.get(parameter["name"], {})}
+
+
+def _ref(model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": _REF + model.__name__}

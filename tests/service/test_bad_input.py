@@ -1,0 +1,163 @@
+"""Bad input over HTTP: a clear problem document, never a failure of the service."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from flask.testing import FlaskClient
+
+TOO_DEEP = b'{"text":' + b"[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "is empty"),
+        (" \t\n\u2003", "is empty"),
+        ("x" * 100_000, "has 100000 characters; the most is 20000"),
+        ("nul \0 inside", "NUL"),
+        ("half \ud800 of a pair", "surrogate"),
+        (5, "must be a string"),
+        (None, "must be a string"),
+        (["a", "b"], "must be a string"),
+        ({"text": "x"}, "must be a string"),
+    ],
+)
+def test_a_text_that_cannot_be_used(client: FlaskClient, text: object, says: str) -> None:
+    answer = client.post("/v1/match", json={"text": text})
+    assert answer.status_code == 422
+    assert answer.content_type == "application/problem+json"
+    problem = answer.get_json()
+    assert problem["errors"][0]["field"] == "text"
+    assert says in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a", "too_short"),
+        ("😀😀😀🎉", "too_short"),
+        ("\u200b\u200d", "too_short"),
+        ("...", "too_short"),
+        ("https://example.org", "too_short"),
+        ("Is it?", "not_a_claim"),
+    ],
+)
+def test_a_text_without_a_claim_is_a_normal_answer(
+    client: FlaskClient, text: str, code: str
+) -> None:
+    answer = client.post("/v1/match", json={"text": text})
+    assert answer.status_code == 200
+    assert answer.get_json()["no_match"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سور الصين العظيم مرئي من القمر.",
+        "החומה הסינית נראית מהירח.",
+        "\u202eThe wall\u202c is seen from the Moon.",
+        "a" * 20_000,
+        "z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍a̴̵̜̰͔lgo text here",
+        "\x01\x02 controls \x7f here",
+        "'; DROP TABLE claims; --",
+        "<script>alert(1)</script> is a claim",
+    ],
+)
+def test_unusual_texts_are_looked_up(client: FlaskClient, text: str) -> None:
+    answer = client.post("/v1/match", json={"text": text})
+    assert answer.status_code == 200
+    assert answer.get_json()["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"text": "ok then", "lmit": 3}, "lmit"),
+        ({"text": "ok then", "filters": {"language": ["de"]}}, "filters.language"),
+        ({"text": "ok then", "limit": 10**30}, "limit"),
+        ({"text": "ok then", "limit": 101}, "limit"),
+        ({"text": "ok then", "limit": 0}, "limit"),
+        ({"text": "ok then", "limit": "5"}, "limit"),
+        ({"text": "ok then", "limit": True}, "limit"),
+        ({"text": "ok then", "limit": 1.5}, "limit"),
+        ({"text": "ok then", "limit": None}, "limit"),
+        ({"text": "ok then", "min_probability": 1.1}, "min_probability"),
+        ({"text": "ok then", "min_probability": "0"}, "min_probability"),
+        ({"text": "ok then", "lang": "klingon"}, "lang"),
+        ({"text": "ok then", "lang": ""}, "lang"),
+        ({"text": "ok then", "lang": 7}, "lang"),
+        ({"text": "ok then", "filters": []}, "filters"),
+        ({"text": "ok then", "filters": {"verdicts": ["wrong"]}}, "filters.verdicts.0"),
+        ({"text": "ok then", "filters": {"max_age_days": -1}}, "filters.max_age_days"),
+        ({"text": "ok then", "filters": {"languages": "de"}}, "filters.languages"),
+        ({}, "text"),
+        ([], "request"),
+        ("text", "request"),
+        (None, "request"),
+        ({"text": "ok then", "\ud800": 1}, "request"),
+    ],
+)
+def test_the_field_is_named(client: FlaskClient, sent: object, field: str) -> None:
+    answer = client.post(
+        "/v1/match", data=json.dumps(sent), content_type="application/json; charset=utf-8"
+    )
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.get_json()["errors"]] == [field]
+
+
+def test_an_unknown_language_is_no_error(client: FlaskClient) -> None:
+    answer = client.post("/v1/match", json={"text": "qapla' batlh je", "lang": "tlh"})
+    assert answer.status_code == 200
+    assert answer.get_json()["language"] == "tlh"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"", b"{", b"\xff\xfe", b'{"text": "\xc3\x28 wrong"}', b'{"text": NaN}', TOO_DEEP,
+        b'{"limit": ' + b"9" * 5000 + b"}", b"\xef\xbb\xbf{}",
+    ],
+)  # fmt: skip
+def test_what_is_not_json_is_400(client: FlaskClient, sent: bytes) -> None:
+    answer = client.post("/v1/match", data=sent, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.get_json()["title"] == "The request is not JSON"
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded"])
+def test_another_content_type_is_415(client: FlaskClient, kind: str) -> None:
+    answer = client.post("/v1/match", data=b'{"text": "ok"}', content_type=kind)
+    assert answer.status_code == 415
+
+
+def test_a_compressed_request_is_415(client: FlaskClient) -> None:
+    sent = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    assert client.post("/v1/match", data=b"\x1f\x8b", headers=sent).status_code == 415
+
+
+@pytest.mark.parametrize("query", ["q=%ff", "q=a%C3", "q=ok&q=again", "&".join(["a=1"] * 501)])
+def test_a_query_string_that_cannot_be_read_is_400(client: FlaskClient, query: str) -> None:
+    assert client.get("/v1/match?" + query).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=%00", "q=ok&limit=x", "q=ok&foo=1", "q=o&lang=é"])
+def test_a_query_that_cannot_be_used_is_422(client: FlaskClient, query: str) -> None:
+    answer = client.get("/v1/match?" + query)
+    assert answer.status_code == 422
+    assert answer.get_json()["errors"]
+
+
+def test_a_query_string_may_hold_plain_utf8(client: FlaskClient) -> None:
+    query = "q=größere Flüsse".encode().decode("latin-1")
+    answer = client.get("/v1/match", environ_overrides={"QUERY_STRING": query})
+    assert answer.get_json()["text"] == "größere Flüsse"
+
+
+def test_wrong_paths_and_methods(client: FlaskClient) -> None:
+    assert client.get("/v1/nothing").get_json()["status"] == 404
+    refused = client.put("/v1/match")
+    assert refused.status_code == 405
+    assert {"GET", "POST"} <= set(refused.headers["Allow"].split(", "))
+    assert refused.content_type == "application/problem+json"

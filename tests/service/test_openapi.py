@@ -1,0 +1,91 @@
+"""The document: valid, complete, shown, and true (schemathesis asks the service itself)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import schemathesis
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from openapi_spec_validator import validate
+from schemathesis import GenerationMode
+
+from service.config import Settings
+from service.openapi import build_document
+from service.requests import Limits
+
+UNDOCUMENTED = {"/docs", "/openapi.json"}
+
+
+def test_the_document_is_valid(client: FlaskClient) -> None:
+    document = client.get("/openapi.json").get_json()
+    assert document["openapi"].startswith("3.1")
+    validate(document)
+
+
+def test_every_route_is_documented(app: Flask) -> None:
+    document = build_document(Limits.of(Settings()))
+    documented = {
+        (path, method.upper()) for path, calls in document["paths"].items() for method in calls
+    }
+    routes = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.rule not in UNDOCUMENTED
+    }
+    assert documented == routes
+
+
+def test_the_document_tells_the_settings_limits() -> None:
+    limits = Limits(text=123, check=456, batch=7, matches=8)
+    schemas = build_document(limits)["components"]["schemas"]
+    assert schemas["MatchRequest"]["properties"]["text"]["maxLength"] == 123
+    assert schemas["CheckTextRequest"]["properties"]["text"]["maxLength"] == 456
+    assert schemas["BatchRequest"]["properties"]["texts"]["maxItems"] == 7
+    assert schemas["BatchRequest"]["properties"]["limit"]["maximum"] == 8
+
+
+def test_the_page_needs_no_network_and_no_script(client: FlaskClient) -> None:
+    page = client.get("/docs")
+    assert page.content_type == "text/html; charset=utf-8"
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+    assert "<script" not in page.text
+    assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", page.text)
+    for path in client.get("/openapi.json").get_json()["paths"]:
+        assert path in page.text
+
+
+def test_every_link_of_the_page_leads_somewhere(client: FlaskClient) -> None:
+    page = client.get("/docs").text
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+def test_problem_types_are_anchors_of_the_page(client: FlaskClient) -> None:
+    problem = client.post("/v1/match", json={}).get_json()
+    assert f'id="{problem["type"].partition("#")[2]}"' in client.get("/docs").text
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+def test_the_service_does_what_the_document_says(app: Flask, mode: GenerationMode) -> None:
+    schema = schemathesis.openapi.from_wsgi("/openapi.json", app)
+    asked = 0
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        if mode.is_negative and not (operation.body or operation.query):
+            continue  # nothing to get wrong
+
+        @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def ask(case: schemathesis.Case) -> None:
+            answer = case.call()
+            # No probability can be asked of the hashing encoder: it has no calibration.
+            if "has no calibration" not in answer.text:
+                case.validate_response(answer)
+
+        ask()
+        asked += 1
+    assert asked >= 4
