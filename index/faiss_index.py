@@ -1,4 +1,9 @@
-"""FaissIndex: the embedded vector engine. Exact up to EXACT_LIMIT vectors, a graph above."""
+"""FaissIndex: the embedded vector engine. Exact up to EXACT_LIMIT vectors, an inverted file above.
+
+Half of the inverted lists are visited: over 170,000 vectors that finds the nearest one as an exact
+search does for 99.9% of queries at a fifth of its cost (`scripts/bench.py index` prints it). A
+graph (HNSW, 32 links) was slower at the same recall and took twenty times as long to build.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +20,9 @@ from index.errors import SnapshotDamaged, VectorError
 from index.vectors import unit_rows
 
 EXACT_LIMIT = 50_000
-_GRAPH_LINKS = 32
-_GRAPH_BUILD_EFFORT = 120
-_GRAPH_SEARCH_EFFORT = 256
+_LISTS_PER_ROOT = 1.25
+_VISITED_SHARE = 0.5
+_TRAINING_ROWS_A_LIST = 64
 _ADD_ROWS = 4096
 
 Ids = NDArray[np.int64]
@@ -39,6 +44,7 @@ class FaissIndex:
     def __init__(self, engine: Any, dimension: int) -> None:
         self._engine = engine
         self._dimension = dimension
+        self._lists = _lists(engine)
 
     @classmethod
     def build(
@@ -53,14 +59,7 @@ class FaissIndex:
         if len(vectors) <= EXACT_LIMIT:
             inner = faiss.IndexFlatIP(dimension)
         else:
-            inner = faiss.IndexHNSWSQ(
-                dimension,
-                faiss.ScalarQuantizer.QT_fp16,
-                _GRAPH_LINKS,
-                faiss.METRIC_INNER_PRODUCT,
-            )
-            inner.hnsw.efConstruction = _GRAPH_BUILD_EFFORT
-            inner.train(unit_rows(vectors[:_ADD_ROWS], dimension))
+            inner = _inverted_file(unit_rows(vectors, dimension))
         engine = faiss.IndexIDMap2(inner)
         for start in range(0, len(vectors), _ADD_ROWS):
             rows = unit_rows(vectors[start : start + _ADD_ROWS], dimension)
@@ -97,12 +96,12 @@ class FaissIndex:
     @property
     def exact(self) -> bool:
         """True when a search sees every vector."""
-        return len(self) <= EXACT_LIMIT
+        return self._lists == 0
 
     def search(self, queries: Vectors, count: int, allowed: Mask | None = None) -> list[Hits]:
         """The nearest `count` ids for each query, best first; `allowed` is a mask over ids.
 
-        The graph may return fewer than `count` under a strict mask: the caller falls back.
+        The inverted file may return fewer than `count` under a strict mask: the caller falls back.
         """
         import faiss
 
@@ -117,10 +116,38 @@ class FaissIndex:
         if self.exact:
             parameters = faiss.SearchParameters(**options)
         else:
-            effort = max(_GRAPH_SEARCH_EFFORT, 2 * count)
-            parameters = faiss.SearchParametersHNSW(efSearch=effort, **options)
+            visited = max(1, round(self._lists * _VISITED_SHARE))
+            parameters = faiss.SearchParametersIVF(nprobe=visited, **options)
         scores, ids = self._engine.search(rows, count, params=parameters)
         return [_hits(*pair) for pair in zip(ids, scores, strict=True)]
+
+
+def _lists(engine: Any) -> int:
+    """The number of inverted lists; 0 for an exact index."""
+    import faiss
+
+    # The engine inside shows only its base class until it is cast down.
+    inner = faiss.downcast_index(engine.index)
+    return int(getattr(inner, "nlist", 0))
+
+
+def _inverted_file(vectors: Vectors) -> Any:
+    """A trained, empty inverted file of half-precision rows."""
+    import faiss
+
+    lists = max(1, round(_LISTS_PER_ROOT * len(vectors) ** 0.5))
+    dimension = vectors.shape[1]
+    inner = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(dimension),
+        dimension,
+        lists,
+        faiss.ScalarQuantizer.QT_fp16,
+        faiss.METRIC_INNER_PRODUCT,
+    )
+    drawn = np.random.default_rng(0).permutation(len(vectors))[: lists * _TRAINING_ROWS_A_LIST]
+    inner.cp.min_points_per_centroid = 1  # else it warns on standard output
+    inner.train(vectors[np.sort(drawn)])
+    return inner
 
 
 def _hits(ids: Ids, scores: Scores) -> Hits:

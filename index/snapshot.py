@@ -155,7 +155,7 @@ class Snapshot:
     def search(self, queries: Vectors, count: int, allowed: Mask | None = None) -> list[Hits]:
         """The nearest `count` vectors of each query, best first: all there are under a mask.
 
-        A strict mask is searched exactly over what it leaves; the graph would lose its way.
+        A strict mask is searched exactly over what it leaves; the inverted file would miss some.
         """
         if allowed is None:
             return self._index.search(queries, count)
