@@ -1,0 +1,5 @@
+"""python -m service: serve."""
+
+from service.server import main
+
+main()

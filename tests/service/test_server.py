@@ -1,0 +1,131 @@
+"""The real server in a process of its own: start, answer, stop, and every refusal to start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.service.claims import build
+
+PATIENCE = 60
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+def _environment(folder: Path, port: int, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PRIORCHECK_")}
+    return kept | {
+        "PRIORCHECK_DATA": str(folder),
+        "PRIORCHECK_ENCODER": "hashing",
+        "PRIORCHECK_PORT": str(port),
+        **more,
+    }
+
+
+@contextmanager
+def _serving(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "service"]
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        yield server
+    finally:
+        server.kill()
+        server.communicate()
+
+
+def _status(port: int) -> int | None:
+    """What /readyz answers, None while nobody listens."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        error.close()
+        return error.code
+    except (URLError, ConnectionError):
+        return None
+
+
+def _wait_for(port: int, status: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while (found := _status(port)) != status:
+        assert time.monotonic() < deadline, f"/readyz never answered {status} but {found}"
+        time.sleep(0.1)
+
+
+def _refusal(environment: dict[str, str]) -> str:
+    command = [sys.executable, "-m", "service"]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_it_serves_and_stops_when_told(data: Path, workers: str) -> None:
+    port = _free_port()
+    with _serving(_environment(data, port, PRIORCHECK_WORKERS=workers)) as server:
+        _wait_for(port, 200)
+        with urlopen(f"http://127.0.0.1:{port}/v1/match?q=marmalade+flies") as answer:
+            assert b'"snapshot"' in answer.read()
+        with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+            assert b"priorcheck_lookups_total{" in answer.read()
+        server.send_signal(signal.SIGTERM)
+        _, logged = server.communicate(timeout=PATIENCE)
+    assert server.returncode == 0
+    assert "GET /v1/match 200" in logged
+    assert "marmalade" not in logged
+
+
+def test_it_starts_without_a_snapshot_and_takes_up_the_first(tmp_path: Path) -> None:
+    port = _free_port()
+    with _serving(_environment(tmp_path, port)):
+        _wait_for(port, 503)
+        build(tmp_path)
+        _wait_for(port, 200)
+
+
+def test_a_port_in_use(data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = _refusal(_environment(data, taken.getsockname()[1]))
+    assert "Address already in use" in said
+    assert "PRIORCHECK_PORT" in said
+
+
+def test_a_wrong_setting(data: Path) -> None:
+    said = _refusal(_environment(data, 8000, PRIORCHECK_THREADS="many"))
+    assert said.startswith("priorcheck: PRIORCHECK_THREADS: ")
+
+
+def test_a_snapshot_of_another_encoder(data: Path) -> None:
+    said = _refusal(_environment(data, _free_port(), PRIORCHECK_QUERY_PREFIX="q: "))
+    assert "build the index again" in said
+
+
+def test_a_damaged_snapshot(data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    [vectors] = folder.glob("snapshots/*/vectors.npy")
+    vectors.write_bytes(b"\0" * vectors.stat().st_size)
+    assert "cut or altered" in _refusal(_environment(folder, _free_port()))
+
+
+def test_an_encoder_that_does_not_exist(data: Path, tmp_path: Path) -> None:
+    environment = _environment(data, _free_port(), PRIORCHECK_ENCODER=str(tmp_path / "nothing"))
+    assert str(tmp_path / "nothing") in _refusal(environment | {"HF_HUB_OFFLINE": "1"})
