@@ -1,0 +1,84 @@
+"""What a field of a source may hold: web addresses, sites, language tags, plain text."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from claims.errors import RecordError
+
+LONGEST_TEXT = 20_000
+LONGEST_URL = 4_000
+
+_SITE = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_NAMES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "dutch": "nl",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "hindi": "hi",
+    "indonesian": "id",
+    "italian": "it",
+    "japanese": "ja",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "turkish": "tr",
+}
+
+
+def check_text(field: str, text: str) -> None:
+    """Raise RecordError for text that no store and no JSON answer can hold."""
+    if "\0" in text:
+        raise RecordError(f"{field} holds a NUL character")
+    if len(text) > LONGEST_TEXT:
+        raise RecordError(f"{field} has {len(text)} characters, more than {LONGEST_TEXT}")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        what = "invalid UTF-8" if 0xDC80 <= ord(text[error.start]) <= 0xDCFF else "a lone surrogate"
+        raise RecordError(f"{field} holds {what}") from None
+
+
+def web_url(text: str) -> str | None:
+    """The address itself when it is http or https and has a host, else None."""
+    text = text.strip()
+    if len(text) > LONGEST_URL or any(c.isspace() or not c.isprintable() for c in text):
+        return None
+    return text if url_site(text) else None
+
+
+def url_site(url: str) -> str | None:
+    """The host of a web address without `www.`; None when it is none."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return None
+    return host.removeprefix("www.") or None
+
+
+def site_name(text: str) -> str | None:
+    """A host name without `www.`, from a host name or a web address; None when it is neither."""
+    text = text.strip().lower()
+    if "//" in text:
+        return url_site(text)
+    text = text.rstrip("/").removeprefix("www.")
+    return text if len(text) < 254 and _SITE.fullmatch(text) else None
+
+
+def language_tag(text: str) -> str | None:
+    """A language tag with a lower-case language (`pt-BR`, `de`), also from its English name."""
+    text = text.strip()
+    if name := _NAMES.get(text.lower()):
+        return name
+    if not _TAG.fullmatch(text):
+        return None
+    language, *rest = re.split("[-_]", text)
+    return "-".join([language.lower(), *(p.upper() if len(p) == 2 else p for p in rest)])

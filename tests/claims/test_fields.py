@@ -1,0 +1,76 @@
+"""What fields may hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.errors import RecordError
+from claims.fields import check_text, language_tag, site_name, url_site, web_url
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("https://www.Example.org/a?b#c", "example.org"),
+        ("http://example.org:8080/", "example.org"),
+        ("https://пример.рф/x", "пример.рф"),
+        ("ftp://example.org/x", None),
+        ("javascript:alert(1)//example.org", None),
+        ("https:///x", None),
+        ("https://[broken/x", None),
+        ("in an ad", None),
+    ],
+)
+def test_the_site_of_an_address(text: str, site: str | None) -> None:
+    assert url_site(text) == site
+
+
+@pytest.mark.parametrize("text", ["https://e.org/a b", "https://e.org/\n", "/path", "", "x" * 9000])
+def test_what_is_no_web_address(text: str) -> None:
+    assert web_url(text.strip("\n") + ("\n" if "\n" in text else "")) in (None, "https://e.org/")
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("www.politifact.com", "politifact.com"),
+        ("AFP.com", "afp.com"),
+        ("https://factcheck.afp.com/", "factcheck.afp.com"),
+        ("A.F.P.", None),
+        ("Snopes", None),
+        ("../../etc/passwd", None),
+        ("<script>.com", None),
+    ],
+)
+def test_a_site_is_a_host_without_www(text: str, site: str | None) -> None:
+    assert site_name(text) == site
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("de", "de"),
+        ("pt_br", "pt-BR"),
+        ("EN-us", "en-US"),
+        ("zh-Hant-tw", "zh-Hant-TW"),
+        ("English", "en"),
+        ("not a language", None),
+        ("1", None),
+    ],
+)
+def test_a_language_is_a_tag(text: str, tag: str | None) -> None:
+    assert language_tag(text) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a\0b", "NUL"),
+        ("a\ud800b", "lone surrogate"),
+        ("a\udcffb", "invalid UTF-8"),
+        ("x" * 20_001, "more than 20000"),
+    ],
+)
+def test_text_that_cannot_be_kept_says_why(text: str, reason: str) -> None:
+    with pytest.raises(RecordError, match=reason):
+        check_text("title", text)
