@@ -1,0 +1,168 @@
+"""ingest(): a file's records into a store, every one of them accounted for."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Counts
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claims.errors import SourceError
+from claims.rejects import RejectsFile
+from claims.seen import Seen
+from claims.sources.draft import Accepted, Origin, Outcome, Rejected
+from claims.sources.files import STANDARD_INPUT, SourceFile, open_source
+from claims.sources.mapping import Mapping
+from claims.sources.reading import Format, detect_format, read_outcomes
+from claims.store import BATCH, ClaimStore, UpsertCounts
+
+_CONFLICT = "an earlier record of this file has the same identity and says something else"
+
+Progress = Callable[[int | None, int], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What became of a file: read = new + changed + unchanged + rejected, always."""
+
+    source: str
+    format: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    warnings: Counts[str, int]
+    rejects_file: str | None
+    seconds: float
+    rate: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """A file and how to read it; what is None is found out from the file."""
+
+    path: str | Path
+    format: Format | None = None
+    mapping: Mapping = field(default_factory=Mapping.by_name)
+    source: str | None = None
+    publisher: str | None = None
+    licence: str | None = None
+    retrieved_at: str | None = None
+
+
+def ingest(
+    store: ClaimStore, intake: Intake, rejects: Path, progress: Progress = lambda _done, _read: None
+) -> IngestReport:
+    """Store the records of a file; rejected ones go to a file in the folder `rejects`.
+
+    `progress` is told the bytes of the file and the records read so far after every batch.
+    Raises SourceError when the file cannot be read (to its end) and StoreError; whole batches
+    stored before that stay stored.
+    """
+    started = time.perf_counter()
+    with open_source(intake.path) as file:
+        form = intake.format or detect_format(
+            file.head(), file.name, mapped=intake.mapping.declared
+        )
+        origin = _origin(intake, file)
+        with RejectsFile(rejects, origin.source) as rejects_file, Seen() as seen:
+            run = _Run(store, rejects_file, seen)
+            for batch in _batches(read_outcomes(file, form, origin, intake.mapping)):
+                run.take(batch)
+                progress(file.position(), run.read)
+    seconds = time.perf_counter() - started
+    return IngestReport(
+        source=origin.source,
+        format=form.value,
+        read=run.read,
+        new=run.counts.new,
+        changed=run.counts.changed,
+        unchanged=run.counts.unchanged,
+        rejected=run.rejected,
+        warnings=dict(run.warnings.most_common()),
+        rejects_file=str(rejects_file.path) if rejects_file.path else None,
+        seconds=round(seconds, 3),
+        rate=round(run.read / seconds, 1),
+    )
+
+
+class _Run:
+    """The counts of one file while it is read."""
+
+    def __init__(self, store: ClaimStore, rejects: RejectsFile, seen: Seen) -> None:
+        self._store = store
+        self._rejects = rejects
+        self._seen = seen
+        self.counts = UpsertCounts()
+        self.rejected = 0
+        self.warnings: Counter[str] = Counter()
+
+    @property
+    def read(self) -> int:
+        """How many records there were so far."""
+        return self.counts.new + self.counts.changed + self.counts.unchanged + self.rejected
+
+    def take(self, batch: list[Outcome]) -> None:
+        """Store or reject a batch."""
+        accepted = []
+        for outcome in batch:
+            if isinstance(outcome, Rejected):
+                self._reject(outcome)
+            else:
+                accepted.append(outcome)
+        fresh = list(self._fresh(accepted))
+        self.counts += self._store.upsert(one.record for one in fresh)
+        for one in fresh:
+            self.warnings.update(one.warnings)
+
+    def _fresh(self, accepted: list[Accepted]) -> Iterator[Accepted]:
+        for one, standing in zip(accepted, self._seen.admit(accepted), strict=True):
+            if standing == "fresh":
+                yield one
+            elif standing == "repeated":
+                self.counts += UpsertCounts(unchanged=1)
+                self.warnings["the same record twice"] += 1
+            else:
+                self._reject(Rejected(line=one.line, reason=_CONFLICT, original=one.original))
+
+    def _reject(self, rejected: Rejected) -> None:
+        self._rejects.write(rejected)
+        self.rejected += 1
+
+
+def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+    """Batches; when the source breaks, what it gave before comes first."""
+    batch: list[Outcome] = []
+    try:
+        for outcome in outcomes:
+            batch.append(outcome)
+            if len(batch) == BATCH:
+                full, batch = batch, []
+                yield full
+    except SourceError:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _origin(intake: Intake, file: SourceFile) -> Origin:
+    return Origin(
+        source=intake.source or _default_source(intake.path),
+        publisher=intake.publisher,
+        licence=intake.licence,
+        retrieved_at=intake.retrieved_at or file.modified,
+    )
+
+
+def _default_source(path: str | Path) -> str:
+    """Folder and name: two files of one name in different folders are two sources."""
+    if str(path) == STANDARD_INPUT:
+        return "stdin"
+    path = Path(path).resolve()
+    name = path.name.split(".")[0] or path.name
+    return f"{path.parent.name}/{name}" if path.parent.name else name

@@ -1,0 +1,220 @@
+"""Draft -> Record: the one gate that every source format goes through."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+
+from claims.dates import parse_date
+from claims.errors import RecordError
+from claims.fields import check_text, language_tag, site_name, url_site, web_url
+from claims.model import Provenance, Publisher, Record, Review, Verdict
+from claims.text import normalise, text_key
+from claims.verdict import Judgement, judge_scale, judge_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What is known of a whole source; `publisher` is whose reviews it holds unless they say."""
+
+    source: str
+    publisher: str | None = None
+    licence: str | None = None
+    retrieved_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A number between two stated ends."""
+
+    value: float
+    best: float
+    worst: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A record's fields as a format names them, still unchecked. `id` also keys the claim
+    when `id_names_claim`; the publisher's site falls back to the URL's when `site_from_url`."""
+
+    text: str | None = None
+    title: str | None = None
+    id: str | None = None
+    id_names_claim: bool = True
+    url: str | None = None
+    publisher: str | None = None
+    site: str | None = None
+    site_from_url: bool = False
+    rating_text: str | None = None
+    scale: Scale | None = None
+    verdict: str | None = None
+    claimant: str | None = None
+    claimed_at: str | None = None
+    reviewed_at: str | None = None
+    language: str | None = None
+    claim_language: str | None = None
+    licence: str | None = None
+    appearances: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A record that can be stored; `warnings` name what had to be left out of it.
+
+    `line` counts lines where the format has lines and records elsewhere, from 1.
+    """
+
+    line: int
+    record: Record
+    original: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A record that cannot be stored, verbatim, and why."""
+
+    line: int
+    reason: str
+    original: str
+
+
+Outcome = Accepted | Rejected
+
+
+class Gate:
+    """Turns the drafts of one source into records or reasoned rejections."""
+
+    def __init__(self, origin: Origin, parser_version: str) -> None:
+        self._origin = origin
+        self._parser_version = parser_version
+
+    def accept(self, line: int, draft: Draft, original: str) -> Outcome:
+        """The record that a draft makes, or why it makes none."""
+        warnings: list[str] = []
+        try:
+            record = self._record(draft, original, warnings)
+        except RecordError as error:
+            return Rejected(line=line, reason=str(error), original=original)
+        return Accepted(line=line, record=record, original=original, warnings=tuple(warnings))
+
+    def _record(self, draft: Draft, original: str, warnings: list[str]) -> Record:
+        _check(draft)
+        text = (draft.text or "").strip()
+        if not text:
+            text = (draft.title or "").strip()
+            if text:
+                warnings.append("no claim text: the title is the claim")
+        if not text:
+            raise RecordError("it has neither a claim text nor a title")
+        if not any(c.isalnum() for c in normalise(text)):
+            raise RecordError("the claim text has no words")
+        record_id = _stripped(draft.id)
+        keyed = record_id if draft.id_names_claim else None
+        language = _tag(draft.language, warnings)
+        return Record(
+            claim_key=f"id\x1f{self._origin.source}\x1f{keyed}"
+            if keyed
+            else f"text\x1f{text_key(text)}",
+            text=text,
+            language=_tag(draft.claim_language, warnings) or language,
+            claimant=_stripped(draft.claimant),
+            claimed_at=_date("claimed_at", draft.claimed_at, language, warnings),
+            appearances=_appearances(draft.appearances, warnings),
+            review=self._review(draft, record_id, language, original, warnings),
+        )
+
+    def _review(
+        self,
+        draft: Draft,
+        record_id: str | None,
+        language: str | None,
+        original: str,
+        warnings: list[str],
+    ) -> Review:
+        url = web_url(draft.url) if draft.url else None
+        if draft.url and draft.url.strip() and not url:
+            warnings.append("url is no http(s) address")
+        verdict, rule = _judgement(draft, warnings)
+        return Review(
+            publisher=_publisher(draft, url, self._origin.publisher),
+            url=url,
+            title=_stripped(draft.title),
+            rating_text=_stripped(draft.rating_text),
+            verdict=verdict,
+            verdict_rule=rule,
+            reviewed_at=_date("reviewed_at", draft.reviewed_at, language, warnings),
+            language=language,
+            provenance=Provenance(
+                source=self._origin.source,
+                record_id=record_id,
+                retrieved_at=self._origin.retrieved_at,
+                licence=_stripped(draft.licence) or self._origin.licence,
+                content_sha256=hashlib.sha256(
+                    original.encode("utf-8", "surrogatepass")
+                ).hexdigest(),
+                parser_version=self._parser_version,
+            ),
+        )
+
+
+def _check(draft: Draft) -> None:
+    for field in fields(draft):
+        value = getattr(draft, field.name)
+        if isinstance(value, str):
+            check_text(field.name, value)
+    for url in draft.appearances:
+        check_text("appearance", url)
+
+
+def _stripped(text: str | None) -> str | None:
+    return (text.strip() or None) if text else None
+
+
+def _tag(text: str | None, warnings: list[str]) -> str | None:
+    if not text or not text.strip():
+        return None
+    tag = language_tag(text)
+    if tag is None:
+        warnings.append("language is no language tag")
+    return tag
+
+
+def _date(field: str, text: str | None, language: str | None, warnings: list[str]) -> str | None:
+    if not text or not text.strip():
+        return None
+    found = parse_date(text, language)
+    if found is None:
+        warnings.append(f"{field} is no whole date")
+    return found
+
+
+def _appearances(urls: tuple[str, ...], warnings: list[str]) -> tuple[str, ...]:
+    kept = [web_url(url) for url in urls]
+    if None in kept:
+        warnings.append("an appearance is no http(s) address")
+    return tuple(dict.fromkeys(url for url in kept if url))
+
+
+def _judgement(draft: Draft, warnings: list[str]) -> Judgement:
+    """The source's own verdict, else what the words say, else what the number says."""
+    own = (draft.verdict or "").strip().lower()
+    if own in set(Verdict):
+        return Judgement(Verdict(own), "source")
+    if own:
+        warnings.append("verdict is none of ours")
+    if draft.rating_text and (judgement := judge_text(draft.rating_text)).verdict:
+        return judgement
+    if draft.scale:
+        return judge_scale(draft.scale.value, draft.scale.best, draft.scale.worst)
+    return Judgement(None, None)
+
+
+def _publisher(draft: Draft, url: str | None, otherwise: str | None) -> Publisher:
+    site = site_name(draft.site) if draft.site else None
+    name = _stripped(draft.publisher) or (None if site else otherwise)
+    if name and " " not in name and (host := site_name(name)):
+        site, name = site or host, None
+    if url and not site and (draft.site_from_url or not name):
+        site = url_site(url)
+    return Publisher(name=name, site=site)

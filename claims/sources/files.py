@@ -1,0 +1,102 @@
+"""SourceFile: a local file or standard input as bytes; .gz is unpacked."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+from claims.errors import SourceError
+
+STANDARD_INPUT = "-"
+HEAD = 1 << 16
+LONGEST_LINE = 16 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line without its end; `cut` says that it was too long and only its start is here."""
+
+    number: int
+    content: bytes
+    cut: bool = False
+
+
+class SourceFile:
+    """An opened source; `size` and `position()` are in bytes of the file as it lies on the disk."""
+
+    def __init__(self, name: str, handle: Any, size: int | None, modified: str | None) -> None:
+        self.name = name
+        self.size = size
+        self.modified = modified
+        self._handle = handle
+        self.stream = _plain(name, handle)
+
+    def position(self) -> int | None:
+        """How far the file has been read; None for standard input."""
+        return self._handle.tell() if self.size is not None else None
+
+    def head(self) -> bytes:
+        """The first bytes, still to be read."""
+        return self.stream.peek(HEAD)[:HEAD]
+
+    def lines(self) -> Iterator[Line]:
+        """All lines that are not blank, numbered as an editor would."""
+        number = 0
+        while content := self.stream.readline(LONGEST_LINE):
+            number += 1
+            cut = len(content) == LONGEST_LINE and not content.endswith(b"\n")
+            while cut and (rest := self.stream.readline(LONGEST_LINE)):
+                if rest.endswith(b"\n"):
+                    break
+            if content.strip():
+                yield Line(number=number, content=content.rstrip(b"\r\n"), cut=cut)
+
+
+@contextmanager
+def open_source(path: str | Path) -> Iterator[SourceFile]:
+    """Open a source; whatever keeps it from being read is a SourceError."""
+    name = "standard input" if str(path) == STANDARD_INPUT else str(path)
+    try:
+        if name == "standard input":
+            yield SourceFile(name, sys.stdin.buffer, None, None)
+        else:
+            with Path(path).open("rb", buffering=0) as handle:
+                status = Path(path).stat()
+                modified = datetime.fromtimestamp(status.st_mtime, tz=UTC)
+                stamp = modified.isoformat(timespec="seconds").replace("+00:00", "Z")
+                yield SourceFile(name, handle, status.st_size, stamp)
+    except FileNotFoundError as error:
+        raise SourceError(f"{name} does not exist") from error
+    except IsADirectoryError as error:
+        raise SourceError(f"{name} is a folder: name the files in it") from error
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SourceError(
+            f"{name} is damaged or cut short: fetch it again; what came before is stored"
+        ) from error
+    except OSError as error:
+        raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error
+
+
+def _plain(name: str, handle: Any) -> BufferedReader:
+    """The bytes unpacked and without a byte order mark."""
+    buffered = _buffered(handle)
+    if buffered.peek(2)[:2] == b"\x1f\x8b":
+        buffered = _buffered(gzip.GzipFile(fileobj=buffered))
+    start = buffered.peek(4)[:4]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(f"{name} is UTF-16: convert it to UTF-8 first")
+    if start.startswith(b"\xef\xbb\xbf"):
+        buffered.read(3)
+    return buffered
+
+
+def _buffered(handle: Any) -> BufferedReader:
+    return BufferedReader(handle, HEAD)

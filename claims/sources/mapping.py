@@ -1,0 +1,88 @@
+"""Mapping: which column of a table gives which field of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from collections.abc import Mapping as Columns
+from dataclasses import dataclass
+from typing import Self
+
+from claims.errors import SourceError
+
+FIELDS = (
+    "id",
+    "text",
+    "title",
+    "url",
+    "publisher",
+    "rating",
+    "claimant",
+    "claimed_at",
+    "reviewed_at",
+    "language",
+    "site",
+    "licence",
+    "verdict",
+)
+
+_SYNONYMS = {
+    "text": ("claim", "claimReviewed", "claim_text", "claim_reviewed"),
+    "title": ("headline",),
+    "url": ("link", "review_url"),
+    "publisher": ("publisher_name",),
+    "rating": ("rating_text", "textualRating"),
+    "claimant": ("speaker",),
+    "claimed_at": ("claim_date", "claimDate"),
+    "reviewed_at": ("review_date", "reviewDate", "datePublished"),
+    "language": ("lang", "inLanguage", "languageCode"),
+    "site": ("publisher_site",),
+    "licence": ("license",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """For each field, the columns that may give it: the first that is not empty does."""
+
+    columns: Columns[str, tuple[str, ...]]
+    declared: bool = True
+
+    @classmethod
+    def parse(cls, pairs: Iterable[str]) -> Self:
+        """From `FIELD=COLUMN` or `FIELD=COLUMN|COLUMN`; raises SourceError."""
+        columns: dict[str, tuple[str, ...]] = {}
+        for pair in pairs:
+            field, equals, names = pair.partition("=")
+            field = field.strip()
+            alternatives = tuple(name.strip() for name in names.split("|") if name.strip())
+            if not equals or not alternatives:
+                raise SourceError(f"{pair!r} is no mapping: write FIELD=COLUMN")
+            if field not in FIELDS:
+                raise SourceError(f"{field!r} is no field; the fields are {', '.join(FIELDS)}")
+            if field in columns:
+                raise SourceError(f"{field} is mapped twice: write {field}=ONE|OTHER")
+            columns[field] = alternatives
+        if not {"text", "title"} & set(columns):
+            raise SourceError("nothing is mapped to text or title: add text=COLUMN")
+        return cls(columns=columns)
+
+    @classmethod
+    def by_name(cls) -> Self:
+        """Every field from the column of its name, or of a usual name for it."""
+        return cls(columns={f: (f, *_SYNONYMS.get(f, ())) for f in FIELDS}, declared=False)
+
+    def check(self, found: Collection[str]) -> None:
+        """Raise SourceError when columns that must be there are not among `found`."""
+        known = ", ".join(found) or "none"
+        if not self.declared and not self._any(found, "text") and not self._any(found, "title"):
+            raise SourceError(
+                f"no column is named text or title; say which is it with --map text=COLUMN "
+                f"(columns: {known})"
+            )
+        missing = [f for f in self.columns if self.declared and not self._any(found, f)]
+        if missing:
+            names = "|".join(self.columns[missing[0]])
+            raise SourceError(f"there is no column {names} for {missing[0]} (columns: {known})")
+
+    def _any(self, found: Collection[str], field: str) -> bool:
+        return any(name in found for name in self.columns[field])

@@ -1,0 +1,71 @@
+"""read_outcomes(): the outcomes of a file in its format, told apart by its content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+
+from claims.sources.claimreview import is_claim_review, read_claim_review_lines, read_claim_reviews
+from claims.sources.draft import Origin, Outcome
+from claims.sources.files import SourceFile
+from claims.sources.mapping import Mapping
+from claims.sources.table import read_json_lines, read_separated
+
+_MARKS = ("@graph", "@context", "@type", "dataFeedElement")
+_LINED = (".jsonl", ".ndjson")
+
+
+class Format(StrEnum):
+    """The formats that are read."""
+
+    CLAIMREVIEW = "claimreview"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+
+
+def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
+    """The format of a file from its first bytes, then from its name.
+
+    A table of JSON-LD objects is ClaimReview, unless a mapping says that it is read as a table.
+    """
+    start = head.lstrip()
+    first, _, rest = start.partition(b"\n")
+    plain = name.lower().removesuffix(".gz")
+    if start.startswith(b"["):
+        return Format.CLAIMREVIEW
+    if start.startswith(b"{"):
+        row = _object(first)
+        if row is None:
+            # a broken or very long first line, or a document over several lines
+            lined = rest.lstrip().startswith(b"{") or plain.endswith(_LINED) or mapped
+            return Format.JSONL if lined else Format.CLAIMREVIEW
+        marked = is_claim_review(row) or any(mark in row for mark in _MARKS)
+        return Format.CLAIMREVIEW if marked and not mapped else Format.JSONL
+    if plain.endswith((*_LINED, ".json")):
+        return Format.JSONL
+    return Format.TSV if plain.endswith(".tsv") or b"\t" in first else Format.CSV
+
+
+def read_outcomes(
+    file: SourceFile, form: Format, origin: Origin, mapping: Mapping
+) -> Iterator[Outcome]:
+    """Every record of the file, accepted or rejected, in its order."""
+    if form is Format.CLAIMREVIEW:
+        lined = _object(file.head().lstrip().partition(b"\n")[0])
+        several = b"\n" in file.head().strip()
+        if lined is not None and several:
+            return read_claim_review_lines(file, origin)
+        return read_claim_reviews(file, origin)
+    if form is Format.JSONL:
+        return read_json_lines(file, origin, mapping)
+    return read_separated(file, origin, mapping, "\t" if form is Format.TSV else ",")
+
+
+def _object(line: bytes) -> dict[str, object] | None:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None

@@ -1,0 +1,140 @@
+"""JSON Lines, CSV and TSV, a record a row, by a declared mapping of columns."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as Columns
+
+from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
+from claims.sources.files import LONGEST_LINE, Line, SourceFile
+from claims.sources.mapping import Mapping
+
+PARSER_VERSION = "table/1"
+
+_INVALID = re.compile("[\udc80-\udcff]")
+
+_Row = Columns[str, object]
+
+
+def read_json_lines(file: SourceFile, origin: Origin, mapping: Mapping) -> Iterator[Outcome]:
+    """A record a line; a line that is no JSON object is rejected and the next one read."""
+    gate = Gate(origin, PARSER_VERSION)
+    first = True
+    for line in file.lines():
+        row = parse_line(line)
+        if isinstance(row, Rejected):
+            yield row
+            continue
+        if first and not mapping.declared:
+            mapping.check(row.keys())
+        first = False
+        yield gate.accept(line.number, parse_row(row, mapping), line.content.decode())
+
+
+def read_separated(
+    file: SourceFile, origin: Origin, mapping: Mapping, delimiter: str
+) -> Iterator[Outcome]:
+    """A record a row under a header row; a row of another width is rejected."""
+    gate = Gate(origin, PARSER_VERSION)
+    csv.field_size_limit(LONGEST_LINE)
+    pending: list[str] = []
+    rows = csv.reader(_decoded(file, pending), delimiter=delimiter)
+    header: list[str] | None = None
+    while True:
+        start = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Rejected(line=start, reason=f"not CSV: {error}", original="".join(pending))
+            continue
+        finally:
+            original = "".join(pending).rstrip("\r\n")
+            pending.clear()
+        if not any(cell.strip() for cell in row):
+            continue
+        if header is None:
+            header = [name.strip() for name in row]
+            mapping.check(header)
+            continue
+        yield _parse_cells(gate, start, header, row, mapping, original)
+
+
+def _parse_cells(
+    gate: Gate, line: int, header: list[str], row: list[str], mapping: Mapping, original: str
+) -> Outcome:
+    if len(row) != len(header):
+        reason = f"{len(row)} cells where the header has {len(header)}"
+    elif not original.isascii() and _INVALID.search(original):
+        reason = "invalid UTF-8"
+    else:
+        return gate.accept(line, parse_row(dict(zip(header, row, strict=True)), mapping), original)
+    return Rejected(line=line, reason=reason, original=original)
+
+
+def parse_line(line: Line) -> dict[str, object] | Rejected:
+    """The JSON object of a line, or why there is none."""
+    if line.cut:
+        reason = f"the line is longer than {LONGEST_LINE} bytes"
+        return Rejected(line=line.number, reason=reason, original=_shown(line.content))
+    try:
+        row = json.loads(line.content.decode())
+    except UnicodeDecodeError as error:
+        reason = f"invalid UTF-8 at byte {error.start + 1} of the line"
+    except (ValueError, RecursionError) as error:
+        reason = f"not JSON: {error}"
+    else:
+        if isinstance(row, dict):
+            return row
+        reason = f"not a JSON object but a {type(row).__name__}"
+    return Rejected(line=line.number, reason=reason, original=_shown(line.content))
+
+
+def parse_row(row: _Row, mapping: Mapping) -> Draft:
+    """The fields of a row by its mapping."""
+    found = {field: _cell(row, names) for field, names in mapping.columns.items()}
+    return Draft(
+        id=found.get("id"),
+        text=found.get("text"),
+        title=found.get("title"),
+        url=found.get("url"),
+        publisher=found.get("publisher"),
+        site=found.get("site"),
+        rating_text=found.get("rating"),
+        verdict=found.get("verdict"),
+        claimant=found.get("claimant"),
+        claimed_at=found.get("claimed_at"),
+        reviewed_at=found.get("reviewed_at"),
+        language=found.get("language"),
+        licence=found.get("licence"),
+    )
+
+
+def _cell(row: _Row, names: tuple[str, ...]) -> str | None:
+    texts = (_text(row.get(name)) for name in names)
+    return next((text for text in texts if text and text.strip()), None)
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list):
+        texts = (_text(one) for one in value)
+        return next((text for text in texts if text), None)
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, float)) else None
+
+
+def _decoded(file: SourceFile, pending: list[str]) -> Iterator[str]:
+    """Lines as text, invalid bytes as surrogates that the gate rejects; kept until the row ends."""
+    while line := file.stream.readline(LONGEST_LINE):
+        text = line.decode("utf-8", "surrogateescape")
+        pending.append(text)
+        yield text
+
+
+def _shown(content: bytes) -> str:
+    return content.decode("utf-8", "backslashreplace")

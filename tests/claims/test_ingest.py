@@ -1,0 +1,295 @@
+"""ingest(): tables of every shape into a real store, every record accounted for."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from claims.errors import SourceError, StoreError
+from claims.ingest import IngestReport, Intake, ingest
+from claims.model import Claim, Verdict
+from claims.sources.mapping import Mapping
+from claims.sources.reading import Format
+from claims.store import BATCH, ClaimStore
+
+Ingest = Callable[..., IngestReport]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ClaimStore]:
+    with ClaimStore.open(tmp_path / "store.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture
+def take(store: ClaimStore, tmp_path: Path) -> Ingest:
+    def _take(content: str | bytes, name: str = "in.jsonl", *maps: str, **given: object) -> object:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        mapping = Mapping.parse(maps) if maps else Mapping.by_name()
+        intake = Intake(path=path, mapping=mapping, source="test", **given)  # type: ignore[arg-type]
+        report = ingest(store, intake, tmp_path / "rejects")
+        assert report.read == report.new + report.changed + report.unchanged + report.rejected
+        return report
+
+    return _take  # type: ignore[return-value]
+
+
+def only(store: ClaimStore) -> Claim:
+    (claim,) = store.claims()
+    return claim
+
+
+def rejects(report: IngestReport) -> list[dict[str, object]]:
+    assert report.rejects_file
+    lines = Path(report.rejects_file).read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_a_mapped_line_becomes_a_claim_with_its_provenance(take: Ingest, store: ClaimStore) -> None:
+    line = {
+        "vclaim_id": 7,
+        "vclaim": "A says B.",
+        "title": "Does A say B?",
+        "date": "26 May 2015",
+        "link": "https://www.example.org/b",
+        "label": "Pants on Fire!",
+        "who": "A",
+        "lang": "en_US",
+    }
+    report = take(
+        json.dumps(line) + "\n",
+        "in.jsonl",
+        "id=vclaim_id",
+        "text=vclaim",
+        "title=title",
+        "claimed_at=date",
+        "url=link",
+        "rating=label",
+        "claimant=who",
+        "language=lang",
+        licence="CC BY 4.0",
+        retrieved_at="2024-02",
+    )
+    assert (report.read, report.new, report.format, report.rejects_file) == (1, 1, "jsonl", None)
+    claim = only(store)
+    assert (claim.text, claim.claimant, claim.claimed_at) == ("A says B.", "A", "2015-05-26")
+    assert claim.language == "en-US"
+    (review,) = claim.reviews
+    assert (review.publisher.name, review.publisher.site) == (None, "example.org")
+    assert (review.rating_text, review.verdict) == ("Pants on Fire!", Verdict.FALSE)
+    assert (review.title, review.reviewed_at) == ("Does A say B?", None)
+    provenance = review.provenance
+    assert (provenance.source, provenance.record_id) == ("test", "7")
+    assert (provenance.licence, provenance.retrieved_at) == ("CC BY 4.0", "2024-02")
+
+
+def test_what_the_source_does_not_say_stays_unknown(take: Ingest, store: ClaimStore) -> None:
+    take('{"text": "Only a text"}')
+    claim = only(store)
+    (review,) = claim.reviews
+    known = [claim.language, claim.claimant, claim.claimed_at, review.url, review.title]
+    known += [review.rating_text, review.verdict, review.reviewed_at, review.publisher.site]
+    assert known == [None] * 9
+    assert claim.appearances == ()
+
+
+def test_a_second_ingest_is_all_unchanged(take: Ingest, store: ClaimStore) -> None:
+    lines = "".join(json.dumps({"id": n, "text": f"Claim {n}"}) + "\n" for n in range(BATCH + 7))
+    assert take(lines).new == BATCH + 7
+    seq = store.last_seq()
+    report = take(lines)
+    assert (report.unchanged, report.changed, report.new) == (BATCH + 7, 0, 0)
+    assert store.last_seq() == seq
+
+
+def test_the_same_reviews_of_several_publishers_meet_in_one_claim(
+    take: Ingest, store: ClaimStore
+) -> None:
+    take(
+        '{"text": "The Earth is flat.", "publisher": "Desk A", "url": "https://a.example/1"}\n'
+        '{"text": "the earth is FLAT", "publisher": "b.example", "url": "https://b.example/1"}\n'
+    )
+    names = [(r.publisher.name, r.publisher.site) for r in only(store).reviews]
+    assert names == [("Desk A", None), (None, "b.example")]
+
+
+def test_names_and_usual_synonyms_map_themselves(take: Ingest, store: ClaimStore) -> None:
+    take("Claim,Rating,speaker\n", "in.csv", "text=Claim")
+    take("claim,rating,speaker,url\nA says B,False,C,https://e.org/1\n", "in.csv")
+    claim = only(store)
+    assert (claim.text, claim.claimant) == ("A says B", "C")
+    assert claim.reviews[0].verdict is Verdict.FALSE
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("in.csv", "headline_,body\na,b\n"), ("in.jsonl", '{"headline_": "a", "body": "b"}\n')],
+)
+def test_columns_that_cannot_be_guessed_are_named(take: Ingest, name: str, content: str) -> None:
+    with pytest.raises(SourceError, match="columns: headline_, body"):
+        take(content, name)
+
+
+def test_a_mapped_column_must_be_in_the_header(take: Ingest) -> None:
+    with pytest.raises(SourceError, match="no column vclaim for text"):
+        take("a,b\n1,2\n", "in.csv", "text=vclaim")
+
+
+def test_the_first_alternative_that_is_not_empty_wins(take: Ingest, store: ClaimStore) -> None:
+    take('{"a": " ", "b": "From b", "c": "From c"}', "in.jsonl", "text=a|b|c")
+    assert only(store).text == "From b"
+
+
+def test_a_title_stands_in_for_a_missing_text(take: Ingest, store: ClaimStore) -> None:
+    report = take('{"text": "", "title": "No, A is not B"}')
+    assert only(store).text == "No, A is not B"
+    assert report.warnings == {"no claim text: the title is the claim": 1}
+
+
+def test_the_sources_own_verdict_counts_before_its_rating(take: Ingest, store: ClaimStore) -> None:
+    report = take(
+        '{"id": 1, "text": "One", "rating": "False", "verdict": "satire"}\n'
+        '{"id": 2, "text": "Two", "rating": "False", "verdict": "nonsense"}\n'
+    )
+    found = {c.text: (c.reviews[0].verdict, c.reviews[0].verdict_rule) for c in store.claims()}
+    assert found == {"One": (Verdict.SATIRE, "source"), "Two": (Verdict.FALSE, "en:false")}
+    assert report.warnings == {"verdict is none of ours": 1}
+
+
+def test_a_url_that_is_no_web_address_is_left_out_and_counted(
+    take: Ingest, store: ClaimStore
+) -> None:
+    report = take('{"text": "A", "url": "javascript:alert(1)"}')
+    assert only(store).reviews[0].url is None
+    assert report.warnings == {"url is no http(s) address": 1}
+
+
+def test_broken_lines_are_rejected_with_line_and_reason(take: Ingest, store: ClaimStore) -> None:
+    lines = [
+        b'{"text": "Good one"}',
+        b'{"text": "broken',
+        b"",
+        b'{"text": "caf\xe9"}',
+        b'["a list"]',
+        b'{"text": "a\\u0000b"}',
+        b'{"text": "a\\ud800b"}',
+        b'{"text": "!!!"}',
+        b'{"text": 5, "title": {"x": 1}}',
+        b"[" * 100_000,
+        b'{"other": "column"}',
+        b'{"text": "Good two"}',
+    ]
+    report = take(b"\n".join(lines))
+    assert sorted(claim.text for claim in store.claims()) == ["5", "Good one", "Good two"]
+    found = {entry["line"]: entry["reason"] for entry in rejects(report)}
+    assert sorted(found) == [2, 4, 5, 6, 7, 8, 10, 11]  # type: ignore[type-var]
+    words = ["not JSON", "invalid UTF-8 at byte 14", "not a JSON object", "NUL", "lone surrogate"]
+    words += ["no words", "not JSON", "neither a claim text nor a title"]
+    for reason, word in zip(found.values(), words, strict=True):
+        assert word in str(reason)
+    assert rejects(report)[0]["record"] == '{"text": "broken'
+
+
+def test_a_long_line_is_taken(take: Ingest, store: ClaimStore) -> None:
+    take(json.dumps({"text": "Short", "page": "x" * 1_000_000}) + '\n{"text": "Next"}\n')
+    assert store.count() == 2
+
+
+def test_an_overlong_text_is_rejected_whole(take: Ingest) -> None:
+    report = take(json.dumps({"text": "long " * 200_000}))
+    (entry,) = rejects(report)
+    assert "1000000 characters, more than" in str(entry["reason"])
+    assert len(str(entry["record"])) > 1_000_000
+
+
+def test_ragged_and_undecodable_rows_are_rejected(take: Ingest, store: ClaimStore) -> None:
+    rows = [
+        b"id,text,note",
+        b"1,Good,x",
+        b"2,Too few",
+        b"3,Too,many,cells",
+        b'4,"Over',
+        b'two lines",x',
+        b"5,caf\xe9,x",
+        b"6,Good,caf\xe9",
+        b",,",
+        b"7,Last,x",
+    ]
+    report = take(b"\r\n".join(rows), "in.csv")
+    assert {c.text for c in store.claims()} == {"Good", "Over\r\ntwo lines", "Last"}
+    found = [(entry["line"], entry["record"]) for entry in rejects(report)]
+    assert found == [
+        (3, "2,Too few"),
+        (4, "3,Too,many,cells"),
+        (7, "5,caf\\udce9,x"),
+        (8, "6,Good,caf\\udce9"),
+    ]
+
+
+def test_tabs_separate_where_the_header_has_them(take: Ingest, store: ClaimStore) -> None:
+    report = take('text\trating\nSays "B", twice\tTrue\n', "in.txt")
+    assert report.format == "tsv"
+    assert only(store).text == 'Says "B", twice'
+
+
+@pytest.mark.parametrize("content", ["", " \n\n\t\n", "\ufeff", b"\x1f\x8b"])
+def test_files_without_records(take: Ingest, content: str | bytes) -> None:
+    if isinstance(content, bytes):
+        content = gzip.compress(b"")
+    for name in ("in.jsonl", "in.csv", "in"):
+        assert take(content, name).read == 0
+
+
+def test_gzip_and_a_byte_order_mark_are_seen_through(take: Ingest, store: ClaimStore) -> None:
+    take(gzip.compress(b'\xef\xbb\xbf{"text": "Packed"}\n'), "in.dat", format=Format.JSONL)
+    assert only(store).text == "Packed"
+
+
+def test_a_truncated_archive_stores_what_came_before_and_fails(
+    take: Ingest, store: ClaimStore
+) -> None:
+    lines = "".join(json.dumps({"id": n, "text": f"Claim {n * n}"}) + "\n" for n in range(20_000))
+    packed = gzip.compress(lines.encode())
+    with pytest.raises(SourceError, match="cut short"):
+        take(packed[: len(packed) // 2])
+    assert 0 < store.count() < 20_000
+
+
+def test_sources_that_cannot_be_read_say_why(store: ClaimStore, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="does not exist"):
+        ingest(store, Intake(path=tmp_path / "none.csv"), tmp_path)
+    with pytest.raises(SourceError, match="is a folder"):
+        ingest(store, Intake(path=tmp_path), tmp_path)
+    (tmp_path / "wide.csv").write_bytes("text\nA\n".encode("utf-16"))
+    with pytest.raises(SourceError, match="UTF-16"):
+        ingest(store, Intake(path=tmp_path / "wide.csv"), tmp_path)
+
+
+def test_one_identity_with_two_contents_keeps_the_first_and_stays_so(
+    take: Ingest, store: ClaimStore
+) -> None:
+    lines = [{"id": 1, "text": "One"}, {"id": 1, "text": "One"}, {"id": 1, "text": "Other"}]
+    filler = [{"id": n, "text": f"Claim {n}"} for n in range(2, BATCH + 2)]
+    content = "".join(json.dumps(line) + "\n" for line in [*lines, *filler, lines[0], lines[2]])
+    for _ in range(2):
+        report = take(content)
+        assert report.rejected == 2
+        assert report.warnings["the same record twice"] == 2
+        assert "same identity" in str(rejects(report)[0]["reason"])
+        assert sum(claim.text == "One" for claim in store.claims()) == 1
+    assert report.unchanged == BATCH + 3
+
+
+def test_a_store_that_fails_says_so(take: Ingest, store: ClaimStore) -> None:
+    take('{"text": "Before"}')
+    with store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(StoreError, match="disk is full"):
+        take("".join(json.dumps({"id": n, "text": f"Claim {n}"}) + "\n" for n in range(3_000)))
+    assert only(store).text == "Before"
