@@ -63,8 +63,8 @@ def find_claim_reviews(document: object) -> Iterator[object]:
         yield from (node for node in nodes if is_claim_review(node))
     elif "dataFeedElement" in document:
         yield from find_claim_reviews(document["dataFeedElement"])
-    elif "item" in document and not is_claim_review(document):
-        yield from find_claim_reviews(document["item"])
+    elif "DataFeedItem" in _types(document):
+        yield from find_claim_reviews(document.get("item"))
     else:
         yield document
 
@@ -178,9 +178,9 @@ def _appearances(claims: list[_Node]) -> Iterator[str]:
     for claim in claims:
         for key in ("firstAppearance", "appearance"):
             value = claim.get(key)
-            links = [_first(one, "url") or _first(one, "@id") for one in _nodes(value)]
-            for text in [*_texts(value), *filter(None, links)]:
-                yield from _URL.findall(text) or [text]
+            for one in value if isinstance(value, list) else [value]:
+                if text := _first({key: one}, key):
+                    yield from _URL.findall(text) or [text]
 
 
 def _types(node: _Node) -> list[str]:
