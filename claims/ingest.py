@@ -20,7 +20,7 @@ from claims.store import BATCH, ClaimStore, UpsertCounts
 
 _CONFLICT = "an earlier record of this file has the same identity and says something else"
 
-Progress = Callable[[int | None, int], object]
+Progress = Callable[[SourceFile, int], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +54,11 @@ class Intake:
 
 
 def ingest(
-    store: ClaimStore, intake: Intake, rejects: Path, progress: Progress = lambda _done, _read: None
+    store: ClaimStore, intake: Intake, rejects: Path, progress: Progress = lambda _file, _read: None
 ) -> IngestReport:
     """Store the records of a file; rejected ones go to a file in the folder `rejects`.
 
-    `progress` is told the bytes of the file and the records read so far after every batch.
+    `progress` is told the file and how many records were read from it after every batch.
     Raises SourceError when the file cannot be read (to its end) and StoreError; whole batches
     stored before that stay stored.
     """
@@ -72,7 +72,7 @@ def ingest(
             run = _Run(store, rejects_file, seen)
             for batch in _batches(read_outcomes(file, form, origin, intake.mapping)):
                 run.take(batch)
-                progress(file.position(), run.read)
+                progress(file, run.read)
     seconds = time.perf_counter() - started
     return IngestReport(
         source=origin.source,

@@ -1,0 +1,97 @@
+"""scripts/ingest.py as an operator runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claims.store import ClaimStore
+from service.config import CHECKOUT, Settings
+
+
+def run(
+    tmp_path: Path, *arguments: str, given: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "scripts/ingest.py", *arguments],
+        cwd=CHECKOUT,
+        env={**os.environ, "PRIORCHECK_DATA": str(tmp_path / "data"), "PRIORCHECK_STORE": ""},
+        input=given,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+def reports(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_files_are_ingested_and_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,claim\n1,One\n2\n")
+    (tmp_path / "b.csv").write_text("id,claim\n1,Two\n")
+    files = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
+    done = run(tmp_path, *files, "--map", "id=id", "--map", "text=claim", "--licence", "CC0-1.0")
+    assert (done.returncode, done.stderr) == (0, b"")
+    first, second = reports(done)
+    assert (first["read"], first["new"], first["rejected"]) == (2, 1, 1)
+    assert (second["new"], second["rejects_file"]) == (1, None)
+    assert Path(str(first["rejects_file"])).is_relative_to(tmp_path / "data" / "rejects")
+    with ClaimStore.open(Settings(data=tmp_path / "data").store_url) as store:
+        assert {c.reviews[0].provenance.licence for c in store.claims()} == {"CC0-1.0"}
+        assert store.count() == 2
+
+
+def test_standard_input_is_read(tmp_path: Path) -> None:
+    done = run(tmp_path, "-", "--source", "pipe", given=b'{"text": "From a pipe"}\n')
+    (report,) = reports(done)
+    assert (report["source"], report["new"]) == ("pipe", 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("", "it holds no records"),
+        (" \n\n", "it holds no records"),
+        ('{"text": ""}\n{}\n', "all 2 records were rejected: see"),
+    ],
+)
+def test_a_file_that_gives_nothing_fails(tmp_path: Path, content: str, why: str) -> None:
+    (tmp_path / "in.jsonl").write_text(content)
+    done = run(tmp_path, str(tmp_path / "in.jsonl"), "--map", "text=text")
+    assert done.returncode == 1
+    assert why in done.stderr.decode() and len(done.stderr.splitlines()) == 1
+    assert reports(done)[0]["new"] == 0
+
+
+def test_a_missing_file_fails_with_a_sentence(tmp_path: Path) -> None:
+    done = run(tmp_path, str(tmp_path / "none.csv"))
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"ingest: {tmp_path}/none.csv does not exist\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["in.csv", "--map", "words=a"],
+        ["in.csv", "--map", "text"],
+        ["in.csv", "--map", "id=id"],
+        ["in.csv", "--format", "xml"],
+        ["in.csv", "--nonsense"],
+    ],
+)
+def test_wrong_usage_is_told_apart(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Usage:")
+
+
+def test_help_names_every_option(tmp_path: Path) -> None:
+    shown = run(tmp_path, "--help").stdout.decode()
+    for word in ("--format", "--map", "--source", "--licence", "--publish", "reviewed_at"):
+        assert word in shown
