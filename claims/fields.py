@@ -47,7 +47,7 @@ def check_text(field: str, text: str) -> None:
 def web_url(text: str) -> str | None:
     """The address itself when it is http or https and has a host, else None."""
     text = text.strip()
-    if len(text) > LONGEST_URL or any(c.isspace() or not c.isprintable() for c in text):
+    if len(text) > LONGEST_URL or " " in text or not text.isprintable():
         return None
     return text if url_site(text) else None
 

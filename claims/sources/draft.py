@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, fields
 
 from claims.dates import parse_date
@@ -11,6 +12,9 @@ from claims.fields import check_text, language_tag, site_name, url_site, web_url
 from claims.model import Provenance, Publisher, Record, Review, Verdict
 from claims.text import normalise, text_key
 from claims.verdict import Judgement, judge_scale, judge_text
+
+_WORD = re.compile(r"[^\W_]")
+_LINK = "://"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,7 @@ class Gate:
                 warnings.append("no claim text: the title is the claim")
         if not text:
             raise RecordError("it has neither a claim text nor a title")
-        if not any(c.isalnum() for c in normalise(text)):
+        if not _WORD.search(normalise(text) if _LINK in text else text):
             raise RecordError("the claim text has no words")
         record_id = _stripped(draft.id)
         keyed = record_id if draft.id_names_claim else None
