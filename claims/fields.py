@@ -11,6 +11,7 @@ LONGEST_TEXT = 20_000
 LONGEST_URL = 4_000
 
 _SITE = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_NO_HOST = re.compile(r"[\s%<>\"'\\{}|^`]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _NAMES = {
     "arabic": "ar",
@@ -45,10 +46,14 @@ def check_text(field: str, text: str) -> None:
 
 
 def web_url(text: str) -> str | None:
-    """The address itself when it is http or https and has a host, else None."""
+    """The address itself when it is http or https and has a host, else None.
+
+    Spaces become %20, as a browser has it.
+    """
     text = text.strip()
-    if len(text) > LONGEST_URL or " " in text or not text.isprintable():
+    if len(text) > LONGEST_URL or " http" in text or not text.isprintable():
         return None
+    text = text.replace(" ", "%20")
     return text if url_site(text) else None
 
 
@@ -59,7 +64,7 @@ def url_site(url: str) -> str | None:
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host:
+    if parts.scheme.lower() not in ("http", "https") or not host or _NO_HOST.search(host):
         return None
     return host.removeprefix("www.") or None
 

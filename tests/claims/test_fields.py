@@ -25,9 +25,21 @@ def test_the_site_of_an_address(text: str, site: str | None) -> None:
     assert url_site(text) == site
 
 
-@pytest.mark.parametrize("text", ["https://e.org/a b", "https://e.org/\n", "/path", "", "x" * 9000])
-def test_what_is_no_web_address(text: str) -> None:
-    assert web_url(text.strip("\n") + ("\n" if "\n" in text else "")) in (None, "https://e.org/")
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        (" https://e.org/\n", "https://e.org/"),
+        ("https://e.org/a b", "https://e.org/a%20b"),
+        ("https://e.org/a and https://e.org/b", None),
+        ("https://e.org/a\tb", None),
+        ("https://e .org", None),
+        ("/path", None),
+        ("", None),
+        ("https://e.org/" + "x" * 9000, None),
+    ],
+)
+def test_a_web_address_is_http_and_has_a_host(text: str, url: str | None) -> None:
+    assert web_url(text) == url
 
 
 @pytest.mark.parametrize(
