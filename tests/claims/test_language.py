@@ -1,0 +1,46 @@
+"""detect(): sure or silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.language import DETECTOR, UNSURE, detect
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Great Wall of China can be seen from the Moon.", "en"),
+        ("Die Chinesische Mauer ist vom Mond aus zu sehen.", "de"),
+        ("La Grande Muraille de Chine est visible depuis la Lune.", "fr"),
+        ("La Gran Muralla china se puede ver desde la Luna a simple vista.", "es"),
+        ("A Grande Muralha da China pode ser vista da Lua.", "pt"),
+        ("La Grande Muraglia cinese è visibile dalla Luna.", "it"),
+        ("Wielki Mur Chiński jest widoczny z Księżyca.", "pl"),
+        ("De Chinese Muur is vanaf de maan te zien.", "nl"),
+        ("Çin Seddi Ay'dan çıplak gözle görülebilir.", "tr"),
+        ("يمكن رؤية سور الصين العظيم من القمر.", "ar"),
+        ("चीन की महान दीवार चाँद से दिखाई देती है।", "hi"),
+        ("万里の長城は月から見える。", "ja"),
+        ("Великая Китайская стена видна с Луны.", "ru"),
+        ("Фейк: Украина отдала часть Закарпатья Венгрии", "ru"),
+        ("Tembok Besar Tiongkok terlihat dari Bulan.", "id"),
+        ("Den kinesiske mur er synlig fra månen, sier mange på nettet.", "no"),
+    ],
+)
+def test_a_sentence_has_its_language(text: str, language: str) -> None:
+    found = detect(text)
+    assert (found.language, found.detector) == (language, DETECTOR)
+    assert 0.5 <= found.confidence <= 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "ok", "Hi you", "12345 67890 12345", "🙂🙃🙂🙃", "\0\0\0"]
+)
+def test_too_little_text_has_no_language(text: str) -> None:
+    assert detect(text) == UNSURE
+
+
+@pytest.mark.parametrize("extra", ["\0", "\x1b[0m", "\ud800", "\u202e", "\x7f"])
+def test_stray_characters_do_not_matter(extra: str) -> None:
+    assert detect(f"Die Mauer ist {extra} vom Mond aus zu sehen.").language == "de"
