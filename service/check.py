@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, request
 from pydantic import BaseModel
@@ -16,9 +16,9 @@ from pydantic_core import PydanticCustomError, ValidationError
 from claims.language import detect
 from claims.sentences import Sentence, sentences
 from index.lookup import Lookup, NoMatchCode
-from service.engine import engine
+from service.engine import CHUNK, engine
 from service.errors import log_failure, render_problem
-from service.lookup import answer, look_up, match_arguments
+from service.lookup import answer, look_up, match_options
 from service.render import render_lookup
 from service.requests import CheckSegmentsRequest, CheckTextRequest, parse_request
 from service.schemas import (
@@ -30,12 +30,9 @@ from service.schemas import (
 )
 from service.wire import read_json
 
-if TYPE_CHECKING:
-    from index.matcher import Matcher
-
 blueprint = Blueprint("check", __name__)
 NDJSON = "application/x-ndjson"
-_FIRST_LINES, _LINES = 8, 32  # the first answers come early
+_FIRST_LINES = 8  # the first answers come early
 _UNREAD = (NoMatchCode.TOO_SHORT.value, NoMatchCode.NOT_A_CLAIM.value)
 _KINDS = ("text", "html", "segments")
 
@@ -140,7 +137,7 @@ def _stream(placed: list[Placed], asked: Asked) -> Response:
     shared = engine()
     shared.enter()
     try:
-        chunks = _chunks(placed, shared.matcher(), asked)
+        chunks = _chunks(placed, asked)
         lines = _lines(next(chunks), chunks)
     except BaseException:
         shared.leave()
@@ -150,20 +147,19 @@ def _stream(placed: list[Placed], asked: Asked) -> Response:
     return response
 
 
-def _chunks(placed: list[Placed], matcher: Matcher, asked: Asked) -> Iterator[Chunk]:
-    metrics, arguments = engine().metrics, match_arguments(asked)
+def _chunks(placed: list[Placed], asked: Asked) -> Iterator[Chunk]:
+    shared, matcher, options = engine(), engine().matcher(), match_options(asked)
 
     def chunks() -> Iterator[Chunk]:
         for part in chain([placed[:_FIRST_LINES]], _parts(placed[_FIRST_LINES:])):
-            lookups = matcher.match([each.sentence.text for each in part], **arguments)
-            metrics.count(lookups)
-            yield list(zip(part, lookups, strict=True))
+            texts = [each.sentence.text for each in part]
+            yield list(zip(part, shared.match(matcher, texts, **options), strict=True))
 
     return chunks()
 
 
 def _parts(placed: list[Placed]) -> Iterator[list[Placed]]:
-    return (placed[start : start + _LINES] for start in range(0, len(placed), _LINES))
+    return (placed[start : start + CHUNK] for start in range(0, len(placed), CHUNK))
 
 
 def _lines(first: Chunk, others: Iterator[Chunk]) -> Iterator[str]:

@@ -54,12 +54,20 @@ class Settings(BaseSettings):
         default=None, description="Put before a claim; unset: the encoder's own.", examples=["p: "]
     )
     workers: int = Field(default=1, ge=1, le=64, description="Processes that answer requests.")
-    threads: int = Field(default=32, ge=2, le=256, description="Threads of each process.")
+    threads: int = Field(
+        default=128, ge=2, le=1024, description="Threads of each process; most of them wait."
+    )
     max_inflight: int = Field(
-        default=24,
+        default=100,
         ge=1,
-        le=255,
-        description="Lookups at once in a process; more get 429. Below threads.",
+        le=1023,
+        description="Lookups under way or waiting in a process; more get 429. Below threads.",
+    )
+    parallel: int = Field(
+        default=4,
+        ge=1,
+        le=256,
+        description="Lookups computed at the same moment in a process; others wait their turn.",
     )
     max_text_chars: int = Field(
         default=20_000,

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app
 
 from claims.errors import ClaimsError
 from index.errors import MatchingError
+from index.lookup import Lookup
 from service.config import Settings
 from service.errors import NotReady, Overloaded, log_failure
 from service.metrics import Metrics
 from service.requests import Limits
+from service.turns import Turns
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.library import Library
     from index.matcher import Matcher
 
+CHUNK = 32  # texts matched in one turn
 _NAME = "priorcheck"
 _WARM_UP = "The first sentence an encoder meets takes the longest."
 
@@ -34,6 +37,7 @@ class Engine:
         self.metrics = Metrics()
         self._library = library
         self._gate = threading.BoundedSemaphore(settings.max_inflight)
+        self._turns = Turns(settings.parallel)
         self._warm = False
         self._warming = threading.Lock()
 
@@ -70,6 +74,15 @@ class Engine:
                 log_failure(error)
             else:
                 self._warm = True
+
+    def match(self, matcher: Matcher, texts: Sequence[str], **options: Any) -> list[Lookup]:
+        """Match in chunks, each in its turn, so that a long text holds nobody up; counted."""
+        lookups: list[Lookup] = []
+        for start in range(0, len(texts), CHUNK):
+            with self._turns.turn():
+                lookups += matcher.match(texts[start : start + CHUNK], **options)
+        self.metrics.count(lookups)
+        return lookups
 
     def enter(self) -> None:
         """Begin a lookup; raises Overloaded where too many are under way. Pair with `leave`."""

@@ -58,14 +58,12 @@ def _judge(text: Any, limits: Limits) -> str | FailedLookupJson:
 
 
 def look_up(texts: list[str], asked: Options) -> list[Lookup]:
-    """One batched match within the gate; counted."""
+    """One lookup a text, all by one snapshot."""
     with engine().place():
-        lookups = engine().matcher().match(texts, **match_arguments(asked))
-    engine().metrics.count(lookups)
-    return lookups
+        return engine().match(engine().matcher(), texts, **match_options(asked))
 
 
-def match_arguments(asked: Options) -> dict[str, Any]:
+def match_options(asked: Options) -> dict[str, Any]:
     """The request's options as the matcher takes them."""
     return {
         "limit": asked.limit,

@@ -21,7 +21,7 @@ def test_defaults_need_no_environment() -> None:
         ("PRIORCHECK_LOG_LEVEL", "loud", "PRIORCHECK_LOG_LEVEL=info"),
         ("PRIORCHECK_ADMIN_KEY", "short", "PRIORCHECK_ADMIN_KEY=at-least-16-characters"),
         ("PRIORCHECK_STORE", "mysql://x", "PRIORCHECK_STORE=postgresql"),
-        ("PRIORCHECK_MAX_INFLIGHT", "32", "PRIORCHECK_MAX_INFLIGHT=31"),
+        ("PRIORCHECK_MAX_INFLIGHT", "128", "PRIORCHECK_MAX_INFLIGHT=127"),
     ],
 )
 def test_a_wrong_value_is_named(

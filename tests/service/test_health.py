@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 from flask.testing import FlaskClient
 
+from index.lookup import Lookup
+from index.matcher import Matcher
 from service.app import create_app, engine_of
 from service.config import Settings
 from tests.service.claims import CLAIMS, WALL, build
@@ -143,3 +147,26 @@ def test_many_threads_get_their_own_answers(client: FlaskClient) -> None:
     for thread in threads:
         thread.join()
     assert found == {text: text for text, *_ in CLAIMS}
+
+
+def test_lookups_wait_their_turn_and_long_texts_let_others_in(data: Path) -> None:
+    client = _client(data, parallel=1)
+    engine = engine_of(client.application)
+    order: list[str] = []
+
+    class Slow:
+        """Notes who is matched when."""
+
+        def match(self, texts: list[str]) -> list[Lookup]:
+            order.append(texts[0])
+            if texts[0] == "long":
+                other.start()
+            time.sleep(0.05)
+            return []
+
+    slow = cast(Matcher, Slow())
+    other = threading.Thread(target=engine.match, args=(slow, ["short"]))
+    engine.match(slow, ["long"] + ["x"] * 200)
+    other.join()
+    assert order[0] == "long"
+    assert order.index("short") < len(order) - 1
