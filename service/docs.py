@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, render_template
+from markupsafe import Markup, escape
 
 from service.engine import engine
 from service.errors import KINDS
@@ -19,6 +21,7 @@ from service.requests import Limits
 blueprint = Blueprint("docs", __name__)
 _STYLE = (Path(__file__).parent / "web" / "docs.css").read_text(encoding="utf-8")
 _STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_CODE = re.compile(r"`([^`]+)`")
 _POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; frame-ancestors 'none'"
 
 
@@ -49,8 +52,13 @@ def _page(limits: Limits) -> str:
         {(kind.status, kind.slug, kind.title, kind.detail) for kind in KINDS.values()}, key=str
     )
     return render_template(
-        "docs.html", api=document, style=_STYLE, kinds=kinds, type_name=_type_name
+        "docs.html", api=document, style=_STYLE, kinds=kinds, type_name=_type_name, prose=_prose
     )
+
+
+def _prose(text: str | None) -> Markup:
+    """Text with `code` marked up and everything else escaped."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text or ""))))  # noqa: S704
 
 
 def _type_name(schema: dict[str, Any]) -> list[tuple[str, str | None]]:
