@@ -8,6 +8,7 @@ from typing import Any
 from index.encoder import Encoder
 from index.hashing_encoder import HashingEncoder
 from index.models.embedded import EmbeddedEncoder
+from index.st_encoder import SentenceTransformerEncoder
 
 
 def open_encoder(
@@ -30,4 +31,6 @@ def open_encoder(
     settings: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     if name == "embedded":
         return EmbeddedEncoder(cache, **settings)
-    return HashingEncoder(**settings)
+    if name == "hashing":
+        return HashingEncoder(**settings)
+    return SentenceTransformerEncoder(name, **settings)
