@@ -9,33 +9,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Engine, Select, bindparam, false, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, false, func, select
 
 from claims.model import Claim, Record
 from claims.store_engine import open_engine, store_url, translated
-from claims.store_rows import RowValues, claims_of, row_of
+from claims.store_history import RecordVersion, read_history
+from claims.store_rows import claims_of
 from claims.store_tables import CHANGES, CLAIMS, REVIEWS
+from claims.store_write import UpsertCounts, withdraw_claim, write_records
+
+__all__ = ["BATCH", "Change", "ClaimStore", "RecordVersion", "StoreStats", "UpsertCounts"]
 
 BATCH = 2_000
 
 ChangeKind = Literal["upserted", "withdrawn"]
-_Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpsertCounts:
-    """What became of records; a record that a later one of its batch replaces is unchanged."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-    def __add__(self, other: UpsertCounts) -> UpsertCounts:
-        return UpsertCounts(
-            new=self.new + other.new,
-            changed=self.changed + other.changed,
-            unchanged=self.unchanged + other.unchanged,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,23 +71,27 @@ class ClaimStore:
     ) -> None:
         self.close()
 
-    def upsert(self, records: Iterable[Record]) -> UpsertCounts:
-        """Store records, one transaction a batch; of two with the same keys the last wins."""
+    def upsert(self, records: Iterable[Record], *, file: str | None = None) -> UpsertCounts:
+        """Store records, one transaction a batch; of two with the same keys the last wins.
+
+        `file` is the name that their history gives as where they were read.
+        """
         counts = UpsertCounts()
         records = iter(records)
         while batch := list(islice(records, BATCH)):
             with translated(self._name), self._writing() as connection, connection.begin():
-                counts += _upsert(connection, batch)
+                counts += write_records(connection, batch, file)
         return counts
 
-    def withdraw(self, claim_id: str) -> bool:
+    def withdraw(self, claim_id: str, reason: str | None = None) -> bool:
         """Take a claim out of the live ones; False when it is not among them."""
-        live = CLAIMS.c.id.__eq__(claim_id) & CLAIMS.c.withdrawn.is_(false())
         with translated(self._name), self._writing() as connection, connection.begin():
-            if not connection.execute(update(CLAIMS).where(live).values(withdrawn=True)).rowcount:
-                return False
-            connection.execute(insert(CHANGES).values(claim_id=claim_id, kind="withdrawn"))
-        return True
+            return withdraw_claim(connection, claim_id, reason)
+
+    def history(self, claim_id: str) -> tuple[RecordVersion, ...]:
+        """Every version of a claim's records and its withdrawals, oldest first."""
+        with translated(self._name), self._engine.connect() as connection:
+            return read_history(connection, claim_id)
 
     def get(self, claim_id: str) -> Claim | None:
         """A live claim by its id."""
@@ -162,58 +153,3 @@ def _live_reviews() -> Select[Any]:
         .where(CLAIMS.c.withdrawn.is_(false()))
         .order_by(REVIEWS.c.claim_id, REVIEWS.c.position)
     )
-
-
-def _upsert(connection: Connection, batch: list[Record]) -> UpsertCounts:
-    keyed = {(record.claim_id, record.review_key): record for record in batch}
-    claim_ids = list({claim_id for claim_id, _ in keyed})
-    known = _known_states(connection, claim_ids)
-    new: list[RowValues] = []
-    changed: list[RowValues] = []
-    for (claim_id, review_key), record in keyed.items():
-        row = row_of(record, claim_id, review_key)
-        state = known.get((claim_id, review_key))
-        if state is None:
-            new.append(row)
-        elif state != row["state_sha256"]:
-            changed.append(row)
-    keys = {claim_id: record.claim_key for (claim_id, _), record in keyed.items()}
-    _touch_claims(connection, keys, [row["claim_id"] for row in (*new, *changed)])
-    _write_reviews(connection, new, changed)
-    unchanged = len(batch) - len(new) - len(changed)
-    return UpsertCounts(new=len(new), changed=len(changed), unchanged=unchanged)
-
-
-def _known_states(connection: Connection, claim_ids: list[str]) -> dict[_Key, str]:
-    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, REVIEWS.c.state_sha256)
-    rows = connection.execute(query.where(REVIEWS.c.claim_id.in_(claim_ids)))
-    return {(row[0], row[1]): row[2] for row in rows}
-
-
-def _touch_claims(connection: Connection, keys: Mapping[str, str], touched: list[str]) -> None:
-    """Make or revive the claims whose reviews are about to be written, and log them."""
-    touched = list(dict.fromkeys(touched))
-    if not touched:
-        return
-    rows = connection.execute(
-        select(CLAIMS.c.id, CLAIMS.c.withdrawn).where(CLAIMS.c.id.in_(touched))
-    )
-    known: dict[str, bool] = {row[0]: row[1] for row in rows}
-    fresh = [{"id": i, "claim_key": keys[i], "withdrawn": False} for i in touched if i not in known]
-    if fresh:
-        connection.execute(insert(CLAIMS), fresh)
-    if revived := [claim_id for claim_id, withdrawn in known.items() if withdrawn]:
-        connection.execute(update(CLAIMS).where(CLAIMS.c.id.in_(revived)).values(withdrawn=False))
-    connection.execute(insert(CHANGES), [{"claim_id": i, "kind": "upserted"} for i in touched])
-
-
-def _write_reviews(connection: Connection, new: list[RowValues], changed: list[RowValues]) -> None:
-    if new:
-        connection.execute(insert(REVIEWS), new)
-    if changed:
-        known = (REVIEWS.c.claim_id == bindparam("of_claim")) & (
-            REVIEWS.c.review_key == bindparam("of_review")
-        )
-        columns = {name: bindparam(name, type_=REVIEWS.c[name].type) for name in changed[0]}
-        rows = [{**r, "of_claim": r["claim_id"], "of_review": r["review_key"]} for r in changed]
-        connection.execute(update(REVIEWS).where(known).values(columns), rows)

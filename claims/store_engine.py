@@ -8,33 +8,43 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from claims.errors import StoreError
-from claims.store_tables import METADATA
+from claims.store_schema import bring_up_to_date
 
 WAIT_SECONDS = 30
+_WRITERS = 0x7072696F72  # names the lock of the writers among those of the database
 
-_ADVICE = {
-    sqlite3.SQLITE_FULL: "the disk is full: free some space and run again",
-    sqlite3.SQLITE_BUSY: "another program is writing to it: wait for that to end and run again",
-    sqlite3.SQLITE_LOCKED: "another program is writing to it: wait for that to end and run again",
+_FULL = "the disk is full: free some space and run again"
+_BUSY = "another program is writing to it: wait for that to end and run again"
+_ADVICE: dict[int | str, str] = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_NOTADB: "it is not a store: move the file away or choose another data folder",
     sqlite3.SQLITE_READONLY: "it is read-only: make the file and its folder writable",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check that its folder exists and is writable",
     sqlite3.SQLITE_CORRUPT: "it is damaged: restore a copy, or move it away and ingest again",
     sqlite3.SQLITE_IOERR: "the disk refused: check the disk and its free space",
+    "53100": _FULL,
+    "55P03": _BUSY,
+    "25006": "it is read-only: connect to a server and as a user that may write",
+    "42501": "this user may not do that: grant it the schema's CREATE and USAGE",
 }
+_NO_SERVER = "no server answers, or it refuses this user: check the URL and that the server runs"
 
 
 def store_url(where: str | Path) -> URL:
     """A database URL as it is; anything else is the path of a SQLite file."""
     if isinstance(where, str) and "://" in where:
         try:
-            return make_url(where)
+            url = make_url(where)
         except ArgumentError as error:
             raise StoreError("the store's URL is not one: write it as dialect://...") from error
+        plain = url.drivername in ("postgresql", "postgres")
+        return url.set(drivername="postgresql+psycopg") if plain else url
     return URL.create("sqlite", database=str(where))
 
 
@@ -46,14 +56,17 @@ def open_engine(url: URL) -> Engine:
         if sqlite:
             _make_folder(url)
         waits = sqlite and "timeout" not in url.query
-        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS} if waits else {})
+        engine = create_engine(
+            url, connect_args={"timeout": WAIT_SECONDS} if waits else {}, pool_pre_ping=not sqlite
+        )
         if sqlite:
             event.listen(engine, "connect", _on_connect)
-            event.listen(engine, "begin", _on_begin)
-        with engine.begin() as connection:
-            if sqlite:
-                _refuse_strangers(connection)
-            METADATA.create_all(connection)
+        event.listen(engine, "begin", _on_begin)
+        try:
+            bring_up_to_date(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 
@@ -71,16 +84,12 @@ def _on_connect(connection: Any, _: Any) -> None:
 def _on_begin(connection: Connection) -> None:
     # a writer takes its lock before it reads, so that what it read still holds when it writes
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _refuse_strangers(connection: Connection) -> None:
-    found = set(inspect(connection).get_table_names())
-    if found and not found >= set(METADATA.tables):
-        raise StoreError(
-            "the store cannot be used: the file holds another program's tables; "
-            "choose another data folder"
-        )
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    elif writes:
+        # one writer at a time there too, so that changes are numbered in the order they appear
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
 @contextmanager
@@ -95,5 +104,10 @@ def translated(name: str) -> Iterator[None]:
 def _advice(error: Exception) -> str:
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", None)
-    known = _ADVICE.get(code & 0xFF) if code is not None else None
-    return known or " ".join(str(cause).split()) or type(error).__name__
+    known = _ADVICE.get(code & 0xFF if code is not None else getattr(cause, "sqlstate", None) or "")
+    said = " ".join(str(cause).split()) or type(error).__name__
+    if isinstance(cause, ImportError):
+        return f"its driver is not installed ({said}): install priorcheck[postgresql]"
+    if known is None and isinstance(error, OperationalError) and code is None:
+        return f"{_NO_SERVER} ({said})"
+    return known or said

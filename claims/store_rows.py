@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from sqlalchemy import Row
@@ -13,6 +14,7 @@ from sqlalchemy import Row
 from claims.model import Claim, Provenance, Publisher, Record, Review, Verdict
 
 RowValues = dict[str, Any]
+_KEYS = ("claim_id", "review_key", "state_sha256")
 _Value = TypeVar("_Value")
 
 
@@ -48,6 +50,35 @@ def row_of(record: Record, claim_id: str, review_key: str) -> RowValues:
     return row
 
 
+def version_of(row: RowValues) -> RowValues:
+    """What the archive keeps of a review row."""
+    record = {name: value for name, value in row.items() if name not in _KEYS}
+    return {
+        "claim_id": row["claim_id"],
+        "review_key": row["review_key"],
+        "source": row["source"],
+        "snapshot_at": row["retrieved_at"],
+        "content_sha256": row["content_sha256"],
+        "parser_version": row["parser_version"],
+        "licence": row["licence"],
+        "record": json.dumps(record, ensure_ascii=False),
+    }
+
+
+def record_of(claim_key: str, kept: str) -> Record:
+    """A record from what the archive keeps of it."""
+    row = SimpleNamespace(**json.loads(kept))
+    return Record(
+        claim_key=claim_key,
+        text=row.text,
+        language=row.claim_language,
+        claimant=row.claimant,
+        claimed_at=row.claimed_at,
+        appearances=tuple(row.appearances),
+        review=_review(row),
+    )
+
+
 def claims_of(rows: Iterable[Row[Any]]) -> Iterator[Claim]:
     """Claims from review rows that are ordered by claim and, within it, oldest first."""
     for claim_id, group in groupby(rows, key=lambda row: row.claim_id):
@@ -70,7 +101,7 @@ def _first(values: Iterable[_Value | None]) -> _Value | None:
     return next((value for value in values if value is not None), None)
 
 
-def _review(row: Row[Any]) -> Review:
+def _review(row: Any) -> Review:
     return Review(
         publisher=Publisher(name=row.publisher_name, site=row.publisher_site),
         url=row.url,

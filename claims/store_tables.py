@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -17,7 +18,10 @@ from sqlalchemy import (
 )
 
 METADATA = MetaData()
+VERSION = "alembic_version"
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+Table(VERSION, METADATA, Column("version_num", String(32), primary_key=True))
 
 CLAIMS = Table(
     "claims",
@@ -64,4 +68,25 @@ CHANGES = Table(
     Column("claim_id", String(32), nullable=False),
     Column("kind", String(16), nullable=False),
     sqlite_autoincrement=True,
+)
+
+# append-only: a row for every version of a record, and one for every withdrawal of a claim
+RECORD_VERSIONS = Table(
+    "record_versions",
+    METADATA,
+    Column("version", _SERIAL, primary_key=True, autoincrement=True),
+    Column("claim_id", String(32), nullable=False),
+    Column("review_key", String(64)),
+    Column("seq", BigInteger),
+    Column("kind", String(16), nullable=False),
+    Column("seen_at", Text),
+    Column("file", Text),
+    Column("source", Text),
+    Column("snapshot_at", Text),
+    Column("content_sha256", String(64)),
+    Column("parser_version", Text),
+    Column("licence", Text),
+    Column("record", Text),
+    Column("reason", Text),
+    Index("record_versions_claim", "claim_id"),
 )

@@ -1,0 +1,152 @@
+"""Writing records: what is new, what changed, and a version of each for the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, false, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from claims.model import Record
+from claims.store_rows import RowValues, row_of, version_of
+from claims.store_tables import CHANGES, CLAIMS, RECORD_VERSIONS, REVIEWS
+
+_Key = tuple[str, str]
+_KEPT = ("position", "claim_id", "review_key")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpsertCounts:
+    """What became of records; a record that a later one of its batch replaces is unchanged."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: UpsertCounts) -> UpsertCounts:
+        return UpsertCounts(
+            new=self.new + other.new,
+            changed=self.changed + other.changed,
+            unchanged=self.unchanged + other.unchanged,
+        )
+
+
+def write_records(connection: Connection, batch: list[Record], file: str | None) -> UpsertCounts:
+    """Store a batch within the transaction of `connection`; `file` is where it was read."""
+    keyed = {(record.claim_id, record.review_key): record for record in batch}
+    known = _known_states(connection, {claim_id for claim_id, _ in keyed})
+    new: list[RowValues] = []
+    changed: list[RowValues] = []
+    for key, record in keyed.items():
+        row = row_of(record, *key)
+        state = known.get(key)
+        if state is None:
+            new.append(row)
+        elif state != row["state_sha256"]:
+            changed.append(row)
+    if written := [*new, *changed]:
+        keys = {claim_id: record.claim_key for (claim_id, _), record in keyed.items()}
+        touched = {row["claim_id"]: keys[row["claim_id"]] for row in written}
+        seqs = _touch_claims(connection, touched)
+        _write_reviews(connection, new, changed)
+        _keep_versions(connection, new, changed, seqs, file)
+    unchanged = len(batch) - len(new) - len(changed)
+    return UpsertCounts(new=len(new), changed=len(changed), unchanged=unchanged)
+
+
+def withdraw_claim(connection: Connection, claim_id: str, reason: str | None) -> bool:
+    """Mark a live claim as withdrawn, and keep when and why; False when it is none."""
+    live = (CLAIMS.c.id == claim_id) & CLAIMS.c.withdrawn.is_(false())
+    if not connection.execute(update(CLAIMS).where(live).values(withdrawn=True)).rowcount:
+        return False
+    seqs = log_changes(connection, [claim_id], "withdrawn")
+    connection.execute(
+        insert(RECORD_VERSIONS).values(
+            claim_id=claim_id,
+            seq=seqs[claim_id],
+            kind="withdrawn",
+            seen_at=now(),
+            reason=reason,
+        )
+    )
+    return True
+
+
+def log_changes(connection: Connection, claim_ids: Iterable[str], kind: str) -> dict[str, int]:
+    """Log a change of each claim; returns their numbers."""
+    logged = insert(CHANGES).returning(
+        CHANGES.c.claim_id, CHANGES.c.seq, sort_by_parameter_order=True
+    )
+    rows = connection.execute(logged, [{"claim_id": i, "kind": kind} for i in claim_ids])
+    return {row[0]: row[1] for row in rows}
+
+
+def now() -> str:
+    """This second, as ISO 8601 has it."""
+    return datetime.now(tz=UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _known_states(connection: Connection, claim_ids: Collection[str]) -> dict[_Key, str]:
+    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, REVIEWS.c.state_sha256)
+    rows = connection.execute(query.where(REVIEWS.c.claim_id.in_(claim_ids)))
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def _touch_claims(connection: Connection, keys: Mapping[str, str]) -> dict[str, int]:
+    """Make or revive the claims whose reviews are about to be written, and log them."""
+    rows = [{"id": i, "claim_key": key, "withdrawn": False} for i, key in keys.items()]
+    statement = _insert(connection, CLAIMS)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["id"],
+            set_={"withdrawn": False},
+            where=CLAIMS.c.withdrawn.is_not(false()),
+        ),
+        rows,
+    )
+    return log_changes(connection, keys, "upserted")
+
+
+def _write_reviews(connection: Connection, new: list[RowValues], changed: list[RowValues]) -> None:
+    if new:
+        connection.execute(insert(REVIEWS), new)
+    if changed:
+        statement = _insert(connection, REVIEWS)
+        replaced = {c.name: c for c in statement.excluded if c.name not in _KEPT}
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["claim_id", "review_key"], set_=replaced
+            ),
+            changed,
+        )
+
+
+def _keep_versions(
+    connection: Connection,
+    new: list[RowValues],
+    changed: list[RowValues],
+    seqs: Mapping[str, int],
+    file: str | None,
+) -> None:
+    seen_at = now()
+    versions = [
+        {
+            **version_of(row),
+            "seq": seqs[row["claim_id"]],
+            "kind": kind,
+            "seen_at": seen_at,
+            "file": file,
+        }
+        for kind, rows in (("new", new), ("changed", changed))
+        for row in rows
+    ]
+    connection.execute(insert(RECORD_VERSIONS), versions)
+
+
+def _insert(connection: Connection, table: Table) -> Any:
+    """An INSERT that knows ON CONFLICT, which each database spells in its own construct."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)

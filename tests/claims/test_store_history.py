@@ -1,0 +1,66 @@
+"""Who said what, and when: every version of every record is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claims.store import BATCH, ClaimStore
+from tests.claims.factories import make_record
+
+
+def test_every_version_of_a_record_is_kept(store: ClaimStore) -> None:
+    first = make_record(record_id="7", title="No", appearances=("https://example.org/p",))
+    corrected = make_record(record_id="7", rating_text="Mostly false", content_sha256="1" * 64)
+    store.upsert([first], file="monday.jsonl")
+    store.upsert([first], file="tuesday.jsonl")
+    store.upsert([corrected], file="wednesday.jsonl")
+    one, two = store.history(first.claim_id)
+    assert (one.record, two.record) == (first, corrected)
+    assert (one.kind, two.kind) == ("new", "changed")
+    assert (one.file, two.file) == ("monday.jsonl", "wednesday.jsonl")
+    assert [v.seq for v in (one, two)] == [c.seq for c in store.changes_since(0)]
+    assert one.seen_at and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one.seen_at)
+
+
+def test_withdrawals_say_when_and_why_and_a_correction_ends_them(store: ClaimStore) -> None:
+    record = make_record()
+    store.upsert([record])
+    assert store.withdraw(record.claim_id, "the publisher took it back")
+    assert not store.withdraw(record.claim_id, "twice")
+    store.upsert([make_record(rating_text="True")])
+    history = store.history(record.claim_id)
+    assert [v.kind for v in history] == ["new", "withdrawn", "changed"]
+    gone = history[1]
+    assert (gone.reason, gone.record) == ("the publisher took it back", None)
+    assert gone.seen_at and store.get(record.claim_id)
+
+
+def test_versions_of_several_reviews_stand_in_one_history(store: ClaimStore) -> None:
+    one = make_record()
+    other = make_record(url="https://other.example/1", site="other.example")
+    store.upsert([one, other, make_record("Another claim")])
+    assert [v.record for v in store.history(one.claim_id)] == [one, other]
+    assert store.history("c0") == ()
+
+
+def test_a_changed_snapshot_date_alone_is_no_version(store: ClaimStore) -> None:
+    record = make_record()
+    later = replace(record.review.provenance, retrieved_at="2030-01-01")
+    store.upsert([record])
+    store.upsert([replace(record, review=replace(record.review, provenance=later))])
+    assert len(store.history(record.claim_id)) == 1
+
+
+def test_a_batch_of_new_and_changed_records_keeps_each_under_its_own_claim(
+    store: ClaimStore,
+) -> None:
+    records = [make_record(f"Claim {n}") for n in range(BATCH + 10)]
+    store.upsert(records[::2])
+    store.upsert(make_record(record.text, rating_text="True") for record in records)
+    seqs = {change.seq: change.claim_id for change in store.changes_since(0)}
+    for record in (records[0], records[1], records[-1]):
+        kinds = ["new", "changed"] if record in records[::2] else ["new"]
+        history = store.history(record.claim_id)
+        assert [v.kind for v in history] == kinds
+        assert all(v.seq and seqs[v.seq] == record.claim_id for v in history)
