@@ -1,13 +1,15 @@
-"""ClaimStore on a real SQLite file."""
+"""ClaimStore on a real SQLite file and on a real PostgreSQL server."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from claims.errors import StoreError
 from claims.store import BATCH, ClaimStore, UpsertCounts
@@ -15,7 +17,7 @@ from tests.claims.factories import make_record
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[ClaimStore]:
+def sqlite_store(tmp_path: Path) -> Iterator[ClaimStore]:
     with ClaimStore.open(tmp_path / "store.sqlite") as opened:
         yield opened
 
@@ -143,7 +145,14 @@ def test_stats_count_live_claims(store: ClaimStore) -> None:
     assert stats.publishers == {"example.org": 2, "Desk": 1, "": 1}
 
 
-def test_a_store_survives_closing(tmp_path: Path) -> None:
+def test_a_store_survives_closing(store_url: str) -> None:
+    with ClaimStore.open(store_url) as store:
+        store.upsert([make_record()])
+    with ClaimStore.open(store_url) as store:
+        assert store.count() == 1
+
+
+def test_a_sqlite_store_may_be_named_by_its_path(tmp_path: Path) -> None:
     with ClaimStore.open(tmp_path / "new" / "store.sqlite") as store:
         store.upsert([make_record()])
     with ClaimStore.open(f"sqlite:///{tmp_path}/new/store.sqlite") as store:
@@ -161,14 +170,14 @@ def test_a_batch_is_stored_whole_or_not_at_all(store: ClaimStore) -> None:
     assert store.count() == BATCH
 
 
-def test_a_full_disk_says_so_and_loses_nothing(store: ClaimStore) -> None:
-    store.upsert([make_record()])
-    with store._engine.connect() as connection:
+def test_a_full_disk_says_so_and_loses_nothing(sqlite_store: ClaimStore) -> None:
+    sqlite_store.upsert([make_record()])
+    with sqlite_store._engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
     with pytest.raises(StoreError, match="disk is full: free some space"):
-        store.upsert(make_record(f"Claim {n}") for n in range(2_000))
-    assert store.count() == 1
+        sqlite_store.upsert(make_record(f"Claim {n}") for n in range(2_000))
+    assert sqlite_store.count() == 1
 
 
 def test_a_read_only_store_reads_and_says_why_it_does_not_write(tmp_path: Path) -> None:
@@ -209,6 +218,43 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match="another program's tables"):
         ClaimStore.open(path)
+
+
+def test_a_server_that_holds_another_programs_claims_is_refused(postgres_url: str) -> None:
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE recipes (id INTEGER)")
+    ClaimStore.open(postgres_url).close()
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE reviews")
+    with pytest.raises(StoreError, match="another program's tables"):
+        ClaimStore.open(postgres_url)
+    engine.dispose()
+
+
+def test_a_server_that_only_reads_says_so(postgres_url: str) -> None:
+    with ClaimStore.open(postgres_url) as store:
+        store.upsert([make_record()])
+    with ClaimStore.open(f"{postgres_url}%20-cdefault_transaction_read_only%3Don") as store:
+        assert store.count() == 1
+        with pytest.raises(StoreError, match="read-only"):
+            store.upsert([make_record("Another")])
+
+
+def test_no_server_says_so_and_keeps_the_password() -> None:
+    url = "postgresql://me:secret@127.0.0.1:1/claims"
+    with pytest.raises(StoreError, match="no server answers") as caught:
+        ClaimStore.open(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_two_writers_of_the_same_records_take_turns(store_url: str) -> None:
+    records = [make_record(f"Claim {n}") for n in range(300)]
+    with ClaimStore.open(store_url) as one, ClaimStore.open(store_url) as other:
+        with ThreadPoolExecutor(2) as pool:
+            counts = list(pool.map(lambda store: store.upsert(records), (one, other)))
+        assert sorted(count.new for count in counts) == [0, 300]
+        assert one.count() == one.last_seq() == 300
 
 
 @pytest.mark.parametrize("where", ["nosuch://x", "sqlite:///{}", "://"])
