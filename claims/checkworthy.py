@@ -94,7 +94,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def not_a_claim(text: str, language: str | None) -> str | None:
     """The reason why `text` is no claim, in English, or None. Unsure means None."""
     plain = normalise(text)
-    words = _HASHTAG.sub(" ", plain)
+    words = normalise(_HASHTAG.sub(" ", text))
     if not _UNSPACED.search(words):
         if not _WORD.search(words):
             return "no words"

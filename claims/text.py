@@ -3,26 +3,74 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import unicodedata
 
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
-_ATTRIBUTION = re.compile(r"\s*[—–-]\s*[^—–]{0,60}\(@\w{1,20}\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$")
+_ATTRIBUTION = re.compile(
+    r"\s*[—–-]\s*([^—–]{0,60}?)\s*\(@\w{1,20}\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$"
+)
+_REPEATED = re.compile(r"\A(?:RT @\w+:?\s*)+")
+_HANDLES = re.compile(r"(?<![^\W_])(?:[@#]\w+)+")
+_DOUBLE_QUOTES = re.compile('"{2,}|[“”„‟«»]')
+_SINGLE_QUOTES = re.compile("[‘’‚‛]")
 _SPACE = re.compile(r"\s+")
+_LABEL = re.compile(
+    r"\A\W*(?:(?:(?:quick |vera files |afp )?fact[ -]?check(?:ing|ed)?|faktencheck|politifact|"
+    r"fake(?: news| alert)?|hoax(?: alert)?|(?:partly |mostly |half )?(?:false|true)(?: claim)?|"
+    r"misleading|debunked|analysis|verificamos|el sabueso|webqoof|music-check|whatsapp-check|"
+    r"фейк|ফ্যাক্ট চেক|फ़ैक्ट[- ]चेक|झूठा दावा)\s*(?:[:|]|\s[-–—])\s*)+(?=\S)",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\s*\|\s*[^|]{2,30}\Z|\s[-–—]\s(?:fact[ -]?check|full fact|africa check|politifact|"
+    r"snopes(?:\.com)?|aos fatos)\s*\Z",
+    re.IGNORECASE,
+)
+_LEAST_LETTERS = 8
+_SHOUTING = 0.7
 
 
 def normalise(text: str) -> str:
-    """Text as the encoder should see it: NFKC, no controls, no links, no tweet signature."""
-    text = unicodedata.normalize("NFKC", text)
+    """Text as the encoder should see it; applying it twice changes nothing.
+
+    NFKC without controls and character references; no links, no labels of fact-checkers, no date
+    under a tweet; names stay, those in handles and hashtags too; shouting is lower-cased.
+    """
+    text = unicodedata.normalize("NFKC", html.unescape(html.unescape(text)))
     text = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
-    text = _ATTRIBUTION.sub("", text)
-    text = _LINK.sub(" ", text)
-    return _SPACE.sub(" ", text).strip()
+    text = _LINK.sub(" ", _ATTRIBUTION.sub(r" — \1", text))
+    text = _HANDLES.sub(_spell_out, _REPEATED.sub("", text))
+    text = _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
+    text = _SPACE.sub(" ", text).strip(" —")
+    return _lower_shouting(_without_labels(text))
 
 
 def text_key(text: str) -> str:
     """Equal for texts that differ only in case, spacing, punctuation or furniture; 32 hex."""
     words = re.findall(r"[^\W_]+", normalise(text).casefold())
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]
+
+
+def _spell_out(handles: re.Match[str]) -> str:
+    """`@realDonaldTrump#MAGA2020` is ` real Donald Trump MAGA 2020 `."""
+    spaced = []
+    for before, here in zip(" " + handles[0], handles[0], strict=False):
+        starts = here.isupper() and before.islower() or here.isdigit() and before.isalpha()
+        spaced.append(" " if here in "@#_" else " " + here if starts else here)
+    return f" {''.join(spaced)} "
+
+
+def _without_labels(text: str) -> str:
+    shorter = _SITE.sub("", _LABEL.sub("", text))
+    return shorter if sum(map(str.isalnum, shorter)) >= _LEAST_LETTERS else text
+
+
+def _lower_shouting(text: str) -> str:
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    loud = len(letters) >= _LEAST_LETTERS and capitals >= _SHOUTING * len(letters)
+    return text.lower() if loud else text

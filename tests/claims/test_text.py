@@ -1,0 +1,51 @@
+"""Texts as the encoder sees them: furniture gone, names kept, shouting calmed."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.text import normalise, text_key
+
+CASES = [
+    ("plain", "NATO opens an office in Tokyo.", "NATO opens an office in Tokyo."),
+    ("white space", " a \n b\u00a0c\u200bd ", "a b cd"),
+    ("compatibility forms", "ﬁve ｃａｔｓ", "five cats"),
+    ("character references", "Cats &amp; dogs &#039;talk&#039;", "Cats & dogs 'talk'"),
+    ("links", "Look https://t.co/abc here pic.twitter.com/xyz", "Look here"),
+    ("a glued link", "#nohttps://t.co/abc", "no"),
+    (
+        "signature of a tweet",
+        "Rumours are unfounded. https://t.co/x — Orlando Police (@OrlandoPolice) June 13, 2016",
+        "Rumours are unfounded. — Orlando Police",
+    ),
+    ("signature without a name", "Sold out - (@shop) May 1, 2020", "Sold out"),
+    ("a repeated tweet", "RT @some_one: It is raining", "It is raining"),
+    ("handles", ".@realDonaldTrump@JoeBiden lied", ". real Donald Trump Joe Biden lied"),
+    ("hashtags", "No #OrlandoUnited #COVID19", "No Orlando United COVID 19"),
+    ("an address is no handle", "write to me@example.org", "write to me@example.org"),
+    ("quote marks", "„Ja“, «non», ‘so’, \"\"x\"\"", "\"Ja\", \"non\", 'so', \"x\""),
+    ("shouting", "THE MOON IS MADE OF CHEESE!", "the moon is made of cheese!"),
+    ("an abbreviation is no shouting", "NATO USA", "NATO USA"),
+    ("some capitals are no shouting", "BREAKING: the moon is made of cheese", None),
+    ("labels", "FACT CHECK: False: Cats rule the town", "Cats rule the town"),
+    ("a site before", "PolitiFact - Cats rule the town", "Cats rule the town"),
+    ("a site behind", "Cats rule the town | Lead Stories", "Cats rule the town"),
+    ("a label alone stays", "Fact check: no", "Fact check: no"),
+    ("nothing", " \n ", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CASES], ids=lambda _: "")
+def test_furniture_goes_and_names_stay(text: str, expected: str | None) -> None:
+    assert normalise(text) == (text if expected is None else expected)
+    assert normalise(normalise(text)) == normalise(text)
+
+
+def test_shouted_and_quiet_texts_are_the_same() -> None:
+    quiet = "the vaccine alters your genes"
+    assert normalise(quiet.upper()) == quiet
+
+
+def test_the_key_ignores_case_and_punctuation() -> None:
+    assert text_key("Cats RULE, the town!") == text_key("False claim: cats rule the town")
+    assert text_key("Cats rule the town") != text_key("Dogs rule the town")
