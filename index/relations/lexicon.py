@@ -1,0 +1,178 @@
+"""Lexicon: the closed words of one language, read from its TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("de", "en", "es", "fr", "it", "pl", "pt")
+_SHORTEST_STEM = 2
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Phrases with a label each; `*` at a word's end stands for any ending."""
+
+    exact: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    longest: int = 0
+
+    def add(self, entries: Iterable[str], label: str) -> None:
+        """Give every entry this label; longer phrases are tried first."""
+        for entry in entries:
+            first, *rest = entry.split("_")
+            table = self.stems if first.endswith("*") else self.exact
+            if table is self.stems:
+                self.longest = max(self.longest, len(first) - 1)
+            tails = table.setdefault(first.rstrip("*"), [])
+            tails.append((tuple(rest), label))
+            tails.sort(key=lambda tail: -len(tail[0]))
+
+    def _tails(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        yield from self.exact.get(word, ())
+        for size in range(min(len(word), self.longest), _SHORTEST_STEM - 1, -1):
+            yield from self.stems.get(word[:size], ())
+
+    def at(self, words: Sequence[str], start: int) -> list[tuple[str, int]]:
+        """Labels of the phrases that begin at `start`, each with the index after its end."""
+        found = []
+        for tail, label in self._tails(words[start]):
+            end = start + 1 + len(tail)
+            if all(_fits(p, w) for p, w in zip(tail, words[start + 1 : end], strict=False)):
+                if end <= len(words):
+                    found.append((label, end))
+        return found
+
+
+def _fits(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What one language's closed words mean. `kinds` maps a concept to its difference."""
+
+    language: str
+    comma_decimal: bool
+    concord: bool
+    stop: frozenset[str]
+    stop_stems: tuple[str, ...]
+    breaks: frozenset[str]
+    accented: dict[str, str]
+    needs_ne: frozenset[str]
+    neutral: Phrases
+    cues: Phrases
+    numbers: dict[str, tuple[str, float]]
+    dates: Phrases
+    words: dict[str, frozenset[str]]
+
+    def stopped(self, word: str) -> bool:
+        """True for a folded word without content of its own."""
+        return len(word) < 2 or word in self.stop or word.startswith(self.stop_stems)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of one of LANGUAGES."""
+    path = files("index.relations") / "lexicon" / f"{language}.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    stop = [w for key in ("stop", "reports", "affirmatives") for w in table[key].split()]
+    return Lexicon(
+        language=language,
+        comma_decimal=table["decimal"] == ",",
+        concord=table["concord"],
+        stop=frozenset(w for w in stop if not w.endswith("*")),
+        stop_stems=tuple(w[:-1] for w in stop if w.endswith("*")),
+        breaks=frozenset(table["breaks"].split()),
+        accented=_accented(table),
+        needs_ne=frozenset(table.get("needs_ne", "").split()),
+        neutral=_phrases({"neutral": table["neutral"]}),
+        cues=_cues(table),
+        numbers=_numbers(table["numbers"]),
+        dates=_dates(table["dates"]),
+        words=_words(table),
+    )
+
+
+def _phrases(labelled: dict[str, str]) -> Phrases:
+    phrases = Phrases()
+    for label, entries in labelled.items():
+        phrases.add(entries.split(), label)
+    return phrases
+
+
+def _accented(table: dict[str, Any]) -> dict[str, str]:
+    """Words marked `=`, which without their accents are other words, and their labels."""
+    labelled = {"negator": table["negators"]}
+    for family in ("antonyms", "oppositions"):
+        for concept, (plus, minus) in table[family].items():
+            labelled |= {f"{family}:{concept}:+": plus, f"{family}:{concept}:-": minus}
+    return {
+        word[1:]: label
+        for label, entries in labelled.items()
+        for word in entries.split()
+        if word.startswith("=")
+    }
+
+
+def _cues(table: dict[str, Any]) -> Phrases:
+    phrases = Phrases()
+    phrases.add(table["negators"].split(), "negator")
+    phrases.add(table.get("needs_ne", "").split(), "half_negator")
+    negatives = table["negatives"].split()
+    phrases.add(negatives, "negative")
+    phrases.add(table["affirmatives"].split(), "affirmative")
+    phrases.add(table["reports"].split(), "report")
+    for level, entries in table["levels"].items():
+        phrases.add(entries.split(), f"level:{level}")
+    for family in ("antonyms", "oppositions"):
+        for concept, (plus, minus) in table[family].items():
+            # A word that already counts as a negation must not also turn a concept round.
+            known = () if concept == "permit" else negatives
+            minus_words = [w for w in minus.split() if w not in known]
+            phrases.add(plus.split(), f"{family}:{concept}:+")
+            phrases.add(minus_words, f"{family}:{concept}:-")
+    return phrases
+
+
+def _numbers(table: dict[str, str]) -> dict[str, tuple[str, float]]:
+    found: dict[str, tuple[str, float]] = dict.fromkeys(table["one"].split(), ("one", 1.0))
+    for role in ("small", "scale", "morphemes"):
+        for entry in table.get(role, "").split():
+            word, _, value = entry.partition("=")
+            found[word if role != "morphemes" else f"~{word}"] = (role, float(value))
+    for role in ("ordinal", "part", "times"):
+        for entry in table[role].split():
+            word, _, value = entry.partition("=")
+            found.setdefault(f"{role}:{word}", (role, float(value)))
+    return found
+
+
+def _dates(table: dict[str, Any]) -> Phrases:
+    phrases = Phrases()
+    for group in ("months", "weekdays", "seasons", "relative"):
+        for place, entries in enumerate(table[group], start=1):
+            phrases.add(entries.split(), f"{group}:{place}")
+    phrases.add(table["before"].split(), "order:-1")
+    phrases.add(table["after"].split(), "order:1")
+    return phrases
+
+
+def _words(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    numbers, grammar = table["numbers"], table["grammar"]
+    lists = {
+        **{name: table[name] for name in ("reports", "particles", "nor", "without", "that")},
+        "joins": numbers["joins"],
+        "ratio": numbers["ratio"],
+        "every": numbers["every"],
+        "half": numbers["half"],
+        "year_cues": table["dates"]["year_cues"],
+        "passive": grammar["passive"],
+        "articles": grammar["articles"],
+        "links": grammar["links"],
+    }
+    return {name: frozenset(entries.split()) for name, entries in lists.items()}

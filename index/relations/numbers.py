@@ -1,0 +1,270 @@
+"""Numeral: a number as a sentence writes it, in figures, words or both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from index.relations.lexicon import Lexicon, lexicon
+from index.relations.words import Token
+
+_GROUPED = re.compile(r"^\d{1,3}(?:[.,'’ ]\d{3})+$")
+_LARGEST_BASE = 1000  # "one in 1000"; above, "3 in 2020" is a year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A number and the tokens it spans. `other` is the value by the other decimal custom.
+
+    `role` is count, ordinal, ratio or times. A weak numeral may be only an article ("ein").
+    """
+
+    value: float
+    start: int
+    end: int
+    role: str = "count"
+    other: float | None = None
+    weak: bool = False
+
+
+def read_figure(text: str, comma_decimal: bool) -> tuple[float, float | None]:
+    """The value of figures, and the other value where the separators are ambiguous."""
+    plain = text.replace(" ", "").replace("'", "").replace("’", "")
+    decimal, grouping = (",", ".") if comma_decimal else (".", ",")
+    if not re.search(r"[.,]", plain):
+        return float(plain), None
+    if plain.count(".") + plain.count(",") > 1:
+        return _read_long(plain, text), None
+    mark = "." if "." in plain else ","
+    as_decimal, as_group = float(plain.replace(mark, ".")), float(plain.replace(mark, ""))
+    if not _GROUPED.match(text) or plain.startswith("0"):
+        return as_decimal, None
+    return (as_group, as_decimal) if mark == grouping else (as_decimal, as_group)
+
+
+def _read_long(plain: str, text: str) -> float:
+    if _GROUPED.match(text):
+        return float(re.sub(r"[.,]", "", plain))
+    whole, last = re.split(r"[.,](?=\d+$)", plain)
+    return float(re.sub(r"[.,]", "", whole) + "." + last)
+
+
+@lru_cache(maxsize=4096)
+def _compound(word: str, language: str) -> float | None:
+    """The value of a number written as one word (de, it): `vierhundertvierzig`, `duecento`."""
+    table = lexicon(language).numbers
+    morphemes = {w.lstrip("~"): v for w, (role, v) in table.items() if role in _MORPHEMES}
+    parts: list[float] = []
+    while word:
+        size = next((n for n in range(len(word), 1, -1) if word[:n] in morphemes), 0)
+        if not size:
+            return None
+        parts.append(morphemes[word[:size]])
+        word = word[size:]
+    return _combine(parts) if len(parts) > 1 else None
+
+
+_MORPHEMES = ("small", "scale", "morphemes")
+
+
+def _combine(parts: Sequence[float]) -> float:
+    total = current = 0.0
+    for part in parts:
+        if part >= 1000:
+            total += max(current, 1) * part
+            current = 0.0
+        elif part == 100:
+            current = max(current, 1) * 100
+        else:
+            current += part
+    return total + current
+
+
+class NumeralReader:
+    """Reads the numerals of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], words: Lexicon, taken: frozenset[int]) -> None:
+        self.tokens, self.words, self.taken = tokens, words, taken
+        self.folds = [token.fold for token in tokens]
+
+    def read(self) -> tuple[Numeral, ...]:
+        """All numerals in order; "one in three" and "every third" are one."""
+        found, i = [], 0
+        while i < len(self.tokens):
+            numeral = None if i in self.taken else self._at(i)
+            if numeral is None:
+                i += 1
+            else:
+                found.append(numeral)
+                i = numeral.end
+        return tuple(self._ratios(found))
+
+    def _at(self, i: int) -> Numeral | None:
+        token = self.tokens[i]
+        if token.kind == "figure":
+            return self._scaled_figure(i)
+        if token.kind != "word":
+            return None
+        return self._special(i) or self._count(i)
+
+    def _role(self, i: int) -> tuple[str, float] | None:
+        if i >= len(self.tokens) or i in self.taken:
+            return None
+        word = self.folds[i]
+        if i and word in _HUNDREDS and self.folds[i - 1] in _PER:
+            return None
+        found = self.words.numbers.get(word) or self.words.numbers.get(f"~{word}")
+        if found is None and self.words.language in ("de", "it") and len(self.folds[i]) > 5:
+            value = _compound(self.folds[i], self.words.language)
+            return None if value is None else ("small", value)
+        return found
+
+    def _scaled_figure(self, i: int) -> Numeral:
+        value, other = read_figure(self.tokens[i].text, self.words.comma_decimal)
+        end, factor = self._scales(i + 1)
+        if factor > 1:
+            other = None if other is None else other * factor
+        return Numeral(value=value * factor, other=other, start=i, end=end)
+
+    def _scales(self, i: int) -> tuple[int, float]:
+        factor = 1.0
+        if i + 1 < len(self.folds) and self.folds[i] == "-":
+            i += 1 if self._role(i + 1) else 0
+        while (role := self._role(i)) and role[0] == "scale":
+            factor *= role[1]
+            i += 1
+        return i, factor
+
+    def _count(self, i: int) -> Numeral | None:
+        parts: list[float] = []
+        end, weak = i, True
+        while role := self._role(end):
+            kind, value = role
+            if kind not in ("one", "small", "scale") or not _joins(parts, value, kind):
+                break
+            weak = weak and kind == "one"
+            self._append(parts, value)
+            end = self._after_join(end + 1, parts)
+        if not parts or self._vague(i, end, parts):
+            return None
+        return Numeral(value=_combine(parts), start=i, end=end, weak=weak)
+
+    def _append(self, parts: list[float], value: float) -> None:
+        four_score = self.words.language == "fr" and value == 20 and parts[-1:] == [4.0]
+        if parts and (four_score or value == _DOZEN):
+            value *= parts.pop()
+        parts.append(value)
+
+    def _after_join(self, i: int, parts: Sequence[float]) -> int:
+        if i + 1 < len(self.folds) and (
+            self.folds[i] in self.words.words["joins"] or self.folds[i] == "-"
+        ):
+            role = self._role(i + 1)
+            if role and role[0] in ("small", "one", "scale") and _joins(parts, role[1], role[0]):
+                return i + 1
+        return i
+
+    def _vague(self, start: int, end: int, parts: Sequence[float]) -> bool:
+        """True for "millions of": a scale in the plural without a number before it."""
+        plural = ("s", "en", "nde", "ow", "lle", "oni", "ardi")
+        word = self.folds[start]
+        return end - start == 1 and parts[0] >= 1e3 and word.endswith(plural) and word != "mille"
+
+    def _special(self, i: int) -> Numeral | None:
+        """Fractions ("a third of", "half a million"), multiples ("doubled") and ordinals."""
+        word, numbers = self.folds[i], self.words.numbers
+        if times := numbers.get(f"times:{word}"):
+            return Numeral(value=times[1], start=i, end=i + 1, role="times")
+        start, above = self._numerator(i)
+        for size in (2, 1):
+            part = numbers.get("part:" + "_".join(self.folds[start : start + size]))
+            if part and self._is_part(i, start, size):
+                return self._fraction(i, start + size, part[1] * above)
+        if ordinal := numbers.get(f"ordinal:{word}"):
+            if word in self.words.words["every"]:
+                return None
+            return Numeral(value=ordinal[1], start=i, end=i + 1, role="ordinal")
+        return None
+
+    def _numerator(self, i: int) -> tuple[int, float]:
+        role = self._role(i)
+        if role and role[0] in ("one", "small") and i + 1 < len(self.folds):
+            dash = self.folds[i + 1] == "-" and i + 2 < len(self.folds)
+            return i + 1 + dash, role[1]
+        return i, 1.0
+
+    def _is_part(self, i: int, start: int, size: int) -> bool:
+        word = self.folds[start]
+        if size == 2 or f"ordinal:{word}" not in self.words.numbers:
+            return True
+        follows = self.folds[start + 1] if start + 1 < len(self.folds) else ""
+        linked = follows in self.words.words["links"] or self.words.language == "pl"
+        return start > i and (linked or self.folds[start].endswith("s"))
+
+    def _fraction(self, start: int, end: int, value: float) -> Numeral:
+        i = end
+        while i < len(self.folds) and i < end + 3 and self.folds[i] in _FILLERS | self._ones():
+            i += 1
+        after, factor = self._scales(i)
+        if factor > 1:
+            return Numeral(value=value * factor, start=start, end=after)
+        return Numeral(value=value, start=start, end=end, role="ratio")
+
+    def _ones(self) -> frozenset[str]:
+        return frozenset(w for w, (role, _) in self.words.numbers.items() if role == "one")
+
+    def _ratios(self, found: Sequence[Numeral]) -> list[Numeral]:
+        merged: list[Numeral] = []
+        for numeral in found:
+            every = self.folds[numeral.start - 1] if numeral.start else ""
+            if numeral.role == "ordinal" and every in self.words.words["every"]:
+                merged.append(_ratio(numeral, 1 / numeral.value, numeral.start - 1))
+            elif merged and self._over(merged[-1], numeral):
+                above = merged.pop()
+                merged.append(_ratio(numeral, above.value / numeral.value, above.start))
+            else:
+                merged.append(numeral)
+        return merged
+
+    def _over(self, above: Numeral, below: Numeral) -> bool:
+        """True for "two in five", "un élève sur quatre", "dos de cada tres"."""
+        if above.role != "count" or below.role != "count" or below.weak:
+            return False
+        if not above.value < below.value <= _LARGEST_BASE:
+            return False
+        between = self.folds[above.end : below.start]
+        ratio = self.words.words["ratio"]
+        for size in (3, 2, 1):
+            link = "_".join(between[-size:]) if len(between) >= size else ""
+            if link in ratio:
+                return len(between) - size <= (0 if link in ("in", "von", "z") else 2)
+        return False
+
+
+_DOZEN = 12
+_HUNDREDS = frozenset(("cent", "cento", "ciento"))
+_PER = frozenset(("per", "pour", "por"))
+_FILLERS = frozenset(("of", "a", "de", "d", "di", "-", "eine", "einer"))
+
+
+def _ratio(numeral: Numeral, value: float, start: int) -> Numeral:
+    return replace(numeral, value=value, start=start, role="ratio", other=None, weak=False)
+
+
+def _joins(parts: Sequence[float], value: float, kind: str) -> bool:
+    if not parts:
+        return True
+    last = parts[-1]
+    if kind == "scale" or value == 100:
+        return last != value
+    if kind == "one":
+        return last >= 20 and last % 10 == 0
+    if last == 4 and value == 20 and len(parts) == 1:
+        return True
+    if last in (60, 80) and value < 20:
+        return True
+    if last == 10 and len(parts) > 1:
+        return 7 <= value <= 9  # "quatre-vingt-dix-sept"
+    return value < last and (last >= 100 or 20 <= last < 100 and value < 10)

@@ -1,0 +1,181 @@
+"""Quantity: a number with the thing it counts or measures."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import floor, log10
+
+from index.relations.lexicon import Lexicon, Phrases
+from index.relations.numbers import Numeral, NumeralReader
+from index.relations.words import Token, alike
+
+_SKIPPED = frozenset(("-", "de", "d", "of", "di"))
+_DAY = 86400.0
+# "Quinze jours" are two weeks, "acht Tage" one.
+_FORTNIGHTS = ({15 * _DAY, 14 * _DAY}, {8 * _DAY, 7 * _DAY})
+_NOUNS = 3  # words after a number that may name what it counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A value in the dimension's own unit, and as written (`plain`).
+
+    `nouns` are the content words after it, `other` the value by the other decimal custom.
+    """
+
+    value: float
+    plain: float
+    other: float | None
+    dimension: str | None
+    role: str
+    converted: bool
+    weak: bool
+    nouns: tuple[str, ...]
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _units() -> tuple[Phrases, dict[str, tuple[str, float]]]:
+    path = files("index.relations") / "units.toml"
+    phrases, factors = Phrases(), {}
+    for dimension, units in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for unit, (factor, entries) in units.items():
+            phrases.add(entries.split(), unit if dimension != "clock" else "clock")
+            factors[unit if dimension != "clock" else "clock"] = (dimension, float(factor))
+    return phrases, factors
+
+
+def unit_at(folds: Sequence[str], i: int) -> tuple[str, float, int] | None:
+    """Dimension, factor and end of the unit named at `i`."""
+    if i >= len(folds):
+        return None
+    phrases, factors = _units()
+    found = phrases.at(folds, i)
+    if not found:
+        return None
+    unit, end = max(found, key=lambda pair: pair[1])
+    return (*factors[unit], end)
+
+
+def read_quantities(
+    tokens: Sequence[Token], words: Lexicon, taken: frozenset[int]
+) -> tuple[Quantity, ...]:
+    """The quantities of a sentence; tokens in `taken` belong to dates."""
+    folds = [token.fold for token in tokens]
+    numerals = NumeralReader(tokens, words, taken).read()
+    found = [_measure(numeral, folds, words) for numeral in numerals]
+    clocks = [_clock(token, i) for i, token in enumerate(tokens) if token.kind == "clock"]
+    return tuple(found + clocks)
+
+
+def _clock(token: Token, i: int) -> Quantity:
+    hours, minutes = token.text.split(":")
+    value = int(hours) + int(minutes) / 60
+    return plain_quantity(value, None, "clock", i)
+
+
+def plain_quantity(value: float, other: float | None, dimension: str | None, i: int) -> Quantity:
+    """The quantity that one token states."""
+    return Quantity(
+        value=value,
+        plain=value,
+        other=other,
+        dimension=dimension,
+        role="count",
+        converted=False,
+        weak=False,
+        nouns=(),
+        start=i,
+        end=i + 1,
+    )
+
+
+def _measure(numeral: Numeral, folds: Sequence[str], words: Lexicon) -> Quantity:
+    i = numeral.end
+    unit = unit_at(folds, i)
+    if unit is None and i < len(folds) and folds[i] in _SKIPPED:
+        unit = unit_at(folds, i + 1)
+    if unit is None and numeral.start and folds[numeral.start - 1] in "$€£¥":
+        unit = unit_at(folds, numeral.start - 1)
+    unit = None if numeral.role in ("ratio", "times", "ordinal") else unit
+    dimension, factor, _ = unit or (None, 1.0, i)
+    end = max(i, unit[2] if unit else i)
+    if numeral.role == "ratio":
+        dimension, factor = "percent", 1.0
+    elif numeral.role == "times":
+        dimension, factor = "times", 1.0
+    return Quantity(
+        value=numeral.value * factor,
+        plain=numeral.value,
+        other=None if numeral.other is None else numeral.other * factor,
+        dimension=dimension,
+        role=numeral.role,
+        converted=factor != 1.0,
+        weak=numeral.weak,
+        nouns=_following(folds, end, words),
+        start=numeral.start,
+        end=end,
+    )
+
+
+def _following(folds: Sequence[str], start: int, words: Lexicon) -> tuple[str, ...]:
+    nouns = [w for w in folds[start : start + 6] if w.isalpha() and not words.stopped(w)]
+    return tuple(nouns[:_NOUNS])
+
+
+def same_dimension(one: Quantity, other: Quantity) -> bool:
+    """True where two quantities can be compared by their units; a bare number fits any."""
+    return one.dimension == other.dimension or None in (one.dimension, other.dimension)
+
+
+def equal(one: Quantity, other: Quantity) -> bool:
+    """True where two quantities say the same, rounding and conversion allowed."""
+    if not same_dimension(one, other):
+        return False
+    if one.dimension == other.dimension == "clock":
+        return abs(one.value % 12 - other.value % 12) < 0.02
+    if one.dimension != other.dimension:
+        return _close(one.plain, other.plain, converted=False, ratio=False)
+    if one.dimension == "time" and {one.value, other.value} in _FORTNIGHTS:
+        return True
+    values = [(one.value, other.value)]
+    if other.other is not None:
+        values.append((one.value, other.other))
+    if one.other is not None:
+        values.append((one.other, other.value))
+    loose = one.converted or other.converted
+    ratio = "percent" in (one.dimension, other.dimension)
+    return any(_close(a, b, loose, ratio) for a, b in values)
+
+
+def _close(a: float, b: float, converted: bool, ratio: bool) -> bool:
+    if a == b:
+        return True
+    high = max(abs(a), abs(b))
+    gap = abs(a - b) / high
+    if ratio:
+        return abs(a - b) <= 0.0051
+    if gap <= (0.02 if converted and high not in (round(a), round(b)) else 0.005):
+        return True
+    digits = min(_digits(a), _digits(b))
+    return digits >= 2 and gap <= 0.04 and _rounded(a, digits) == _rounded(b, digits)
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.6g}".replace(".", "").split("e")[0].strip("-0")) or 1
+
+
+def _rounded(value: float, digits: int) -> float:
+    if value == 0:
+        return 0.0
+    return round(value, digits - 1 - floor(log10(abs(value))))
+
+
+def same_noun(one: Quantity, other: Quantity) -> bool:
+    """True where both count the same thing."""
+    return any(alike(a, b) for a in one.nouns[:2] for b in other.nouns[:2])

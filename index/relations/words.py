@@ -1,0 +1,70 @@
+"""Token: a word or figure of a sentence, folded for look-ups in the lexicons."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(
+    r"""(?P<name>[^\W\d_]*[A-Z][^\W\d_]*-?\d+\w*|\d+[GKD]\b)       # COVID-19, A7, 5G
+      | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))(?!\d)
+      | (?P<clock>\d{1,2}:\d{2})
+      | (?P<figure>\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)
+      | (?P<word>n['’]t\b|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+)
+      | (?P<mark>[%‰°$€£¥?!.,;:()—–"«»“”„&+/-])""",
+    re.VERBOSE,
+)
+_PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Text without case and accents."""
+    text = text.casefold().translate(_PLAIN)
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: as written, lower-case, folded; its kind and where it stands in the text."""
+
+    text: str
+    low: str
+    fold: str
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """True for a word that begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """The tokens of a normalised text, in order."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        kind = str(match.lastgroup)
+        plain = fold(word).replace("’", "").replace("'", "")
+        found.append(Token(word, word.casefold(), plain, kind, match.start(), match.end()))
+    return tuple(found)
+
+
+def alike(one: str, other: str) -> bool:
+    """True for two folded words that look like forms of one word."""
+    if one == other:
+        return True
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < 4 or one[:4] != other[:4] or longer - shorter > 5:
+        return False
+    same = 4
+    while same < shorter and one[same] == other[same]:
+        same += 1
+    return same >= 0.65 * shorter and same >= 0.45 * longer
