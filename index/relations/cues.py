@@ -1,0 +1,104 @@
+"""Cue: a word that turns, bounds or directs what a sentence says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.relations.lexicon import Lexicon
+from index.relations.words import Token
+
+_PAUSES = frozenset(',;:.!?()—–"«»“”„')
+_TAG_WORDS = 4  # the most words in ", isn't it?"
+_NE = frozenset(("ne", "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A closed word found: its family, concept and sign, the tokens it spans, its clause.
+
+    Families: negator and negative turn the statement round; levels, antonyms, oppositions and
+    order say how much, which way and when.
+    """
+
+    family: str
+    concept: str
+    sign: int
+    start: int
+    end: int
+    clause: int
+
+
+def clauses(tokens: Sequence[Token], words: Lexicon) -> tuple[int, ...]:
+    """The clause number of every token."""
+    number, found, fresh = 0, [], True
+    for i, token in enumerate(tokens):
+        pause = token.kind == "mark" and token.text in _PAUSES
+        opens = _breaks(tokens, i, words)
+        if not fresh and (pause or opens):
+            number, fresh = number + 1, True
+        found.append(number)
+        fresh = (fresh and pause) or opens
+    return tuple(found)
+
+
+def _breaks(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
+    token = tokens[i]
+    if token.fold not in words.breaks or (i and tokens[i - 1].text == "-"):
+        return False
+    return token.fold != "e" or token.low == "e"  # "e" joins, "é" and "è" are verbs
+
+
+def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) -> tuple[Cue, ...]:
+    """The cues of a sentence; `places` are the tokens' clauses."""
+    folds = [token.fold for token in tokens]
+    hidden = _hidden(tokens, folds, words)
+    found: list[Cue] = []
+    ends: dict[str, int] = {}
+    for i, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        for label, end in _labels(folds, i, words, token):
+            family, concept, sign = _parse(label)
+            turning = family in ("negator", "negative")
+            group = "turn" if turning else family + concept if family != "level" else family
+            if i < ends.get(group, 0) or (turning and i in hidden):
+                continue
+            if label == "half_negator" and not _NE & set(folds[max(0, i - 5) : i + 3]):
+                continue
+            ends[group] = end
+            found.append(Cue(family, concept, sign, i, end, places[i]))
+    return tuple(found)
+
+
+def _labels(
+    folds: Sequence[str], i: int, words: Lexicon, token: Token
+) -> Iterator[tuple[str, int]]:
+    labels = sorted(words.cues.at(folds, i), key=lambda pair: -pair[1])
+    labels += [(label, end) for label, end in words.dates.at(folds, i) if label[:5] == "order"]
+    if label := words.accented.get(token.low):
+        labels.append((label, i + 1))
+    yield from labels
+
+
+def _parse(label: str) -> tuple[str, str, int]:
+    family, _, rest = label.partition(":")
+    if family == "half_negator":
+        return "negator", "", -1
+    if family == "order":
+        return "order", "", int(rest)
+    concept, _, sign = rest.partition(":")
+    return family, concept, 1 if sign == "+" else -1
+
+
+def _hidden(tokens: Sequence[Token], folds: Sequence[str], words: Lexicon) -> frozenset[int]:
+    """Tokens of "not only", "no doubt" and of a tag question at the end, which turn nothing."""
+    found: set[int] = set()
+    for i in range(len(folds)):
+        for _, end in words.neutral.at(folds, i):
+            found.update(range(i, end))
+    if tokens and tokens[-1].text == "?":
+        comma = max((i for i, t in enumerate(tokens) if t.text in ",;–—-"), default=-1)
+        if 0 < comma and len(tokens) - comma - 2 <= _TAG_WORDS:
+            found.update(range(comma, len(tokens)))
+    return frozenset(found)

@@ -1,0 +1,143 @@
+"""Name: a person, place or body that a sentence mentions, by its capital letters."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from babel import Locale
+
+from index.relations.lexicon import LANGUAGES, Lexicon, Phrases
+from index.relations.words import Token, alike, fold
+
+_MARKS_BEFORE = frozenset('.!?:"«»“”„(—–')
+_JOINS = frozenset(("&", "-"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A run of capitalised words. `codes` are the places and bodies it is known to stand for.
+
+    `sure` is False for a word whose capital letter may be the sentence's or the language's.
+    """
+
+    words: tuple[str, ...]
+    codes: frozenset[str]
+    sure: bool
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _known() -> Phrases:
+    """Places and bodies under their names in all the languages."""
+    phrases = Phrases()
+    path = files("index.relations") / "names.toml"
+    for group in tomllib.loads(path.read_text(encoding="utf-8")).values():
+        for code, entries in group.items():
+            phrases.add(entries.replace("-", "_-_").split(), code)
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            words = re.findall(r"[^\W_]+|-", fold(name))
+            if re.fullmatch(r"[A-Z]{2}", code) and words:
+                phrases.add(["_".join(words)], code)
+    return phrases
+
+
+def codes_at(folds: Sequence[str], i: int) -> tuple[frozenset[str], int]:
+    """The codes of the longest known name at `i` and its end."""
+    found = _known().at(folds, i)
+    end = max((end for _, end in found), default=i)
+    return frozenset(code for code, e in found if e == end), end
+
+
+def read_names(tokens: Sequence[Token], words: Lexicon) -> tuple[Name, ...]:
+    """The names of a sentence, in order."""
+    folds = [token.fold for token in tokens]
+    shouting = _shouting(tokens)
+    found, i = [], 0
+    while i < len(tokens):
+        name = _name_at(tokens, folds, i, words, shouting)
+        if name is None:
+            i += 1
+        else:
+            found.append(name)
+            i = name.end
+    return tuple(found)
+
+
+def _shouting(tokens: Sequence[Token]) -> bool:
+    written = [token.text for token in tokens if token.kind == "word" and len(token.text) > 2]
+    return sum(word.isupper() for word in written) > len(written) / 2
+
+
+def _name_at(
+    tokens: Sequence[Token], folds: Sequence[str], i: int, words: Lexicon, shouting: bool
+) -> Name | None:
+    codes, end = codes_at(folds, i) if tokens[i].kind in ("word", "name") else (frozenset(), i)
+    short = end == i + 1 and len(folds[i]) < 4 and not tokens[i].text.isupper()
+    if codes and not short and (tokens[i].capital or len(folds[i]) > 4):
+        return Name(words=tuple(folds[i:end]), codes=codes, sure=True, start=i, end=end)
+    if shouting or not _candidate(tokens[i], words):
+        return None
+    end = _run(tokens, i, words)
+    sure = not _starts(tokens, i) or end - i > 1 or tokens[i].kind == "name"
+    if words.language == "de" and end - i == 1 and tokens[i].kind != "name":
+        sure = sure and not _common(tokens, i, words)
+    return Name(words=tuple(folds[i:end]), codes=frozenset(), sure=sure, start=i, end=end)
+
+
+def _candidate(token: Token, words: Lexicon) -> bool:
+    if token.kind == "name":
+        return True
+    return token.kind == "word" and token.capital and not words.stopped(token.fold)
+
+
+def _run(tokens: Sequence[Token], i: int, words: Lexicon) -> int:
+    end = i + 1
+    limit = 1 if words.language == "de" and tokens[i].text.endswith(("ung", "heit")) else 4
+    while end < len(tokens) and end - i < limit:
+        joined = tokens[end].text in _JOINS and end + 1 < len(tokens)
+        after = end + joined
+        if not _candidate(tokens[after], words) and not (
+            len(tokens[after].text) == 1 and tokens[after].capital
+        ):
+            break
+        end = after + 1
+    return end
+
+
+def _starts(tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or tokens[i - 1].text in _MARKS_BEFORE
+
+
+def _common(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
+    """True for a German word that an article or a noun's ending marks as no name."""
+    if tokens[i].fold.endswith(
+        ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "ismus")
+    ):
+        return True
+    before = tokens[i - 1].fold if i else ""
+    return before in words.words["articles"] or before.endswith(("en", "er", "es", "em", "e"))
+
+
+def same_name(one: Name, other: Name) -> bool:
+    """True where two names can stand for one thing: a shared code, a surname, a part."""
+    if one.codes & other.codes or one.words == other.words:
+        return True
+    for i, a in enumerate(one.words):
+        for j, b in enumerate(other.words):
+            # Two full names with only the first name in common are two people.
+            full = i == j == 0 and min(len(one.words), len(other.words)) > 1
+            if not full and len(a) > 1 and alike(a, b):
+                return True
+    return _initials(one, other) or _initials(other, one)
+
+
+def _initials(short: Name, full: Name) -> bool:
+    letters = "".join(word[0] for word in full.words)
+    return len(short.words) == 1 and len(full.words) > 1 and short.words[0] == letters

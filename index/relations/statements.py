@@ -1,0 +1,120 @@
+"""Statement: what one clause says, and the cues that turn it round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.relations.cues import Cue
+from index.relations.lexicon import Lexicon
+from index.relations.words import Token
+
+_NEAR = 5  # tokens over which "sin ... nadie" is one negation
+_TURNING = ("negator", "negative")
+
+
+@dataclass(slots=True)
+class Statement:
+    """The content tokens of a clause and the cues that turn it; even numbers of cues cancel."""
+
+    content: frozenset[int]
+    turns: list[Cue] = field(default_factory=list)
+
+    @property
+    def turned(self) -> bool:
+        """True where the clause says no."""
+        return len(self.turns) % 2 == 1
+
+
+def read_statements(
+    tokens: Sequence[Token],
+    words: Lexicon,
+    places: Sequence[int],
+    content: Sequence[int],
+    cues: Sequence[Cue],
+) -> tuple[Statement, ...]:
+    """One statement a clause; a frame ("it is false that") turns the clause it frames."""
+    count = places[-1] + 1 if places else 0
+    found = [Statement(frozenset(i for i in content if places[i] == n)) for n in range(count)]
+    for cue in _counted(tokens, words, cues):
+        target = _target(cue, tokens, words, places, found)
+        if target is not None:
+            found[target].turns.append(cue)
+    return tuple(statement for statement in found if statement.content or statement.turns)
+
+
+def _counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> list[Cue]:
+    turning = [cue for cue in cues if cue.family in _TURNING]
+    kept: list[Cue] = []
+    for cue in turning:
+        if cue.family == "negator" and _echoes(cue, kept, turning, tokens, words):
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _echoes(
+    cue: Cue, kept: Sequence[Cue], turning: Sequence[Cue], tokens: Sequence[Token], words: Lexicon
+) -> bool:
+    """True for a negator that only agrees with another: "no vio a nadie", "ani ... nie"."""
+    table = words.words
+    nor = _written(cue, tokens) & table["nor"]
+    if nor and any(_written(other, tokens) & table["nor"] for other in kept):
+        return True
+    if not words.concord:
+        return False
+    if nor and any(
+        _written(o, tokens) & table["particles"] and o.start > cue.start for o in turning
+    ):
+        return True
+    if any(other.family == "negator" and other.clause == cue.clause for other in kept):
+        return True
+    if _written(cue, tokens) & table["particles"]:
+        return False
+    return any(
+        0 < cue.start - other.start <= _NEAR and _written(other, tokens) & table["without"]
+        for other in kept
+    )
+
+
+def _written(cue: Cue, tokens: Sequence[Token]) -> frozenset[str]:
+    first = tokens[cue.start]
+    return frozenset((first.fold, first.low))
+
+
+def _target(
+    cue: Cue,
+    tokens: Sequence[Token],
+    words: Lexicon,
+    places: Sequence[int],
+    statements: Sequence[Statement],
+) -> int | None:
+    """The clause a cue turns: its own, or the one that its frame introduces."""
+    own = cue.clause
+    last = max((i for i, place in enumerate(places) if place == own), default=cue.start)
+    if last + 1 < len(tokens) and _framing(cue, tokens, words, places, last):
+        return own + 1
+    if statements[own].content:
+        return own
+    if own + 1 < len(statements):
+        return own + 1
+    first = next(i for i, place in enumerate(places) if place == own)
+    causal = tokens[first].fold in words.breaks and own > 0
+    return None if causal else max(own - 1, 0)
+
+
+def _framing(
+    cue: Cue, tokens: Sequence[Token], words: Lexicon, places: Sequence[int], last: int
+) -> bool:
+    following = [token for token in tokens[last + 1 : last + 3] if token.kind == "word"]
+    if not following:
+        return False
+    if following[0].fold not in words.words["that"]:
+        # German sets a comma, and no word, before "zu" and an infinitive.
+        after = [t.fold for t, place in zip(tokens, places, strict=True) if place == cue.clause + 1]
+        german = words.language == "de" and "zu" in after
+        return german and cue.family == "negative" and cue.start <= last < cue.end
+    if cue.start <= last < cue.end:
+        return True
+    before = tokens[last]
+    return before.fold in words.words["reports"] or words.stopped(before.fold)
