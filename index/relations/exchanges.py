@@ -1,0 +1,85 @@
+"""Agent and patient exchanged: the same words, two of them in each other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.lookup import DifferenceKind
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.findings import Finding, finding
+from index.relations.lexicon import lexicon
+
+_REST = 2  # words left over on both sides together, at most
+_FEWEST = 3
+
+
+def find_exchange(alignment: Alignment) -> list[Finding]:
+    """Two words that changed places round a verb; a passive on one side turns that round."""
+    rest = len(alignment.query_rest) + len(alignment.claim_rest)
+    if rest > _REST or len(alignment.pairs) < _FEWEST:
+        return []
+    ours = [i for i in alignment.query.content if i in alignment.pairs]
+    places = sorted(alignment.pairs.values())
+    order = [places.index(alignment.pairs[i]) for i in ours]
+    swapped = _swapped(order)
+    if swapped is None or _passive(alignment.query) != _passive(alignment.claim):
+        return []
+    low, high = swapped
+    if not _trades(alignment, ours, places, order, swapped):
+        return []
+    query = alignment.query.words(ours[low], ours[high] + 1)
+    claim = alignment.claim.words(places[low], places[high] + 1)
+    return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=True)]
+
+
+def _swapped(order: Sequence[int]) -> tuple[int, int] | None:
+    """First and last position of two groups that changed places with others between them."""
+    moved = [i for i, place in enumerate(order) if i != place]
+    if not moved:
+        return None
+    low, high = moved[0], moved[-1]
+    part = list(order[low : high + 1])
+    for i in range(1, len(part) - 1):
+        for j in range(i + 1, len(part)):
+            if part[j:] + part[i:j] + part[:i] == list(range(low, high + 1)):
+                return low, high
+    return None
+
+
+def _trades(
+    alignment: Alignment,
+    ours: Sequence[int],
+    places: Sequence[int],
+    order: Sequence[int],
+    swapped: tuple[int, int],
+) -> bool:
+    """True where the prepositions stay while the words move, as they do in an exchange."""
+    low, high = swapped
+    query, claim = alignment.query, alignment.claim
+    second = order.index(low)  # where the group begins that comes first in the claim
+    third = order[low]  # where the query's first group begins in the claim
+    before = _preposition(query, ours[low]), _preposition(query, ours[second])
+    after = _preposition(claim, places[low]), _preposition(claim, places[third])
+    return before == after
+
+
+def _preposition(analysis: Analysis, i: int) -> str:
+    """The function word before a token, articles and numbers skipped."""
+    if analysis.language is None:
+        return ""
+    words = lexicon(analysis.language)
+    numbers = {n for q in analysis.quantities for n in range(q.start, q.end)}
+    j = i - 1
+    while j >= 0 and (j in numbers or analysis.tokens[j].fold in words.words["articles"]):
+        j -= 1
+    if j < 0 or analysis.tokens[j].kind != "word" or not words.stopped(analysis.tokens[j].fold):
+        return ""
+    return analysis.tokens[j].fold
+
+
+def _passive(analysis: Analysis) -> bool:
+    if analysis.language is None:
+        return False
+    marks = lexicon(analysis.language).words["passive"]
+    return any(token.fold in marks for token in analysis.tokens)

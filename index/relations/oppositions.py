@@ -1,0 +1,134 @@
+"""Words that exclude each other: "rose" and "fell", "safe" and "harmful", "more" and "less"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.lookup import DifferenceKind
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.cues import Cue
+from index.relations.findings import Finding, finding
+
+_OVERLAP = 0.5
+_PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
+_PLAIN = frozenset(("rise", "bound", "permit"))
+_THAN = frozenset(("than", "als", "que", "qu", "che", "di", "niz"))
+_REACH = 6  # tokens from "more" to its "than"
+
+Opposed = tuple[Cue, Cue]
+
+
+def opposed_cues(alignment: Alignment) -> list[Opposed]:
+    """Cues of one concept, one on either side, that point in opposite directions."""
+    ours, theirs = _signs(alignment.query), _signs(alignment.claim)
+    found: list[Opposed] = []
+    for key, one in ours.items():
+        other = theirs.get(key)
+        if one is None or other is None or one.sign == other.sign:
+            continue
+        if all(one.start != before.start for before, _ in found):
+            found.append((one, other))
+    found = [pair for pair in found if not _turned_comparison(alignment, *pair)]
+    return found or list(_trends(alignment, ours, theirs)) or list(_less(alignment))
+
+
+def trusted(alignment: Alignment, opposed: Opposed) -> bool:
+    """True where the sentences share enough for the two words to be about the same thing."""
+    one, other = opposed
+    if alignment.query.language != alignment.claim.language:
+        return one.concept == other.concept and one.concept in _PLAIN
+    return one.concept != other.concept or _enough(alignment, one)
+
+
+def _turned_comparison(alignment: Alignment, one: Cue, other: Cue) -> bool:
+    """True for "more A than B" and "fewer B than A", which say the same."""
+    if one.concept != "more":
+        return False
+    ours, theirs = _comparand(alignment.query, one), _comparand(alignment.claim, other)
+    answer = alignment.pairs.get(-1 if ours is None else ours)
+    return answer is not None and theirs in alignment.pairs.values() and answer != theirs
+
+
+def _comparand(analysis: Analysis, cue: Cue) -> int | None:
+    """The content word after "than"."""
+    for i in range(cue.end, min(cue.end + _REACH, len(analysis.tokens))):
+        if analysis.tokens[i].fold in _THAN:
+            return next((j for j in analysis.content if j > i), None)
+    return None
+
+
+def _less(alignment: Alignment) -> Iterator[Opposed]:
+    """ "Less dangerous than" against a comparative without a word for "more"."""
+    for side, other_side in ((0, 1), (1, 0)):
+        analyses = (alignment.query, alignment.claim)
+        back = {j: i for i, j in alignment.pairs.items()}
+        answers = (alignment.pairs, back)[side]
+        less = [cue for cue in analyses[side].cues if cue.concept == "more"]
+        if len(less) != 1 or less[0].sign > 0 or _comparand(analyses[side], less[0]) is None:
+            continue
+        if any(cue.concept == "more" for cue in analyses[other_side].cues):
+            continue
+        place = answers.get(less[0].end)
+        plain = Cue("oppositions", "less", 1, place or 0, (place or 0) + 1, 0)
+        tokens = analyses[other_side].tokens
+        if place is not None and place + 1 < len(tokens) and tokens[place + 1].fold in _THAN:
+            yield (less[0], plain) if side == 0 else (plain, less[0])
+
+
+def _enough(alignment: Alignment, cue: Cue) -> bool:
+    return alignment.overlap >= (_PLAIN_OVERLAP if cue.concept in _PLAIN else _OVERLAP)
+
+
+def _signs(analysis: Analysis) -> dict[tuple[str, str], Cue | None]:
+    """The one cue of every concept; None where a sentence has both of its signs."""
+    found: dict[tuple[str, str], Cue | None] = {}
+    for cue in analysis.cues:
+        if cue.family in ("antonyms", "oppositions"):
+            key = (cue.family, cue.concept)
+            if cue.concept == "limit":  # "under 30" is "less than 30", "under water" is not
+                if not _numbered(analysis, cue):
+                    continue
+                key = (cue.family, "more")
+            before = found.setdefault(key, cue)
+            if before is not None and before.sign != cue.sign:
+                found[key] = None
+    return found
+
+
+def _numbered(analysis: Analysis, cue: Cue) -> bool:
+    return any(0 <= q.start - cue.end <= 2 for q in analysis.quantities)
+
+
+def _trends(
+    alignment: Alignment,
+    ours: dict[tuple[str, str], Cue | None],
+    theirs: dict[tuple[str, str], Cue | None],
+) -> Iterator[Opposed]:
+    """ "Fewer smoke than ten years ago" against "smoking has increased"."""
+    for first, second in (("more", "rise"), ("rise", "more"), ("more", "high"), ("high", "more")):
+        one, other = ours.get(("oppositions", first)), theirs.get(("oppositions", second))
+        if one is None or other is None or one.sign == other.sign:
+            continue
+        side = (alignment.query, one) if first == "more" else (alignment.claim, other)
+        if _compares(*side):
+            yield one, other
+            return
+
+
+def _compares(analysis: Analysis, cue: Cue) -> bool:
+    """True for "more ... than" and "17% more"."""
+    if cue.concept == "limit":
+        return False
+    follows = analysis.tokens[cue.end : cue.end + _REACH]
+    number = any(q.start == cue.end or q.end == cue.start for q in analysis.quantities)
+    return number or any(token.fold in _THAN for token in follows)
+
+
+def opposition(alignment: Alignment, one: Cue, other: Cue) -> Finding:
+    """The finding for two opposed cues."""
+    kind = DifferenceKind.QUANTIFIER
+    if one.family == "antonyms":
+        kind = DifferenceKind.NEGATION
+    query = alignment.query.words(one.start, one.end)
+    return finding(kind, query, alignment.claim.words(other.start, other.end), opposed=True)
