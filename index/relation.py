@@ -1,8 +1,24 @@
-"""relate(): how a sentence stands to a claim, and where they differ."""
+"""relate(): how a sentence relates to a claim, and where the two part."""
 
 from __future__ import annotations
 
 from index.lookup import Difference, Relation
+from index.relations.actors import find_names
+from index.relations.alignment import Alignment, align
+from index.relations.amounts import find_levels, find_numbers
+from index.relations.analysis import Analysis, analyse
+from index.relations.direction import find_direction
+from index.relations.findings import Finder, Finding
+from index.relations.times import find_dates
+
+_SAME_FROM = 0.55
+_FINDERS: tuple[Finder, ...] = (
+    find_direction,
+    find_levels,
+    find_numbers,
+    find_dates,
+    find_names,
+)
 
 
 def relate(
@@ -13,5 +29,26 @@ def relate(
     claim_language: str | None,
     score: float | None = None,
 ) -> tuple[Relation, tuple[Difference, ...]]:
-    """The relation and the differences; `related` where nothing can be said."""
-    return Relation.RELATED, ()
+    """The relation of `query` to `claim` and their differences."""
+    one, other = analyse(query, query_language), analyse(claim, claim_language)
+    if one.text.casefold() == other.text.casefold():
+        return Relation.SAME, ()
+    alignment = align(one, other)
+    findings = _findings(alignment)
+    differences = tuple(dict.fromkeys(found.difference for found in findings))
+    return _relation(one, other, findings, score), differences
+
+
+def _findings(alignment: Alignment) -> list[Finding]:
+    return [found for finder in _FINDERS for found in finder(alignment)]
+
+
+def _relation(
+    one: Analysis, other: Analysis, findings: list[Finding], score: float | None
+) -> Relation:
+    if one.language is None or other.language is None:
+        return Relation.RELATED
+    if not findings:
+        close = score is None or score >= _SAME_FROM
+        return Relation.SAME if close else Relation.RELATED
+    return Relation.CONTRADICTS if all(f.opposed for f in findings) else Relation.RELATED

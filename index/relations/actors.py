@@ -1,0 +1,99 @@
+"""A name put in another's place, or a noun in a name's."""
+
+from __future__ import annotations
+
+from index.lookup import DifferenceKind
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.cues import Cue
+from index.relations.dates import Moment
+from index.relations.findings import Finding, finding
+from index.relations.lexicon import lexicon
+from index.relations.names import Name, same_name
+from index.relations.quantities import Quantity
+from index.relations.words import alike
+
+_NAME_OVERLAP = 0.4
+_GUESS_OVERLAP = 0.75  # for words that are perhaps no names
+_NOUN_OVERLAP = 0.6
+
+
+def find_names(alignment: Alignment) -> list[Finding]:
+    """A name on either side that the other does not have, in the same place."""
+    ours = _missing(alignment.query, alignment.claim)
+    theirs = _missing(alignment.claim, alignment.query)
+    if alignment.query.language != alignment.claim.language:
+        return _across(alignment, ours, theirs)
+    for one in ours:
+        for other in theirs:
+            if _substituted(alignment, one, other):
+                return [_entity(alignment, one.start, one.end, other.start, other.end)]
+    return find_nouns(alignment)
+
+
+def _across(alignment: Alignment, ours: list[Name], theirs: list[Name]) -> list[Finding]:
+    """Between languages only known places and bodies compare, one against one."""
+    one = [name for name in ours if name.codes]
+    other = [name for name in theirs if name.codes]
+    if len(one) != 1 or len(other) != 1:
+        return []
+    return [_entity(alignment, one[0].start, one[0].end, other[0].start, other[0].end)]
+
+
+def _missing(analysis: Analysis, elsewhere: Analysis) -> list[Name]:
+    words = [token.fold for token in elsewhere.tokens if len(token.fold) > 1]
+    closed = _closed(analysis)
+    return [
+        name
+        for name in analysis.names
+        if not closed & set(range(name.start, name.end))
+        and not any(same_name(name, other) for other in elsewhere.names)
+        and not any(alike(name.words[-1], word) for word in words)
+    ]
+
+
+def _closed(analysis: Analysis) -> set[int]:
+    """Tokens that are read as numbers, dates or cues already."""
+    spans: list[Quantity | Moment | Cue]
+    spans = [*analysis.quantities, *analysis.moments, *analysis.cues]
+    return {i for span in spans for i in range(span.start, span.end)}
+
+
+def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
+    beside = alignment.beside(one.start, other.start, one.end, other.end)
+    overlap = _without(alignment, one, other)
+    if one.sure and other.sure:
+        return beside >= 1 and overlap >= _NAME_OVERLAP
+    return beside == 2 and overlap >= _GUESS_OVERLAP
+
+
+def _without(alignment: Alignment, one: Name, other: Name) -> float:
+    """The overlap of what is said besides the two names."""
+    ours = set(alignment.query.content) - set(range(one.start, one.end))
+    theirs = set(alignment.claim.content) - set(range(other.start, other.end))
+    size = len(ours) + len(theirs)
+    return 2 * len(alignment.pairs) / size if size else 1.0
+
+
+def _entity(alignment: Alignment, start: int, end: int, other: int, other_end: int) -> Finding:
+    words = alignment.query.words(start, end), alignment.claim.words(other, other_end)
+    return finding(DifferenceKind.ENTITY, *words, opposed=False)
+
+
+def find_nouns(alignment: Alignment) -> list[Finding]:
+    """One noun after "of" replaced, all else equal: "lait d'amande", "lait de coco"."""
+    if len(alignment.query_rest) != 1 or len(alignment.claim_rest) != 1:
+        return []
+    one, other = alignment.query_rest[0], alignment.claim_rest[0]
+    linked = _linked(alignment.query, one) and _linked(alignment.claim, other)
+    if not linked or alignment.overlap < _NOUN_OVERLAP:
+        return []
+    if alignment.beside(one, other, one + 1, other + 1) < 2:
+        return []
+    return [_entity(alignment, one, one + 1, other, other + 1)]
+
+
+def _linked(analysis: Analysis, i: int) -> bool:
+    if i == 0 or analysis.language is None:
+        return False
+    return analysis.tokens[i - 1].fold in lexicon(analysis.language).words["links"]

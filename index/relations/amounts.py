@@ -1,0 +1,82 @@
+"""Numbers of the same thing that differ, and words of amount or frequency that do."""
+
+from __future__ import annotations
+
+from index.lookup import DifferenceKind
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.cues import Cue
+from index.relations.findings import Finding, finding
+from index.relations.quantities import Quantity, equal, same_dimension, same_noun
+
+_AMOUNTS = frozenset(("all", "most", "some", "few"))
+LEVEL_OVERLAP = 0.45
+_CLOSE = 0.6  # content overlap from which two lone numbers must be about the same thing
+
+
+def find_numbers(alignment: Alignment) -> list[Finding]:
+    """Numbers in the same role with different values; a number of one side alone is none."""
+    ours, theirs = list(alignment.query.quantities), list(alignment.claim.quantities)
+    if _points(ours, theirs):
+        return [_number(alignment, *_points(ours, theirs)[0])]
+    for one in list(ours):
+        same = next((other for other in theirs if equal(one, other)), None)
+        if same is not None:
+            ours.remove(one)
+            theirs.remove(same)
+    for one in ours:
+        for other in theirs:
+            if _same_role(alignment, one, other, alone=len(ours) == len(theirs) == 1):
+                return [_number(alignment, one, other)]
+    return []
+
+
+def _number(alignment: Alignment, one: Quantity, other: Quantity) -> Finding:
+    query = alignment.query.words(one.start, one.end)
+    claim = alignment.claim.words(other.start, other.end)
+    return finding(DifferenceKind.NUMBER, query, claim, opposed=True)
+
+
+def _points(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Percentage points set against percent: the same figure, another size."""
+    kinds = {"point", "percent"}
+    return [
+        (one, other)
+        for one in ours
+        for other in theirs
+        if {one.dimension, other.dimension} == kinds and "count" == one.role == other.role
+    ]
+
+
+def _same_role(alignment: Alignment, one: Quantity, other: Quantity, *, alone: bool) -> bool:
+    if not same_dimension(one, other) or (one.role == "ordinal") != (other.role == "ordinal"):
+        return False
+    if one.dimension != other.dimension and not same_noun(one, other):
+        return False
+    beside = alignment.beside(one.start, other.start, one.end, other.end)
+    if one.weak or other.weak:
+        return beside == 2 and (same_noun(one, other) or one.dimension is not None)
+    if one.dimension is not None:
+        return alone or beside >= 1
+    return same_noun(one, other) or beside == 2 or (alone and alignment.overlap >= _CLOSE)
+
+
+def find_levels(alignment: Alignment) -> list[Finding]:
+    """ "All" against "some", "always" against "sometimes": weaker, not opposed."""
+    if alignment.overlap < LEVEL_OVERLAP:
+        return []
+    found = []
+    for amounts in (True, False):
+        ours = _levels(alignment.query, amounts)
+        theirs = _levels(alignment.claim, amounts)
+        if ours and theirs and not set(ours) & set(theirs):
+            one, other = next(iter(ours.values())), next(iter(theirs.values()))
+            query = alignment.query.words(one.start, one.end)
+            claim = alignment.claim.words(other.start, other.end)
+            found.append(finding(DifferenceKind.QUANTIFIER, query, claim, opposed=False))
+    return found
+
+
+def _levels(analysis: Analysis, amounts: bool) -> dict[str, Cue]:
+    cues = [cue for cue in analysis.cues if cue.family == "level"]
+    return {cue.concept: cue for cue in cues if (cue.concept in _AMOUNTS) == amounts}

@@ -1,0 +1,55 @@
+"""Dates that cannot both be right, and "before" set against "after"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.lookup import DifferenceKind
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.cues import Cue
+from index.relations.dates import Moment
+from index.relations.findings import Finding, finding
+
+_PARTS = ("year", "month", "day", "weekday", "season", "relative", "decade")
+_ORDER_OVERLAP = 0.6
+
+
+def find_dates(alignment: Alignment) -> list[Finding]:
+    """A year, month, day, weekday or season that both sides name, and name differently."""
+    for part in _PARTS:
+        ours, theirs = _of(alignment.query, part), _of(alignment.claim, part)
+        one = [m for m in ours if m.value not in {t.value for t in theirs}]
+        other = [m for m in theirs if m.value not in {o.value for o in ours}]
+        if one and other:
+            return [_date(alignment, one[0], other[0])]
+    return _order(alignment)
+
+
+def _of(analysis: Analysis, part: str) -> list[Moment]:
+    return [moment for moment in analysis.moments if moment.part == part]
+
+
+def _date(alignment: Alignment, one: Moment | Cue, other: Moment | Cue) -> Finding:
+    query = alignment.query.words(one.start, one.end)
+    claim = alignment.claim.words(other.start, other.end)
+    return finding(DifferenceKind.DATE, query, claim, opposed=True)
+
+
+def _order(alignment: Alignment) -> list[Finding]:
+    if alignment.overlap < _ORDER_OVERLAP:
+        return []
+    ours = [cue for cue in alignment.query.cues if cue.family == "order"]
+    theirs = [cue for cue in alignment.claim.cues if cue.family == "order"]
+    for one in _alone(ours, theirs):
+        for other in _alone(theirs, ours):
+            if one.sign != other.sign and alignment.beside(
+                one.start, other.start, one.end, other.end
+            ):
+                return [_date(alignment, one, other)]
+    return []
+
+
+def _alone(cues: Sequence[Cue], others: Sequence[Cue]) -> list[Cue]:
+    signs = {cue.sign for cue in others}
+    return [cue for cue in cues if cue.sign not in signs]

@@ -1,0 +1,101 @@
+"""Names, quantifiers, directions and exchanges."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import DifferenceKind, Relation
+from index.relation import relate
+
+OTHER_NAME = [
+    ("en", "Pfizer paid the mayor of Leeds.", "Moderna paid the mayor of Leeds."),
+    ("en", "Tom Hanks bought a castle.", "Tom Cruise bought a castle."),
+    ("de", "Boris Becker traf den Papst.", "Uli Hoeneß traf den Papst."),
+    ("fr", "Carrefour a jeté du lait.", "Leclerc a jeté du lait."),
+    ("es", "Un volcán destruyó un pueblo en Islandia.", "Un volcán destruyó un pueblo en Chile."),
+    ("pt", "Anitta comprou um hospital.", "Shakira comprou um hospital."),
+    ("it", "Un tornado ha colpito Modena.", "Un tornado ha colpito Lecce."),
+    ("pl", "W Cieszynie zapadła się ulica.", "W Elblągu zapadła się ulica."),
+]
+
+SAME_NAME = [
+    ("en", "The EU bans paper bags.", "The European Union bans paper bags."),
+    ("en", "Bill Gates owns a farm.", "Gates owns a farm."),
+    ("de", "Die UNO erkennt Taiwan an.", "Die Vereinten Nationen erkennen Taiwan an."),
+    ("fr", "L'OTAN a quitté Kaboul.", "L'Otan a quitté Kaboul."),
+    ("es", "EEUU compró la isla.", "Estados Unidos compró la isla."),
+    ("pl", "Rząd w Polsce kupił wyspę.", "Polski rząd kupił wyspę."),
+]
+
+WEAKER = [
+    ("en", "All teachers own a car.", "Some teachers own a car."),
+    ("de", "Alle Lehrer besitzen ein Auto.", "Einige Lehrer besitzen ein Auto."),
+    ("fr", "Le lait provoque parfois des allergies.", "Le lait provoque toujours des allergies."),
+    ("es", "Todos los pinos están enfermos.", "Algunos pinos están enfermos."),
+    ("pt", "A maioria dos turistas paga a taxa.", "Todos os turistas pagam a taxa."),
+    ("it", "Tutte le cliniche sono piene.", "Alcune cliniche sono piene."),
+    ("pl", "Wszystkie jeziora są zatrute.", "Niektóre jeziora są zatrute."),
+]
+
+OTHER_WAY = [
+    ("en", "Rents rose in Lisbon.", "Rents fell in Lisbon."),
+    ("en", "At least ten miners died.", "At most ten miners died."),
+    ("en", "France invaded Spain.", "Spain invaded France."),
+    ("de", "Die Mieten sind in Wien gestiegen.", "Die Mieten sind in Wien gesunken."),
+    ("de", "Der Hund rettete den Jungen.", "Der Junge rettete den Hund."),
+    ("fr", "L'équipe de Lyon a battu Nantes.", "L'équipe de Nantes a battu Lyon."),
+    ("es", "El alquiler subió en Valencia.", "El alquiler bajó en Valencia."),
+    ("pt", "O desmatamento caiu em maio.", "O desmatamento aumentou em maio."),
+    ("it", "Le nascite sono aumentate.", "Le nascite sono calate."),
+    ("pl", "Lech pokonał Raków w finale.", "Raków pokonał Lecha w finale."),
+]
+
+SAME_WAY = [
+    ("en", "Rents did not fall in Lisbon.", "Rents rose in Lisbon."),
+    ("en", "The dog saved the boy.", "The boy was saved by the dog."),
+    ("de", "In Berlin sprach Merkel über Steuern.", "Merkel sprach in Berlin über Steuern."),
+    ("fr", "Un policier a été mordu par le chien.", "Le chien a mordu un policier."),
+]
+
+
+def _found(language: str, query: str, claim: str) -> tuple[Relation, list[DifferenceKind]]:
+    relation, differences = relate(query, claim, query_language=language, claim_language=language)
+    return relation, [difference.kind for difference in differences]
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), OTHER_NAME)
+def test_other_name_is_only_related(language: str, query: str, claim: str) -> None:
+    """A name put in another's place is another claim."""
+    assert _found(language, query, claim) == (Relation.RELATED, [DifferenceKind.ENTITY])
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), [*SAME_NAME, *SAME_WAY])
+def test_other_wording_is_the_same(language: str, query: str, claim: str) -> None:
+    """Short names, inflections, passives and word order make no difference."""
+    assert _found(language, query, claim) == (Relation.SAME, [])
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), WEAKER)
+def test_weaker_quantifier_is_related(language: str, query: str, claim: str) -> None:
+    """ "All" and "some" differ without contradicting each other."""
+    assert _found(language, query, claim) == (Relation.RELATED, [DifferenceKind.QUANTIFIER])
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), OTHER_WAY)
+def test_other_direction_contradicts(language: str, query: str, claim: str) -> None:
+    """Up and down, most and least, agent and patient contradict."""
+    assert _found(language, query, claim) == (Relation.CONTRADICTS, [DifferenceKind.QUANTIFIER])
+
+
+def test_country_in_another_language() -> None:
+    """A country is the same under its names in two languages, and another country is not."""
+    german = "Katar hat den Bau des Parlaments in Kabul bezahlt."
+    same = "Qatar paid for the parliament building in Kabul."
+    other = "Turkey paid for the parliament building in Kabul."
+    assert relate(german, same, query_language="de", claim_language="en")[1] == ()
+    (difference,) = relate(german, other, query_language="de", claim_language="en")[1]
+    assert (difference.kind, difference.query, difference.claim) == (
+        DifferenceKind.ENTITY,
+        "Katar",
+        "Turkey",
+    )

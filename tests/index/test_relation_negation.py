@@ -1,0 +1,94 @@
+"""Negation: which sentences deny what the other says, language by language."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import DifferenceKind, Relation
+from index.relation import relate
+
+OPPOSED = [
+    ("en", "The dam is not safe.", "The dam is safe."),
+    ("en", "The senator denies that she met the envoy.", "The senator met the envoy."),
+    ("en", "The clinic no longer treats tourists.", "The clinic treats tourists."),
+    ("en", "The mayor never visited the camp.", "The mayor visited the camp."),
+    ("en", "It is false that the bridge was sold.", "The bridge was sold."),
+    ("en", "The airline refuses to refund tickets.", "The airline agrees to refund tickets."),
+    ("en", "The old treaty is invalid.", "The old treaty is valid."),
+    ("en", "Nobody in the village was vaccinated.", "Everybody in the village was vaccinated."),
+    ("de", "Die Brücke wurde nicht verkauft.", "Die Brücke wurde verkauft."),
+    ("de", "Kein Arzt hat den Brief gelesen.", "Ein Arzt hat den Brief gelesen."),
+    ("de", "Der Vertrag ist ungültig.", "Der Vertrag ist gültig."),
+    ("de", "Es stimmt nicht, dass der Turm brannte.", "Der Turm brannte."),
+    ("fr", "Le pont n'a pas été vendu.", "Le pont a été vendu."),
+    ("fr", "Le maire n'a jamais vu la lettre.", "Le maire a vu la lettre."),
+    ("fr", "Il est faux que la tour ait brûlé.", "La tour a brûlé."),
+    ("es", "El puente no fue vendido.", "El puente fue vendido."),
+    ("es", "La ministra niega que firmara la carta.", "La ministra firmó la carta."),
+    ("es", "La clínica ya no atiende a turistas.", "La clínica atiende a turistas."),
+    ("pt", "A ponte não foi vendida.", "A ponte foi vendida."),
+    ("pt", "O prefeito nunca viu a carta.", "O prefeito viu a carta."),
+    ("it", "Il ponte non è stato venduto.", "Il ponte è stato venduto."),
+    ("it", "Nessun medico ha letto la lettera.", "Un medico ha letto la lettera."),
+    ("pl", "Most nie został sprzedany.", "Most został sprzedany."),
+    ("pl", "Nieprawda, że wieża spłonęła.", "Wieża spłonęła."),
+]
+
+SAME = [
+    ("en", "The dam is not unsafe.", "The dam is safe."),
+    ("en", "The bridge was not only sold but moved.", "The bridge was sold and moved."),
+    ("en", "The bridge was sold, wasn't it?", "The bridge was sold."),
+    ("en", "There is no doubt that the bridge was sold.", "The bridge was sold."),
+    ("en", "It is not true that the bridge was sold.", "The bridge was not sold."),
+    (
+        "de",
+        "Es ist nicht unmöglich, die Brücke zu retten.",
+        "Es ist möglich, die Brücke zu retten.",
+    ),
+    ("de", "Die Brücke wurde verkauft, nicht wahr?", "Die Brücke wurde verkauft."),
+    ("fr", "Le maire n'a vu que la lettre.", "Le maire a vu la lettre."),
+    ("fr", "Le pont a été vendu, n'est-ce pas ?", "Le pont a été vendu."),
+    ("es", "El alcalde no vio a nadie.", "El alcalde no vio a ninguna persona."),
+    ("es", "La ministra no solo firmó la carta.", "La ministra firmó la carta."),
+    ("pt", "O prefeito não viu ninguém.", "O prefeito nunca viu ninguém."),
+    ("it", "Il sindaco non ha visto nessuno.", "Il sindaco non ha visto alcuna persona."),
+    ("pl", "Nikt nigdy nie widział listu.", "Nikt nie widział listu."),
+    ("pl", "Burmistrz nie tylko widział list.", "Burmistrz widział list."),
+]
+
+
+def _kinds(language: str, query: str, claim: str) -> tuple[Relation, set[DifferenceKind]]:
+    relation, differences = relate(query, claim, query_language=language, claim_language=language)
+    return relation, {difference.kind for difference in differences}
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), OPPOSED)
+def test_denial_contradicts(language: str, query: str, claim: str) -> None:
+    """One negation more on one side contradicts, whichever side it is."""
+    expected = (Relation.CONTRADICTS, {DifferenceKind.NEGATION})
+    assert _kinds(language, query, claim) == expected
+    assert _kinds(language, claim, query) == expected
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), SAME)
+def test_what_only_looks_denied_is_the_same(language: str, query: str, claim: str) -> None:
+    """Double negation, tags, "not only" and negative concord turn nothing round."""
+    assert _kinds(language, query, claim) == (Relation.SAME, set())
+
+
+def test_difference_names_the_words() -> None:
+    """The words on either side are quoted as written."""
+    query, claim = "The bridge was Never sold.", "The bridge was sold."
+    (difference,) = relate(query, claim, query_language="en", claim_language="en")[1]
+    assert (difference.query, difference.claim) == ("Never", "")
+
+
+def test_negation_across_languages() -> None:
+    """A negated cognate is seen in another language."""
+    german, english = (
+        "Der Senat hat das nie ratifiziert.",
+        "The Senate ratified it.",
+    )
+    relation, differences = relate(german, english, query_language="de", claim_language="en")
+    assert relation is Relation.CONTRADICTS
+    assert [d.kind for d in differences] == [DifferenceKind.NEGATION]

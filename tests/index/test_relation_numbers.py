@@ -1,0 +1,121 @@
+"""Numbers and dates: how they are read, and when they differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import DifferenceKind, Relation
+from index.relation import relate
+from index.relations.analysis import analyse
+
+READ = [
+    ("en", "5 million", 5e6),
+    ("en", "5,000,000", 5e6),
+    ("en", "twenty-one", 21),
+    ("en", "one hundred and five", 105),
+    ("en", "a dozen", 12),
+    ("en", "a quarter of a million", 250_000),
+    ("en", "three in four", 0.75),
+    ("de", "5.000.000", 5e6),
+    ("de", "fünf Millionen", 5e6),
+    ("de", "5 Mio.", 5e6),
+    ("de", "eine Milliarde", 1e9),
+    ("de", "zwei Billionen", 2e12),
+    ("de", "vierhundertvierzig", 440),
+    ("de", "zweiundzwanzig", 22),
+    ("de", "jedes siebte Kind", 1 / 7),
+    ("fr", "5 000 000", 5e6),
+    ("fr", "quatre-vingt-dix-sept", 97),
+    ("fr", "soixante-dix", 70),
+    ("fr", "un élève sur quatre", 0.25),
+    ("fr", "deux milliards", 2e9),
+    ("es", "1,5 billones", 1.5e12),
+    ("es", "1.500.000 millones", 1.5e12),
+    ("es", "treinta y uno", 31),
+    ("es", "tres de cada cuatro", 0.75),
+    ("pt", "vinte e um", 21),
+    ("pt", "1,4 bilhão", 1.4e9),
+    ("pt", "um em cada três", 1 / 3),
+    ("it", "milleduecento", 1200),
+    ("it", "trentacinque", 35),
+    ("it", "13.500 milioni", 13.5e9),
+    ("pl", "pięć tysięcy", 5000),
+    ("pl", "3 mld", 3e9),
+    ("pl", "co trzeci", 1 / 3),
+    ("pl", "dwadzieścia dwa", 22),
+]
+
+DIFFERENT = [
+    ("en", "The flood killed 300 people.", "The flood killed 3,000 people."),
+    ("en", "The tunnel is 17 miles long.", "The tunnel is 17 metres long."),
+    ("de", "Der Tunnel kostet elf Milliarden Euro.", "Der Tunnel kostet elf Millionen Euro."),
+    ("fr", "Un élève sur trois fume.", "Deux élèves sur trois fument."),
+    ("es", "La ola medía 12 metros.", "La ola medía 21 metros."),
+    ("pt", "O túnel custou 30 milhões.", "O túnel custou 13 milhões."),
+    ("it", "La torre ha sessanta piani.", "La torre ha sedici piani."),
+    ("pl", "Wieża ma 60 pięter.", "Wieża ma 16 pięter."),
+]
+
+EQUAL = [
+    ("en", "The tunnel is 10 miles long.", "The tunnel is 16 km long."),
+    ("en", "Half of the houses burned.", "50% of the houses burned."),
+    ("en", "He waited twelve months.", "He waited a year."),
+    ("en", "The flood killed 300 people in 2019.", "The flood killed 300 people."),
+    ("de", "Fünf Millionen Rentner hungern.", "5.000.000 Rentner hungern."),
+    ("fr", "L'usine a jeté 2,5 tonnes de plomb.", "L'usine a jeté 2 500 kilos de plomb."),
+    ("es", "El muro mide 2 metros.", "El muro mide 200 centímetros."),
+    ("pt", "O surto durou três semanas.", "O surto durou 21 dias."),
+    ("it", "Il ponte misura 3 chilometri.", "Il ponte misura tremila metri."),
+    ("pl", "Korytarz ma 2 km.", "Korytarz ma 2000 metrów."),
+]
+
+DATES = [
+    ("en", "The photo was taken on 3 May 2016.", "The photo was taken on 3 May 2020."),
+    ("en", "Schools close on Monday.", "Schools close on Friday."),
+    ("de", "Die Mauer fiel im März.", "Die Mauer fiel im Mai."),
+    ("fr", "Le musée ouvre en juin.", "Le musée ouvre en juillet."),
+    ("es", "El museo cerró el 24 de abril.", "El museo cerró el 14 de abril."),
+    ("pt", "O museu fecha na segunda-feira.", "O museu fecha na sexta-feira."),
+    ("it", "Il museo apre il 31 marzo.", "Il museo apre il 30 aprile."),
+    ("pl", "Muzeum otwarto w 1894 roku.", "Muzeum otwarto w 1948 roku."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), READ)
+def test_number_is_read(language: str, text: str, value: float) -> None:
+    """Words, figures and magnitudes of every language give one value."""
+    (quantity,) = analyse(text, language).quantities
+    assert quantity.plain == pytest.approx(value, rel=1e-3)
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), DIFFERENT)
+def test_other_number_contradicts(language: str, query: str, claim: str) -> None:
+    """Another value of the same thing contradicts."""
+    relation, differences = relate(query, claim, query_language=language, claim_language=language)
+    assert relation is Relation.CONTRADICTS
+    assert [d.kind for d in differences] == [DifferenceKind.NUMBER]
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), EQUAL)
+def test_equal_number_is_the_same(language: str, query: str, claim: str) -> None:
+    """Units, fractions and a number that only one side has make no difference."""
+    assert relate(query, claim, query_language=language, claim_language=language) == (
+        Relation.SAME,
+        (),
+    )
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), DATES)
+def test_other_date_contradicts(language: str, query: str, claim: str) -> None:
+    """Another year, month, day or weekday contradicts."""
+    relation, differences = relate(query, claim, query_language=language, claim_language=language)
+    assert relation is Relation.CONTRADICTS
+    assert [d.kind for d in differences] == [DifferenceKind.DATE]
+
+
+def test_figures_are_read_in_any_language() -> None:
+    """Outside the seven languages figures and years still differ, and the relation is open."""
+    query, claim = "Pildid aastast 2015", "Снимки 2020 года"
+    relation, differences = relate(query, claim, query_language="et", claim_language="ru")
+    assert relation is Relation.RELATED
+    assert [d.kind for d in differences] == [DifferenceKind.DATE]
