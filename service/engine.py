@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.matcher import Matcher
 
-CHUNK = 32  # texts matched in one turn
+CHUNK = 16  # texts matched in one turn
 _NAME = "priorcheck"
 _WARM_UP = "The first sentence an encoder meets takes the longest."
 

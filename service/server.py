@@ -19,7 +19,7 @@ from service.config import Settings, SettingsError, unknown_variables
 if TYPE_CHECKING:
     from flask import Flask
 
-_QUERY = re.compile(r"\?\S+")
+_QUOTED = re.compile(r"(Invalid request from ip=\S+): .*|\?\S+", re.DOTALL)
 _LOG = logging.getLogger("priorcheck")
 _GRACE_SECONDS = 20
 
@@ -124,8 +124,8 @@ def _init_logging(settings: Settings) -> None:
 
 
 def _without_query(record: logging.LogRecord) -> bool:
-    """Cut query strings, which may hold a text, out of what the server says of bad requests."""
-    record.msg, record.args = _QUERY.sub("?...", record.getMessage()), ()
+    """Cut out of gunicorn's own words what it quotes of a request: it may be a text."""
+    record.msg, record.args = _QUOTED.sub(r"\1", record.getMessage()), ()
     return True
 
 

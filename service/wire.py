@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from service.errors import BadJson, BadQueryString, UnsupportedContent
 from service.requests import Limits, MatchRequest, parse_request
@@ -19,7 +20,7 @@ def read_json() -> Any:
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise UnsupportedContent("compressed requests are not read: send plain JSON")
     try:
-        return json.loads(request.get_data(cache=False).decode("utf-8"), parse_constant=_no_number)
+        return json.loads(_content().decode("utf-8"), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         raise BadJson(f"byte {error.start} is not UTF-8: send UTF-8") from None
     except json.JSONDecodeError as error:
@@ -28,6 +29,15 @@ def read_json() -> Any:
         raise BadJson("it is nested too deeply") from None
     except ValueError as error:
         raise BadJson(str(error).partition(":")[0]) from None
+
+
+def _content() -> bytes:
+    content = request.get_data(cache=False)
+    most = request.max_content_length
+    # Without a Content-Length the excess is cut off in silence.
+    if request.content_length is None and most is not None and len(content) >= most:
+        raise RequestEntityTooLarge
+    return content
 
 
 def _no_number(name: str) -> NoReturn:

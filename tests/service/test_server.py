@@ -20,6 +20,11 @@ import pytest
 from tests.service.claims import build
 
 PATIENCE = 60
+SMALL = {"PRIORCHECK_MAX_BODY_BYTES": "100000"}
+CHUNKED = (
+    b"POST /v1/match HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n"
+)
 
 
 def _free_port() -> int:
@@ -67,6 +72,13 @@ def _wait_for(port: int, status: int) -> None:
         time.sleep(0.1)
 
 
+def _raw(port: int, sent: bytes) -> bytes:
+    """The first line that comes back."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall(sent)
+        return connection.makefile("rb").readline()
+
+
 def _refusal(environment: dict[str, str]) -> str:
     command = [sys.executable, "-m", "service"]
     done = subprocess.run(
@@ -80,12 +92,15 @@ def _refusal(environment: dict[str, str]) -> str:
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_it_serves_and_stops_when_told(data: Path, workers: str) -> None:
     port = _free_port()
-    with _serving(_environment(data, port, PRIORCHECK_WORKERS=workers)) as server:
+    with _serving(_environment(data, port, PRIORCHECK_WORKERS=workers, **SMALL)) as server:
         _wait_for(port, 200)
         with urlopen(f"http://127.0.0.1:{port}/v1/match?q=marmalade+flies") as answer:
             assert b'"snapshot"' in answer.read()
         with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
             assert b"priorcheck_lookups_total{" in answer.read()
+        assert b" 400 " in _raw(port, b"GET /v1/match?q=marmalade marmalade HTTP/1.1\r\n\r\n")
+        chunks = b"8000\r\n" + b" " * 0x8000 + b"\r\n"
+        assert b" 413 " in _raw(port, CHUNKED + chunks * 4 + b"0\r\n\r\n")
         server.send_signal(signal.SIGTERM)
         _, logged = server.communicate(timeout=PATIENCE)
     assert server.returncode == 0
