@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from enum import StrEnum
 
-from claims.sources.claimreview import is_claim_review, read_claim_review_lines, read_claim_reviews
+from claims.sources.documents import is_review, read_document, read_document_lines
 from claims.sources.draft import Origin, Outcome
 from claims.sources.files import SourceFile
 from claims.sources.mapping import Mapping
 from claims.sources.table import read_json_lines, read_separated
 
-_MARKS = ("@graph", "@context", "@type", "dataFeedElement")
+_MARKS = ("@graph", "@context", "@type", "dataFeedElement", "claims")
 _LINED = (".jsonl", ".ndjson")
 
 
@@ -41,7 +41,7 @@ def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
             # a broken or very long first line, or a document over several lines
             lined = rest.lstrip().startswith(b"{") or plain.endswith(_LINED) or mapped
             return Format.JSONL if lined else Format.CLAIMREVIEW
-        marked = is_claim_review(row) or any(mark in row for mark in _MARKS)
+        marked = is_review(row) or any(mark in row for mark in _MARKS)
         return Format.CLAIMREVIEW if marked and not mapped else Format.JSONL
     if plain.endswith((*_LINED, ".json")):
         return Format.JSONL
@@ -56,8 +56,8 @@ def read_outcomes(
         lined = _object(file.head().lstrip().partition(b"\n")[0])
         several = b"\n" in file.head().strip()
         if lined is not None and several:
-            return read_claim_review_lines(file, origin)
-        return read_claim_reviews(file, origin)
+            return read_document_lines(file, origin)
+        return read_document(file, origin)
     if form is Format.JSONL:
         return read_json_lines(file, origin, mapping)
     return read_separated(file, origin, mapping, "\t" if form is Format.TSV else ",")

@@ -1,0 +1,98 @@
+"""JSON documents of reviews: ClaimReview and MediaReview in JSON-LD, Fact Check Tools answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from claims.sources import claimreview, factcheck_tools, mediareview
+from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
+from claims.sources.files import SourceFile
+from claims.sources.json_stream import CONTAINERS, read_elements
+from claims.sources.jsonld import nodes, types
+from claims.sources.table import parse_line
+
+
+def read_document(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
+    """Every review of one JSON document of any size; its number stands for the line."""
+    number = 0
+    for element in read_elements(file):
+        for node in find_reviews(element.value, element.container):
+            for outcome in parse_node(origin, number + 1, node):
+                number += 1
+                yield outcome
+
+
+def read_document_lines(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
+    """JSON Lines in which every line is a document."""
+    for line in file.lines():
+        document = parse_line(line)
+        if isinstance(document, Rejected):
+            yield document
+            continue
+        for node in list(find_reviews(document)) or [document]:
+            yield from parse_node(origin, line.number, node)
+
+
+def find_reviews(value: object, container: str = "") -> Iterator[object]:
+    """The nodes of a value that are or should be reviews; nulls are none."""
+    if isinstance(value, list):
+        for one in value:
+            yield from find_reviews(one, container)
+    elif not isinstance(value, dict):
+        if value is not None:
+            yield value
+    elif "DataFeedItem" in types(value):
+        yield from find_reviews(value.get("item"))
+    elif inner := [key for key in CONTAINERS if key in value and not is_review(value)]:
+        for key in inner:
+            yield from find_reviews(value[key], key)
+    elif container != "@graph" or is_review(value):
+        # other nodes of a graph are the page's furniture
+        yield from _beside(value)
+
+
+def is_review(node: object) -> bool:
+    """True for a node of any kind that is read."""
+    return (
+        claimreview.is_claim_review(node)
+        or mediareview.is_media_review(node)
+        or factcheck_tools.is_api_claim(node)
+    )
+
+
+def parse_node(origin: Origin, number: int, node: object) -> Iterator[Outcome]:
+    """One outcome a draft, at least one; `number` is the first one's."""
+    original = json.dumps(node, sort_keys=True, ensure_ascii=False)
+    parsed = _parse(node)
+    if isinstance(parsed, str):
+        yield Rejected(line=number, reason=parsed, original=original)
+        return
+    version, drafts = parsed
+    for place, draft in enumerate(drafts):
+        yield Gate(origin, version).accept(number + place, draft, original)
+
+
+def _beside(node: dict[str, object]) -> Iterator[object]:
+    """A MediaReview of a ClaimReview says how its picture fares; the ClaimReview is the review."""
+    claims = nodes(node.get("associatedClaimReview"))
+    if mediareview.is_media_review(node) and claims:
+        media = {key: value for key, value in node.items() if key != "associatedClaimReview"}
+        for claim in claims:
+            yield {**claim, "@type": "ClaimReview", "associatedMediaReview": media}
+    else:
+        yield node
+
+
+def _parse(node: object) -> tuple[str, tuple[Draft, ...]] | str:
+    """Parser version and drafts, or why there are none."""
+    if not isinstance(node, dict):
+        return "not a JSON object"
+    if claimreview.is_claim_review(node):
+        return claimreview.PARSER_VERSION, claimreview.parse_claim_review(node)
+    if mediareview.is_media_review(node):
+        return mediareview.PARSER_VERSION, (mediareview.parse_media_review(node),)
+    if factcheck_tools.is_api_claim(node):
+        drafts = factcheck_tools.parse_api_claim(node)
+        return (factcheck_tools.PARSER_VERSION, drafts) if drafts else "it has no review"
+    return f"not a ClaimReview but {' '.join(types(node)) or 'nothing'}"
