@@ -100,7 +100,7 @@ def not_a_claim(text: str, language: str | None) -> str | None:
             return "no words"
         if _IDENTIFIER.fullmatch(plain):
             return "a label, not a sentence"
-    line = words.strip(" \t.,:;!?…»›>|-–—→*•").casefold().replace("’", "'")
+    line = words.strip(' \t.,:;!?…"»›>|-–—→*•').casefold().replace("’", "'")
     if line in _FURNITURE:
         return "site furniture"
     if line in _GREETINGS:
