@@ -43,6 +43,15 @@ class SourceFile:
         """How far the file has been read; None for standard input."""
         return self._handle.tell() if self.size is not None else None
 
+    def seekable(self) -> Any:
+        """The file itself from its start, for formats that jump about; None where it cannot."""
+        handle = self._handle
+        plain: object = self.stream.raw
+        if self.size is None or plain is not handle:
+            return None
+        handle.seek(0)
+        return handle
+
     def head(self) -> bytes:
         """The first bytes, still to be read."""
         return self.stream.peek(HEAD)[:HEAD]

@@ -10,6 +10,8 @@ from claims.sources.documents import is_review, read_document, read_document_lin
 from claims.sources.draft import Origin, Outcome
 from claims.sources.files import SourceFile
 from claims.sources.mapping import Mapping
+from claims.sources.pages import read_page
+from claims.sources.parquet import MAGIC, read_parquet
 from claims.sources.table import read_json_lines, read_separated
 
 _MARKS = ("@graph", "@context", "@type", "dataFeedElement", "claims")
@@ -23,6 +25,8 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     TSV = "tsv"
+    PARQUET = "parquet"
+    HTML = "html"
 
 
 def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
@@ -33,6 +37,10 @@ def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
     start = head.lstrip()
     first, _, rest = start.partition(b"\n")
     plain = name.lower().removesuffix(".gz")
+    if head.startswith(MAGIC):
+        return Format.PARQUET
+    if start.startswith(b"<"):
+        return Format.HTML
     if start.startswith(b"["):
         return Format.CLAIMREVIEW
     if start.startswith(b"{"):
@@ -58,6 +66,10 @@ def read_outcomes(
         if lined is not None and several:
             return read_document_lines(file, origin)
         return read_document(file, origin)
+    if form is Format.HTML:
+        return read_page(file, origin)
+    if form is Format.PARQUET:
+        return read_parquet(file, origin, mapping)
     if form is Format.JSONL:
         return read_json_lines(file, origin, mapping)
     return read_separated(file, origin, mapping, "\t" if form is Format.TSV else ",")

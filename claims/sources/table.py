@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Columns
+from datetime import date
 
 from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
 from claims.sources.files import LONGEST_LINE, Line, SourceFile
@@ -125,7 +126,10 @@ def _text(value: object) -> str | None:
         return next((text for text in texts if text), None)
     if isinstance(value, str):
         return value
-    return str(value) if isinstance(value, (int, float)) else None
+    if isinstance(value, date):
+        return value.isoformat()
+    # the only value that is not itself is no number
+    return str(value) if isinstance(value, (int, float)) and value == value else None
 
 
 def _decoded(file: SourceFile, pending: list[str]) -> Iterator[str]:

@@ -24,6 +24,8 @@ from claims.sources.reading import Format, detect_format
         (b"text\nA", "x.tsv", False, Format.TSV),
         (b"oops\n", "x.jsonl", False, Format.JSONL),
         (b"", "x", False, Format.CSV),
+        (b"PAR1\x15\x04", "x", True, Format.PARQUET),
+        (b" <!doctype html>", "x.csv", False, Format.HTML),
     ],
 )
 def test_a_format_is_told_by_content_then_by_name(

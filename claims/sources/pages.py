@@ -1,0 +1,143 @@
+"""Reviews inside a web page: JSON-LD scripts, or microdata where there are none."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
+
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, document_fromstring
+
+from claims.errors import SourceError
+from claims.fields import url_site, web_url
+from claims.sources.documents import find_reviews, is_review, parse_node
+from claims.sources.draft import Accepted, Origin, Outcome, Rejected
+from claims.sources.files import SourceFile
+from claims.sources.jsonld import first
+
+LARGEST_PAGE = 32 << 20
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*$", re.S
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    tree: HtmlElement
+    text: str
+    address: str | None
+    language: str | None
+
+
+def read_page(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
+    """Every review of a page; a page without one is itself rejected."""
+    content = file.stream.read(LARGEST_PAGE + 1)
+    if len(content) > LARGEST_PAGE:
+        raise SourceError(f"{file.name} is larger than {LARGEST_PAGE >> 20} MiB: no page is")
+    yield from parse_page(content, origin)
+
+
+def parse_page(content: bytes, origin: Origin, address: str | None = None) -> Iterator[Outcome]:
+    """The reviews of a page's bytes; `address` is where it was fetched, if it was."""
+    try:
+        page = _parse(content, address)
+    except (ParserError, ValueError) as error:
+        yield Rejected(line=1, reason=f"not a page: {error}", original=_shown(content))
+        return
+    number = 0
+    for node, repaired in _reviews(page):
+        for outcome in parse_node(origin, number + 1, _placed(node, page)):
+            number += 1
+            yield _warned(outcome, page, repaired)
+    if not number:
+        reason = "the page holds no ClaimReview"
+        yield Rejected(line=1, reason=reason, original=_shown(content))
+
+
+def _parse(content: bytes, address: str | None) -> _Page:
+    from w3lib.encoding import html_to_unicode
+
+    _, text = html_to_unicode(None, content)
+    text = text.replace("\0", "")
+    # an encoding declared in XML is for bytes, and these are characters by now
+    tree = document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    links = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    canonical = next((url for link in links if (url := web_url(str(link)))), None)
+    return _Page(tree=tree, text=text, address=canonical or address, language=tree.get("lang"))
+
+
+def _reviews(page: _Page) -> Iterator[tuple[dict[str, object], bool]]:
+    """Nodes, and whether their JSON had to be repaired."""
+    found = False
+    for document, repaired in _scripts(page.tree):
+        for node in find_reviews(document):
+            if isinstance(node, dict) and is_review(node):
+                found = True
+                yield node, repaired
+    if not found:
+        for node in find_reviews(_microdata(page)):
+            if isinstance(node, dict) and is_review(node):
+                yield node, False
+
+
+def _scripts(tree: HtmlElement) -> Iterator[tuple[object, bool]]:
+    from json_repair import repair_json
+
+    for script in tree.xpath("//script[contains(translate(@type, 'JSOND', 'jsond'), 'ld+json')]"):
+        text = _COMMENT.sub("", script.text or "")
+        try:
+            yield json.loads(text, strict=False), False
+        except (ValueError, RecursionError):
+            if "ClaimReview" in text and len(text) < 1 << 20:
+                yield repair_json(text, return_objects=True, skip_json_loads=True), True
+
+
+def _microdata(page: _Page) -> list[object]:
+    # extruct brings much with it, and few pages need it
+    from extruct.w3cmicrodata import MicrodataExtractor
+
+    if "itemscope" not in page.text:
+        return []
+    found = MicrodataExtractor(nested=True).extract(page.text, base_url=page.address)
+    return [_node(one) for one in found]
+
+
+def _node(value: object) -> object:
+    """Microdata in the shape of JSON-LD."""
+    if isinstance(value, list):
+        return [_node(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    properties = value.get("properties", {})
+    node = {key: _node(inner) for key, inner in properties.items()}
+    return {"@type": value.get("type"), **node} if node or "type" in value else value.get("value")
+
+
+def _placed(node: dict[str, object], page: _Page) -> dict[str, object]:
+    """The node with its address made whole, and what the page says where the node is silent."""
+    address = first(node, "url") or page.address
+    if address and page.address:
+        address = urljoin(page.address, address)
+    said: dict[str, object] = {"url": address} if address else {}
+    if page.language and not node.get("inLanguage"):
+        said["inLanguage"] = page.language
+    return {**node, **said}
+
+
+def _warned(outcome: Outcome, page: _Page, repaired: bool) -> Outcome:
+    if not isinstance(outcome, Accepted):
+        return outcome
+    warnings = list(outcome.warnings)
+    if repaired:
+        warnings.append("its JSON was broken and has been repaired")
+    url = outcome.record.review.url
+    if url and page.address and url_site(url) != url_site(page.address):
+        warnings.append("url names another site than the page")
+    return replace(outcome, warnings=tuple(warnings))
+
+
+def _shown(content: bytes) -> str:
+    return content.decode("utf-8", "backslashreplace")
