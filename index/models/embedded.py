@@ -80,11 +80,12 @@ class EmbeddedEncoder:
         return self._encode(self._spec.claim_prefix, texts)
 
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
+        return self.encode_prepared([prefix + normalise(text) for text in texts])
+
+    def encode_prepared(self, texts: Sequence[str]) -> Vectors:
+        """Encode texts as they are, already normalised and prefixed."""
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
-        if not texts:
-            return vectors
-        prepared = [prefix + normalise(text) for text in texts]
-        tokens = [found.ids for found in self._tokenizer.encode_batch_fast(prepared)]
+        tokens = [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
         for rows in _batches([len(ids) for ids in tokens]):
             vectors[rows] = self._run([tokens[row] for row in rows])
         return unit_rows(vectors, DIMENSION)
