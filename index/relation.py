@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.lookup import Difference, Relation
+from index.lookup import Difference, DifferenceKind, Relation
 from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_levels, find_numbers
@@ -12,6 +12,7 @@ from index.relations.findings import Finder, Finding
 from index.relations.times import find_dates
 
 _SAME_FROM = 0.55
+_AMOUNT = (DifferenceKind.QUANTIFIER,)
 _FINDERS: tuple[Finder, ...] = (
     find_direction,
     find_levels,
@@ -40,7 +41,11 @@ def relate(
 
 
 def _findings(alignment: Alignment) -> list[Finding]:
-    return [found for finder in _FINDERS for found in finder(alignment)]
+    findings = [found for finder in _FINDERS for found in finder(alignment)]
+    if any(found.difference.kind is DifferenceKind.NEGATION for found in findings):
+        # "None" against "most" is a negation, not a weaker amount.
+        findings = [f for f in findings if f.opposed or f.difference.kind not in _AMOUNT]
+    return findings
 
 
 def _relation(

@@ -9,8 +9,10 @@ from index.relations.cues import Cue
 from index.relations.findings import Finding, finding
 from index.relations.quantities import Quantity, equal, same_dimension, same_noun
 
+_FREQUENCIES = frozenset(("always", "often", "sometimes", "rarely"))
 _AMOUNTS = frozenset(("all", "most", "some", "few"))
 LEVEL_OVERLAP = 0.45
+_SCOPE_OVERLAP = 0.6
 _CLOSE = 0.6  # content overlap from which two lone numbers must be about the same thing
 
 
@@ -74,9 +76,28 @@ def find_levels(alignment: Alignment) -> list[Finding]:
             query = alignment.query.words(one.start, one.end)
             claim = alignment.claim.words(other.start, other.end)
             found.append(finding(DifferenceKind.QUANTIFIER, query, claim, opposed=False))
-    return found
+    return found or (_scope(alignment) if alignment.overlap >= _SCOPE_OVERLAP else [])
 
 
 def _levels(analysis: Analysis, amounts: bool) -> dict[str, Cue]:
     cues = [cue for cue in analysis.cues if cue.family == "level"]
-    return {cue.concept: cue for cue in cues if (cue.concept in _AMOUNTS) == amounts}
+    names = _AMOUNTS if amounts else _FREQUENCIES
+    return {cue.concept: cue for cue in cues if cue.concept in names}
+
+
+def _scope(alignment: Alignment) -> list[Finding]:
+    """ "Only" against "all" or "also"."""
+    for first, second in (("only", "all"), ("only", "also"), ("all", "only"), ("also", "only")):
+        one, other = _of(alignment.query, first), _of(alignment.claim, second)
+        if one is None or other is None:
+            continue
+        if _of(alignment.query, second) is None and _of(alignment.claim, first) is None:
+            query = alignment.query.words(one.start, one.end)
+            claim = alignment.claim.words(other.start, other.end)
+            return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=False)]
+    return []
+
+
+def _of(analysis: Analysis, level: str) -> Cue | None:
+    cues = (cue for cue in analysis.cues if cue.family == "level" and cue.concept == level)
+    return next(cues, None)

@@ -6,12 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.relations.eras import century_at, decade_at
 from index.relations.lexicon import Lexicon
 from index.relations.quantities import unit_at
 from index.relations.words import Token
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2099
-_FIELDS = {"months": "month", "weekdays": "weekday", "seasons": "season", "relative": "relative"}
+_FIELDS = {
+    "months": "month",
+    "weekdays": "weekday",
+    "seasons": "season",
+    "relative": "relative",
+    "parts": "part of the day",
+    "holidays": "holiday",
+    "phase": "phase",
+    "turn": "turn",
+}
 _BETWEEN = frozenset(
     ("de", "del", "of", "the", ",", ".", "do", "th", "st", "nd", "rd", "o", "er", "-")
 )
@@ -43,6 +53,7 @@ class MomentReader:
         """All parts of dates, in no particular order."""
         found: list[Moment] = []
         for i, token in enumerate(self.tokens):
+            found += self._eras(i)
             if token.kind == "date":
                 found += _numeric(token.text, i, self.words)
             elif token.kind == "word" and self.words:
@@ -50,6 +61,14 @@ class MomentReader:
             elif token.kind == "figure":
                 found += self._year(i)
         return tuple(dict.fromkeys(found))
+
+    def _eras(self, i: int) -> Iterator[Moment]:
+        if self.words is None:
+            return
+        if (decade := decade_at(self.folds, i)) is not None:
+            yield Moment("decade", decade, i, i + 1)
+        if century := century_at(self.folds, i):
+            yield Moment("century", *century)
 
     def _named(self, i: int) -> Iterator[Moment]:
         for label, end in self.words.dates.at(self.folds, i) if self.words else ():
@@ -121,7 +140,7 @@ class MomentReader:
         follows = self.folds[i + 1] if i + 1 < len(self.folds) else ""
         before = self.folds[i - 1] if i else ""
         if follows == "s":
-            yield Moment("decade", year, i, i + 2)
+            yield Moment("decade", year % 100, i, i + 2)
         elif before in _AMOUNT or follows in ("%", "€", "$", "°"):
             return
         elif self._is_year(year, i, before):

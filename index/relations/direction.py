@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
 from index.relations.exchanges import find_exchange
 from index.relations.findings import Finding
 from index.relations.oppositions import opposed_cues, opposition, trusted
@@ -11,11 +12,23 @@ from index.relations.polarity import read_polarity
 _MUTUAL = frozenset(("more", "win", "trade", "give", "old", "big", "rich", "price", "rise"))
 
 
+def _turning(analysis: Analysis) -> set[int]:
+    """Where the words stand that count as negations already, such as "rejected"."""
+    return {cue.start for cue in analysis.cues if cue.family in ("negator", "negative")}
+
+
 def find_direction(alignment: Alignment) -> list[Finding]:
     """Negations, opposites and exchanges, unless one undoes the other."""
     polarity, opposed = read_polarity(alignment), opposed_cues(alignment)
     permit = [pair for pair in opposed if pair[0].concept == "permit"]
-    opposed = [pair for pair in opposed if pair not in permit]
+    turning = _turning(alignment.query), _turning(alignment.claim)
+    opposed = [
+        (one, other)
+        for one, other in opposed
+        if (one, other) not in permit
+        and one.start not in turning[0]
+        and other.start not in turning[1]
+    ]
     if polarity.odd and opposed:
         return []  # "did not fall" is not far from "rose"
     if polarity.odd and permit:

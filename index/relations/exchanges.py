@@ -22,6 +22,8 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     ours = [i for i in alignment.query.content if i in alignment.pairs]
     places = sorted(alignment.pairs.values())
     order = [places.index(alignment.pairs[i]) for i in ours]
+    if rest <= 1 and order == sorted(order):
+        return _one_passive(alignment)
     swapped = _swapped(order)
     if swapped is None or _passive(alignment.query) != _passive(alignment.claim):
         return []
@@ -31,6 +33,34 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     query = alignment.query.words(ours[low], ours[high] + 1)
     claim = alignment.claim.words(places[low], places[high] + 1)
     return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=True)]
+
+
+def _one_passive(alignment: Alignment) -> list[Finding]:
+    """The same order of words, but one side is a passive: "A sued B", "A was sued by B"."""
+    query, claim = _agent(alignment.query), _agent(alignment.claim)
+    if (query is None) == (claim is None):
+        return []
+    back = {j: i for i, j in alignment.pairs.items()}
+    plain, place = (
+        (alignment.claim, alignment.pairs.get(query))
+        if query is not None
+        else (alignment.query, back.get(claim if claim is not None else -1))
+    )
+    if place is None or _preposition(plain, place) or place == plain.content[0]:
+        return []
+    words = alignment.query.text, alignment.claim.text
+    return [finding(DifferenceKind.QUANTIFIER, *words, opposed=True)]
+
+
+def _agent(analysis: Analysis) -> int | None:
+    """The content word right after a passive's "by", articles skipped; not the first."""
+    if analysis.language is None:
+        return None
+    words = lexicon(analysis.language)
+    for i in analysis.content[1:]:
+        if _preposition(analysis, i) in words.words["passive"]:
+            return i
+    return None
 
 
 def _swapped(order: Sequence[int]) -> tuple[int, int] | None:

@@ -154,7 +154,16 @@ def _numbers(table: dict[str, str]) -> dict[str, tuple[str, float]]:
 
 def _dates(table: dict[str, Any]) -> Phrases:
     phrases = Phrases()
-    for group in ("months", "weekdays", "seasons", "relative"):
+    for group in (
+        "months",
+        "weekdays",
+        "seasons",
+        "relative",
+        "parts",
+        "holidays",
+        "phase",
+        "turn",
+    ):
         for place, entries in enumerate(table[group], start=1):
             phrases.add(entries.split(), f"{group}:{place}")
     phrases.add(table["before"].split(), "order:-1")

@@ -265,6 +265,6 @@ def _joins(parts: Sequence[float], value: float, kind: str) -> bool:
         return True
     if last in (60, 80) and value < 20:
         return True
-    if last == 10 and len(parts) > 1:
+    if last == 10:
         return 7 <= value <= 9  # "quatre-vingt-dix-sept"
     return value < last and (last >= 100 or 20 <= last < 100 and value < 10)

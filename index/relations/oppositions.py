@@ -10,7 +10,7 @@ from index.relations.analysis import Analysis
 from index.relations.cues import Cue
 from index.relations.findings import Finding, finding
 
-_OVERLAP = 0.5
+_OVERLAP = 0.55
 _PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
 _PLAIN = frozenset(("rise", "bound", "permit"))
 _THAN = frozenset(("than", "als", "que", "qu", "che", "di", "niz"))
@@ -38,7 +38,7 @@ def trusted(alignment: Alignment, opposed: Opposed) -> bool:
     one, other = opposed
     if alignment.query.language != alignment.claim.language:
         return one.concept == other.concept and one.concept in _PLAIN
-    return one.concept != other.concept or _enough(alignment, one)
+    return one.concept != other.concept or _enough(alignment, one, other)
 
 
 def _turned_comparison(alignment: Alignment, one: Cue, other: Cue) -> bool:
@@ -76,7 +76,10 @@ def _less(alignment: Alignment) -> Iterator[Opposed]:
             yield (less[0], plain) if side == 0 else (plain, less[0])
 
 
-def _enough(alignment: Alignment, cue: Cue) -> bool:
+def _enough(alignment: Alignment, cue: Cue, other: Cue) -> bool:
+    only = set(alignment.query_rest) <= {*range(cue.start, cue.end)}
+    if only and set(alignment.claim_rest) <= {*range(other.start, other.end)} and alignment.pairs:
+        return True
     return alignment.overlap >= (_PLAIN_OVERLAP if cue.concept in _PLAIN else _OVERLAP)
 
 

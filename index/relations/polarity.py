@@ -13,12 +13,14 @@ from index.relations.findings import Finding, finding
 from index.relations.statements import Statement
 from index.relations.words import alike
 
-_PREFIXES = ("un", "in", "im", "il", "ir", "nie", "dis", "mis", "des", "non", "anti", "bez")
+_PREFIXES = ("un", "in", "im", "il", "ir", "i", "nie", "dis", "mis", "des", "non", "anti", "bez")
+_SUFFIXES = ("less", "los", "lose", "loser", "losen", "loses")
 _SHORTEST_ROOT = 4
 # Content overlap from which one negation more is a contradiction and not another wording:
 _ANSWERED = 0.5  # the other side affirms in so many words ("refuses", "agrees")
-_SAME_HEAD = 0.6  # the negated word stands on the other side too
+_SAME_HEAD = 0.7  # the negated word stands on the other side too
 _OTHER_HEAD = 0.8
+_NEAR = 5  # tokens from "nothing" to its "suggests"
 _WHOLE = 0.85  # the sentences are the same but for the negation
 
 
@@ -95,10 +97,10 @@ def _unproven(alignment: Alignment) -> tuple[Statement, Statement] | None:
     if theirs.turns:
         denied, stated = stated, denied
     cue = (ours.turns or theirs.turns)[0]
-    reports = [c for c in denied.cues if c.family == "report" and c.clause == cue.clause]
-    shown = any(c.family == "report" for c in stated.cues)
-    near = any(0 <= c.start - cue.end <= 4 for c in reports)
-    return (ours, theirs) if near and shown and cue.family == "negator" else None
+    reports = [c for c in denied.cues if c.family == "report"]
+    near = any(0 <= c.start - cue.end <= _NEAR for c in reports)
+    brief = cue.clause == 0  # the frame stands first
+    return (ours, theirs) if near and brief and cue.family == "negator" else None
 
 
 def _turned(alignment: Alignment) -> tuple[Statement, Statement] | None:
@@ -184,6 +186,12 @@ def _marked(analysis: Analysis) -> set[int]:
 def _negates(longer: str, shorter: str) -> bool:
     for prefix in _PREFIXES:
         root = longer.removeprefix(prefix)
+        if prefix == "i" and root[:1] not in ("l", "r", "n"):
+            continue
         if root != longer and len(root) >= _SHORTEST_ROOT and alike(root, shorter):
             return True
+    for suffix in _SUFFIXES:
+        root = longer.removesuffix(suffix)
+        if root != longer and len(root) >= 3 and shorter.startswith(root):
+            return not shorter.startswith(longer[:-1])
     return False

@@ -11,8 +11,23 @@ from index.relations.cues import Cue
 from index.relations.dates import Moment
 from index.relations.findings import Finding, finding
 
-_PARTS = ("year", "month", "day", "weekday", "season", "relative", "decade")
+_PARTS = (
+    "year",
+    "month",
+    "day",
+    "weekday",
+    "season",
+    "holiday",
+    "relative",
+    "decade",
+    "century",
+    "part of the day",
+    "phase",
+    "turn",
+)
+_VAGUE = frozenset(("part of the day", "phase", "turn"))  # mere adjectives elsewhere
 _ORDER_OVERLAP = 0.6
+_VAGUE_OVERLAP = 0.75
 
 
 def find_dates(alignment: Alignment) -> list[Finding]:
@@ -21,7 +36,7 @@ def find_dates(alignment: Alignment) -> list[Finding]:
         ours, theirs = _of(alignment.query, part), _of(alignment.claim, part)
         one = [m for m in ours if m.value not in {t.value for t in theirs}]
         other = [m for m in theirs if m.value not in {o.value for o in ours}]
-        if one and other:
+        if one and other and (part not in _VAGUE or alignment.overlap >= _VAGUE_OVERLAP):
             return [_date(alignment, one[0], other[0])]
     return _order(alignment)
 

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
       | (?P<mark>[%‰°$€£¥?!.,;:()—–"«»“”„&+/-])""",
     re.VERBOSE,
 )
+_SHORT_ENDINGS = frozenset(("", "s", "d", "ed", "ing", "es"))
 _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
@@ -62,6 +63,8 @@ def alike(one: str, other: str) -> bool:
     if one == other:
         return True
     shorter, longer = sorted((len(one), len(other)))
+    if shorter >= 3 and one[:3] == other[:3] and {one[3:], other[3:]} <= _SHORT_ENDINGS:
+        return True
     if shorter < 4 or one[:4] != other[:4] or longer - shorter > 5:
         return False
     same = 4
