@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.errors import SourceError
+from claims.ledger import mark_of
 from claims.rejects import RejectsFile
 from claims.seen import Seen
 from claims.sources.draft import Accepted, Origin, Outcome, Rejected
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source
 from claims.sources.mapping import Mapping
 from claims.sources.reading import Format, detect_format, read_outcomes
-from claims.store import BATCH, ClaimStore, UpsertCounts
+from claims.store import BATCH, ClaimStore, Finished, UpsertCounts
 
 _CONFLICT = "an earlier record of this file has the same identity and says something else"
 
@@ -42,7 +43,10 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """A file and how to read it; what is None is found out from the file."""
+    """A file and how to read it; what is None is found out from the file.
+
+    `address` is where a page was fetched.
+    """
 
     path: str | Path
     format: Format | None = None
@@ -51,6 +55,7 @@ class Intake:
     publisher: str | None = None
     licence: str | None = None
     retrieved_at: str | None = None
+    address: str | None = None
 
 
 def ingest(
@@ -60,7 +65,8 @@ def ingest(
 
     `progress` is told the file and how many records were read from it after every batch.
     Raises SourceError when the file cannot be read (to its end) and StoreError; whole batches
-    stored before that stay stored.
+    stored before that stay stored. A file that was read to its end before, the same way and by
+    the same program, is not read again while the store still says what it says.
     """
     started = time.perf_counter()
     with open_source(intake.path) as file:
@@ -68,32 +74,57 @@ def ingest(
             file.head(), file.name, mapped=intake.mapping.declared
         )
         origin = _origin(intake, file)
+        name = Path(intake.path).name
+        mark = mark_of(intake.path, form, origin, intake.mapping)
+        known = store.find_finished(mark) if mark else None
+        if known and _rejects_are_kept(known):
+            counts = UpsertCounts(unchanged=known.read - known.rejected)
+            return _report(known, form, counts, started)
         with RejectsFile(rejects, origin.source) as rejects_file, Seen() as seen:
-            run = _Run(store, rejects_file, seen)
+            run = _Run(store, rejects_file, seen, name)
             for batch in _batches(read_outcomes(file, form, origin, intake.mapping)):
                 run.take(batch)
                 progress(file, run.read)
-    seconds = time.perf_counter() - started
-    return IngestReport(
+    finished = Finished(
+        mark=mark or "",
         source=origin.source,
-        format=form.value,
+        file=name,
         read=run.read,
-        new=run.counts.new,
-        changed=run.counts.changed,
-        unchanged=run.counts.unchanged,
         rejected=run.rejected,
         warnings=dict(run.warnings.most_common()),
         rejects_file=str(rejects_file.path) if rejects_file.path else None,
+    )
+    store.note_finished(finished)
+    return _report(finished, form, run.counts, started)
+
+
+def _rejects_are_kept(known: Finished) -> bool:
+    return not known.rejected or bool(known.rejects_file and Path(known.rejects_file).exists())
+
+
+def _report(finished: Finished, form: Format, counts: UpsertCounts, started: float) -> IngestReport:
+    seconds = time.perf_counter() - started
+    return IngestReport(
+        source=finished.source,
+        format=form.value,
+        read=finished.read,
+        new=counts.new,
+        changed=counts.changed,
+        unchanged=counts.unchanged,
+        rejected=finished.rejected,
+        warnings=finished.warnings,
+        rejects_file=finished.rejects_file,
         seconds=round(seconds, 3),
-        rate=round(run.read / seconds, 1),
+        rate=round(finished.read / seconds, 1),
     )
 
 
 class _Run:
     """The counts of one file while it is read."""
 
-    def __init__(self, store: ClaimStore, rejects: RejectsFile, seen: Seen) -> None:
+    def __init__(self, store: ClaimStore, rejects: RejectsFile, seen: Seen, file: str) -> None:
         self._store = store
+        self._file = file
         self._rejects = rejects
         self._seen = seen
         self.counts = UpsertCounts()
@@ -114,7 +145,7 @@ class _Run:
             else:
                 accepted.append(outcome)
         fresh = list(self._fresh(accepted))
-        self.counts += self._store.upsert(one.record for one in fresh)
+        self.counts += self._store.upsert((one.record for one in fresh), file=self._file)
         for one in fresh:
             self.warnings.update(one.warnings)
 
@@ -156,6 +187,7 @@ def _origin(intake: Intake, file: SourceFile) -> Origin:
         publisher=intake.publisher,
         licence=intake.licence,
         retrieved_at=intake.retrieved_at or file.modified,
+        address=intake.address,
     )
 
 

@@ -14,11 +14,20 @@ from sqlalchemy import Connection, Engine, Select, false, func, select
 from claims.model import Claim, Record
 from claims.store_engine import open_engine, store_url, translated
 from claims.store_history import RecordVersion, read_history
+from claims.store_ingests import Finished, find_finished, note_finished
 from claims.store_rows import claims_of
 from claims.store_tables import CHANGES, CLAIMS, REVIEWS
 from claims.store_write import UpsertCounts, withdraw_claim, write_records
 
-__all__ = ["BATCH", "Change", "ClaimStore", "RecordVersion", "StoreStats", "UpsertCounts"]
+__all__ = [
+    "BATCH",
+    "Change",
+    "ClaimStore",
+    "Finished",
+    "RecordVersion",
+    "StoreStats",
+    "UpsertCounts",
+]
 
 BATCH = 2_000
 
@@ -92,6 +101,16 @@ class ClaimStore:
         """Every version of a claim's records and its withdrawals, oldest first."""
         with translated(self._name), self._engine.connect() as connection:
             return read_history(connection, claim_id)
+
+    def note_finished(self, finished: Finished) -> None:
+        """Note that a file was ingested to its end."""
+        with translated(self._name), self._writing() as connection, connection.begin():
+            note_finished(connection, finished)
+
+    def find_finished(self, mark: str) -> Finished | None:
+        """The ingest of this mark, while reading its file again would change nothing."""
+        with translated(self._name), self._engine.connect() as connection:
+            return find_finished(connection, mark)
 
     def get(self, claim_id: str) -> Claim | None:
         """A live claim by its id."""

@@ -90,3 +90,20 @@ RECORD_VERSIONS = Table(
     Column("reason", Text),
     Index("record_versions_claim", "claim_id"),
 )
+
+# a file that was read to its end; `seq` is the store's last change then
+INGESTS = Table(
+    "ingests",
+    METADATA,
+    Column("number", _SERIAL, primary_key=True, autoincrement=True),
+    Column("mark", String(64), nullable=False),
+    Column("finished_at", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("read", BigInteger, nullable=False),
+    Column("rejected", BigInteger, nullable=False),
+    Column("warnings", JSON, nullable=False),
+    Column("rejects_file", Text),
+    Index("ingests_mark", "mark"),
+)

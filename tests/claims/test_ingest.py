@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,12 +17,6 @@ from claims.sources.reading import Format
 from claims.store import BATCH, ClaimStore
 
 Ingest = Callable[..., IngestReport]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[ClaimStore]:
-    with ClaimStore.open(tmp_path / "store.sqlite") as opened:
-        yield opened
 
 
 @pytest.fixture

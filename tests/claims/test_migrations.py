@@ -31,7 +31,7 @@ def engine(store_url: str) -> Iterator[Engine]:
 
 def _age(engine: Engine) -> None:
     """Turn a store into one of the first schema, from before revisions were written down."""
-    newer = ("alembic_version", "record_versions")
+    newer = ("alembic_version", "record_versions", "ingests")
     with engine.begin() as connection:
         for name in newer:
             connection.exec_driver_sql(f"DROP TABLE {name}")
