@@ -279,6 +279,7 @@ def test_one_identity_with_two_contents_keeps_the_first_and_stays_so(
     assert report.unchanged == BATCH + 3
 
 
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 def test_a_store_that_fails_says_so(take: Ingest, store: ClaimStore) -> None:
     take('{"text": "Before"}')
     with store._engine.connect() as connection:
