@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable
-from dataclasses import asdict
 
 import click
-from tqdm import tqdm
 
 from claims.errors import ClaimsError, SourceError
-from claims.ingest import IngestReport, Intake, ingest
-from claims.sources.files import SourceFile
+from claims.ingest import Intake
 from claims.sources.mapping import FIELDS, Mapping
 from claims.sources.reading import Format
-from claims.store import ClaimStore
 from index.errors import MatchingError
+from scripts.fetch import fetch
+from scripts.ingestion import run
 from service.config import Settings, SettingsError
 
 _MAP_HELP = (
@@ -32,24 +28,7 @@ def _mapping(_: click.Context, option: click.Parameter, pairs: tuple[str, ...]) 
         raise click.BadParameter(str(error), param=option) from error
 
 
-def ingest_all(settings: Settings, intakes: Iterable[Intake]) -> list[IngestReport]:
-    """Ingest files one after the other, each with a progress bar."""
-    with ClaimStore.open(settings.store_url) as store:
-        return [_ingest(store, settings, intake) for intake in intakes]
-
-
-def _ingest(store: ClaimStore, settings: Settings, intake: Intake) -> IngestReport:
-    with tqdm(desc=str(intake.path), unit="B", unit_scale=True, delay=1.0) as bar:
-
-        def advance(file: SourceFile, read: int) -> None:
-            bar.total = file.size
-            bar.set_postfix_str(f"{read:,} records", refresh=False)
-            bar.update((file.position() or 0) - bar.n)
-
-        return ingest(store, intake, settings.data / "rejects", advance)
-
-
-@click.command(help=__doc__)
+@click.command(help=__doc__, epilog="`ingest.py fetch URL...` fetches first: see fetch --help.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option(
     "--format",
@@ -100,42 +79,13 @@ def main(
         for file in files
     ]
     try:
-        settings = Settings.load()
-        reports = ingest_all(settings, intakes)
-        published = _publish(settings) if publish and _stored(reports) else None
+        run(Settings.load(), intakes, publish=publish)
     except (ClaimsError, MatchingError, SettingsError) as error:
         click.echo(f"ingest: {error}", err=True)
-        sys.exit(1)
-    also = {} if published is None else {"snapshot": published}
-    for report in reports:
-        click.echo(json.dumps(asdict(report) | also, ensure_ascii=False))
-    _complain(reports)
-
-
-def _stored(reports: list[IngestReport]) -> bool:
-    return any(report.read > report.rejected for report in reports)
-
-
-def _publish(settings: Settings) -> dict[str, object]:
-    # heavy: the encoder comes with it
-    from scripts.build_index import build_and_publish
-
-    return asdict(build_and_publish(settings))
-
-
-def _complain(reports: list[IngestReport]) -> None:
-    """A file that gave nothing is a failure; some rejects are not."""
-    failed = [report for report in reports if report.read == report.rejected]
-    for report in failed:
-        why = (
-            f"all {report.read} records were rejected: see {report.rejects_file}"
-            if report.read
-            else "it holds no records"
-        )
-        click.echo(f"ingest: nothing was stored from {report.source}: {why}", err=True)
-    if failed:
         sys.exit(1)
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["fetch"]:
+        fetch(sys.argv[2:], prog_name="ingest.py fetch")
     main()

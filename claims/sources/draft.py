@@ -19,12 +19,16 @@ _LINK = "://"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What is known of a whole source; `publisher` is whose reviews it holds unless they say."""
+    """What is known of a whole source.
+
+    `publisher` is whose reviews it holds unless they say; `address` is where a page was fetched.
+    """
 
     source: str
     publisher: str | None = None
     licence: str | None = None
     retrieved_at: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,8 @@ class SourceFile:
         self.modified = modified
         self._handle = handle
         self.stream = _plain(name, handle)
+        raw: Any = self.stream.raw
+        self._jumps = size is not None and raw is handle
 
     def position(self) -> int | None:
         """How far the file has been read; None for standard input."""
@@ -45,12 +47,10 @@ class SourceFile:
 
     def seekable(self) -> Any:
         """The file itself from its start, for formats that jump about; None where it cannot."""
-        handle = self._handle
-        plain: object = self.stream.raw
-        if self.size is None or plain is not handle:
+        if not self._jumps:
             return None
-        handle.seek(0)
-        return handle
+        self._handle.seek(0)
+        return self._handle
 
     def head(self) -> bytes:
         """The first bytes, still to be read."""

@@ -19,6 +19,9 @@ from claims.sources.files import SourceFile
 from claims.sources.jsonld import first
 
 LARGEST_PAGE = 32 << 20
+_LIST = re.compile(
+    rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
+)
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*$", re.S
 )
@@ -37,13 +40,15 @@ def read_page(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
     content = file.stream.read(LARGEST_PAGE + 1)
     if len(content) > LARGEST_PAGE:
         raise SourceError(f"{file.name} is larger than {LARGEST_PAGE >> 20} MiB: no page is")
+    if _LIST.match(content):
+        raise SourceError(f"{file.name} is a list of pages: fetch them, with fetch --list FILE")
     yield from parse_page(content, origin)
 
 
-def parse_page(content: bytes, origin: Origin, address: str | None = None) -> Iterator[Outcome]:
-    """The reviews of a page's bytes; `address` is where it was fetched, if it was."""
+def parse_page(content: bytes, origin: Origin) -> Iterator[Outcome]:
+    """The reviews of a page's bytes."""
     try:
-        page = _parse(content, address)
+        page = _parse(content, origin.address)
     except (ParserError, ValueError) as error:
         yield Rejected(line=1, reason=f"not a page: {error}", original=_shown(content))
         return

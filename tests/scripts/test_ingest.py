@@ -68,6 +68,13 @@ def test_a_file_that_gives_nothing_fails(tmp_path: Path, content: str, why: str)
     assert reports(done)[0]["new"] == 0
 
 
+def test_a_failing_file_does_not_hide_the_reports_before_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text\nOne\n")
+    done = run(tmp_path, str(tmp_path / "a.csv"), str(tmp_path / "none.csv"))
+    assert done.returncode == 1
+    assert [report["new"] for report in reports(done)] == [1]
+
+
 def test_a_missing_file_fails_with_a_sentence(tmp_path: Path) -> None:
     done = run(tmp_path, str(tmp_path / "none.csv"))
     assert done.returncode == 1
@@ -95,3 +102,20 @@ def test_help_names_every_option(tmp_path: Path) -> None:
     shown = run(tmp_path, "--help").stdout.decode()
     for word in ("--format", "--map", "--source", "--licence", "--publish", "reviewed_at"):
         assert word in shown
+
+
+def test_fetch_asks_for_allowed_hosts(tmp_path: Path) -> None:
+    assert run(tmp_path, "fetch").returncode == 2
+    assert run(tmp_path, "fetch", "--allow-host", "desk.example").returncode == 2
+    done = run(tmp_path, "fetch", "http://127.0.0.1/", "--allow-host", "127.0.0.1")
+    assert done.returncode == 1
+    assert (
+        done.stderr.decode() == "fetch: 127.0.0.1 has the address 127.0.0.1, which is not public\n"
+    )
+    assert b"--allow-host" in run(tmp_path, "fetch", "--help").stdout
+
+
+def test_a_list_of_pages_is_not_ingested_as_claims(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text("<?xml version='1.0'?><rss></rss>")
+    done = run(tmp_path, str(tmp_path / "feed.xml"))
+    assert done.returncode == 1 and b"fetch --list" in done.stderr

@@ -34,7 +34,7 @@ def page(*scripts: str, head: str = "", lang: str = "") -> bytes:
 
 
 def read(content: bytes, address: str | None = None) -> list[Outcome]:
-    return list(parse_page(content, Origin(source="page"), address))
+    return list(parse_page(content, Origin(source="page", address=address)))
 
 
 def only(content: bytes, address: str | None = None) -> Accepted:

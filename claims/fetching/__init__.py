@@ -1,0 +1,1 @@
+"""Fetching on the operator's explicit command, and never otherwise."""

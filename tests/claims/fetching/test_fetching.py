@@ -1,0 +1,188 @@
+"""Fetching: from a real server on this machine, and never from where it must not."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from claims.errors import SourceError
+from claims.fetching.fetcher import Fetcher, Limits
+from claims.fetching.guard import Guard, allow, public_addresses
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+class Site:
+    """A server whose answers a test sets, and the requests that it saw."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer | list[Answer]] = {"/robots.txt": (404, {}, b"")}
+        self.seen: list[tuple[str, dict[str, str]]] = []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                site.seen.append((self.path, dict(self.headers)))
+                answer = site.answers.get(self.path, (404, {}, b""))
+                if isinstance(answer, list):
+                    answer = answer.pop(0) if len(answer) > 1 else answer[0]
+                status, headers, content = answer
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *_: object) -> None: ...
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.base = f"http://desk.example:{self.server.server_port}"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    made = Site()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.fixture
+def fetcher(tmp_path: Path) -> Fetcher:
+    return make(tmp_path)
+
+
+def make(folder: Path, **limits: float) -> Fetcher:
+    guard = Guard(hosts=allow(["desk.example"]), resolve=lambda _host, _port: ["127.0.0.1"])
+    return Fetcher(guard, folder, Limits(**limits))  # type: ignore[arg-type]
+
+
+def test_a_page_is_kept_with_where_and_when(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/a?b=1"] = (200, {}, b"<html>")
+    copy = fetcher.fetch(f"{site.base}/a?b=1#part")
+    assert Path(copy.file).read_bytes() == b"<html>"
+    assert copy.url == f"{site.base}/a?b=1#part" and copy.retrieved_at.endswith("Z")
+    path, headers = site.seen[-1]
+    assert (path, headers["User-Agent"]) == ("/a?b=1", "PriorCheck")
+    assert headers["Host"] == site.base.removeprefix("http://")
+
+
+def test_what_has_not_changed_is_not_sent_again(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/a"] = [(200, {"ETag": '"1"', "Last-Modified": "x"}, b"one"), (304, {}, b"")]
+    first = fetcher.fetch(f"{site.base}/a")
+    again = fetcher.fetch(f"{site.base}/a")
+    assert again == first and Path(again.file).read_bytes() == b"one"
+    assert site.seen[-1][1]["If-None-Match"] == '"1"'
+    assert site.seen[-1][1]["If-Modified-Since"] == "x"
+
+
+def test_redirects_are_followed_and_checked_anew(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/old"] = (301, {"Location": "/new"}, b"")
+    site.answers["/new"] = (200, {}, b"new")
+    assert fetcher.fetch(f"{site.base}/old").url == f"{site.base}/new"
+    site.answers["/away"] = (302, {"Location": "http://evil.example/"}, b"")
+    with pytest.raises(SourceError, match=r"evil\.example is not an allowed host"):
+        fetcher.fetch(f"{site.base}/away")
+    site.answers["/file"] = (302, {"Location": "file:///etc/passwd"}, b"")
+    with pytest.raises(SourceError, match="no http"):
+        fetcher.fetch(f"{site.base}/file")
+    site.answers["/loop"] = (302, {"Location": "/loop"}, b"")
+    with pytest.raises(SourceError, match="more than 5 times"):
+        fetcher.fetch(f"{site.base}/loop")
+
+
+def test_robots_txt_is_obeyed(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /closed")
+    site.answers["/open"] = (200, {}, b"x")
+    fetcher.fetch(f"{site.base}/open")
+    with pytest.raises(SourceError, match=r"closed to robots"):
+        fetcher.fetch(f"{site.base}/closed/page")
+    assert [path for path, _ in site.seen] == ["/robots.txt", "/open"]
+
+
+def test_rules_that_cannot_be_read_forbid(site: Site, tmp_path: Path) -> None:
+    site.answers["/robots.txt"] = (500, {}, b"")
+    with pytest.raises(SourceError, match=r"robots\.txt answered 500"):
+        make(tmp_path).fetch(f"{site.base}/a")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_answer_too_large_is_refused_and_the_old_copy_kept(
+    site: Site, tmp_path: Path, packed: bool
+) -> None:
+    fetcher = make(tmp_path, max_bytes=1_000_000)
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    large = gzip.compress(b"x" * 5_000_000) if packed else b"x" * 1_500_000
+    site.answers["/a"] = [(200, {}, b"old"), (200, headers, large)]
+    copy = fetcher.fetch(f"{site.base}/a")
+    with pytest.raises(SourceError, match="larger than"):
+        fetcher.fetch(f"{site.base}/a")
+    assert Path(copy.file).read_bytes() == b"old"
+
+
+def test_a_passing_failure_is_tried_again(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/a"] = [(503, {}, b""), (200, {}, b"x")]
+    assert Path(fetcher.fetch(f"{site.base}/a").file).read_bytes() == b"x"
+
+
+def test_an_error_is_told(site: Site, fetcher: Fetcher) -> None:
+    with pytest.raises(SourceError, match="answered 404"):
+        fetcher.fetch(f"{site.base}/none")
+    with pytest.raises(SourceError, match="cannot be fetched"):
+        make(Path("x"), tries=1).fetch("http://desk.example:1/")
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("ftp://desk.example/", "no http"),
+        ("https://", "no http"),
+        ("http://[x/", "no web address"),
+        ("http://desk.example:99999/", "no web address"),
+        ("http://user:secret@desk.example/", "name and password"),
+        ("http://notdesk.example/", "not an allowed host"),
+        ("http://desk.example.evil.example/", "not an allowed host"),
+    ],
+)
+def test_addresses_that_are_never_asked(fetcher: Fetcher, url: str, why: str) -> None:
+    with pytest.raises(SourceError, match=why):
+        fetcher.fetch(url)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",  # noqa: S104
+        "::1",
+        "fd00::1",
+        "fe80::1",
+        "::ffff:10.0.0.1",
+        "224.0.0.1",
+        "2130706433",
+    ],
+)
+def test_private_addresses_are_refused(address: str) -> None:
+    guard = Guard(hosts=allow([address]), resolve=public_addresses)
+    host = f"[{address}]" if ":" in address else address
+    with pytest.raises(SourceError, match="not public"):
+        guard.check(f"http://{host}/")
+
+
+def test_subdomains_of_an_allowed_host_are_allowed() -> None:
+    resolve: Callable[[str, int], list[str]] = lambda _host, _port: ["192.0.2.1"]  # noqa: E731
+    guard = Guard(hosts=allow(["Desk.Example."]), resolve=resolve)
+    target = guard.check("https://www.desk.example/x?y")
+    assert (target.port, target.path, target.ip) == (443, "/x?y", "192.0.2.1")
