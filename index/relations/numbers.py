@@ -99,7 +99,7 @@ class NumeralReader:
             else:
                 found.append(numeral)
                 i = numeral.end
-        return tuple(self._ratios(found))
+        return tuple(self._ratios(self._halves(found)))
 
     def _at(self, i: int) -> Numeral | None:
         token = self.tokens[i]
@@ -124,6 +124,9 @@ class NumeralReader:
     def _scaled_figure(self, i: int) -> Numeral:
         value, other = read_figure(self.tokens[i].text, self.words.comma_decimal)
         end, factor = self._scales(i + 1)
+        if i and self.folds[i - 1] in _CURRENCIES and i + 1 < len(self.folds):
+            short = _SHORT_SCALES.get(self.folds[i + 1])  # "$2.5m"
+            end, factor = (i + 2, short) if short else (end, factor)
         if factor > 1:
             other = None if other is None else other * factor
         return Numeral(value=value * factor, other=other, start=i, end=end)
@@ -177,8 +180,12 @@ class NumeralReader:
         word, numbers = self.folds[i], self.words.numbers
         if times := numbers.get(f"times:{word}"):
             return Numeral(value=times[1], start=i, end=i + 1, role="times")
+        if (fold := _FOLD.fullmatch(word)) and (base := numbers.get(fold.group(1))):
+            return Numeral(value=base[1], start=i, end=i + 1, role="times")
         start, above = self._numerator(i)
         for size in (2, 1):
+            if start + size > len(self.folds):
+                continue
             part = numbers.get("part:" + "_".join(self.folds[start : start + size]))
             if part and self._is_part(i, start, size):
                 return self._fraction(i, start + size, part[1] * above)
@@ -215,6 +222,26 @@ class NumeralReader:
     def _ones(self) -> frozenset[str]:
         return frozenset(w for w, (role, _) in self.words.numbers.items() if role == "one")
 
+    def _halves(self, found: Sequence[Numeral]) -> list[Numeral]:
+        """Add the half of "two and a half" and "un million et demi" to its number."""
+        merged: list[Numeral] = []
+        for numeral in found:
+            before = merged[-1] if merged else None
+            if before is None or not self._half_of(before, numeral):
+                merged.append(numeral)
+                continue
+            if numeral.role == "ratio":
+                unit = self.words.numbers.get(self.folds[before.end - 1], ("", 1.0))
+                value = before.value + numeral.value * (unit[1] if unit[0] == "scale" else 1.0)
+            else:
+                value = numeral.value * (2 * before.value + 1)
+            merged[-1] = replace(before, value=value, end=numeral.end, weak=False)
+        return merged
+
+    def _half_of(self, before: Numeral, half: Numeral) -> bool:
+        phrase = "_".join(self.folds[before.end : half.end])
+        return before.role == "count" and phrase.startswith(tuple(self.words.words["half"]))
+
     def _ratios(self, found: Sequence[Numeral]) -> list[Numeral]:
         merged: list[Numeral] = []
         for numeral in found:
@@ -244,6 +271,18 @@ class NumeralReader:
 
 
 _DOZEN = 12
+_CURRENCIES = frozenset("$€£¥")
+_SHORT_SCALES = {
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mio": 1e6,
+    "bn": 1e9,
+    "b": 1e9,
+    "mrd": 1e9,
+    "tn": 1e12,
+}
+_FOLD = re.compile(r"(.{3,}?)(?:fach(?:e[nrs]?)?|mal|fold)")
 _HUNDREDS = frozenset(("cent", "cento", "ciento"))
 _PER = frozenset(("per", "pour", "por"))
 _FILLERS = frozenset(("of", "a", "de", "d", "di", "-", "eine", "einer"))

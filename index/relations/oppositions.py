@@ -13,6 +13,14 @@ from index.relations.findings import Finding, finding
 _OVERLAP = 0.55
 _PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
 _PLAIN = frozenset(("rise", "bound", "permit"))
+_TRENDS = (
+    ("more", "rise"),
+    ("rise", "more"),
+    ("more", "high"),
+    ("high", "more"),
+    ("price", "rise"),
+    ("rise", "price"),
+)
 _THAN = frozenset(("than", "als", "que", "qu", "che", "di", "niz"))
 _REACH = 6  # tokens from "more" to its "than"
 
@@ -77,6 +85,8 @@ def _less(alignment: Alignment) -> Iterator[Opposed]:
 
 
 def _enough(alignment: Alignment, cue: Cue, other: Cue) -> bool:
+    if cue.concept == "rise":
+        return True
     only = set(alignment.query_rest) <= {*range(cue.start, cue.end)}
     if only and set(alignment.claim_rest) <= {*range(other.start, other.end)} and alignment.pairs:
         return True
@@ -109,11 +119,11 @@ def _trends(
     theirs: dict[tuple[str, str], Cue | None],
 ) -> Iterator[Opposed]:
     """ "Fewer smoke than ten years ago" against "smoking has increased"."""
-    for first, second in (("more", "rise"), ("rise", "more"), ("more", "high"), ("high", "more")):
+    for first, second in _TRENDS:
         one, other = ours.get(("oppositions", first)), theirs.get(("oppositions", second))
         if one is None or other is None or one.sign == other.sign:
             continue
-        side = (alignment.query, one) if first == "more" else (alignment.claim, other)
+        side = (alignment.claim, other) if first in ("rise", "high") else (alignment.query, one)
         if _compares(*side):
             yield one, other
             return

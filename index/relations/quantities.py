@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from math import floor, log10
@@ -17,6 +17,7 @@ _SKIPPED = frozenset(("-", "de", "d", "of", "di"))
 _DAY = 86400.0
 # "Quinze jours" are two weeks, "acht Tage" one.
 _FORTNIGHTS = ({15 * _DAY, 14 * _DAY}, {8 * _DAY, 7 * _DAY})
+_ABBREVIATED = frozenset(("mrd", "mio", "tsd", "mln", "mld", "tys", "mds"))
 _NOUNS = 3  # words after a number that may name what it counts
 
 
@@ -68,9 +69,25 @@ def read_quantities(
     """The quantities of a sentence; tokens in `taken` belong to dates."""
     folds = [token.fold for token in tokens]
     numerals = NumeralReader(tokens, words, taken).read()
-    found = [_measure(numeral, folds, words) for numeral in numerals]
+    found = _with_halves([_measure(numeral, folds, words) for numeral in numerals], folds, words)
     clocks = [_clock(token, i) for i, token in enumerate(tokens) if token.kind == "clock"]
     return tuple(found + clocks)
+
+
+def _with_halves(found: Sequence[Quantity], folds: Sequence[str], words: Lexicon) -> list[Quantity]:
+    """Add the half of "deux ans et demi" and "an hour and a half"."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        before = merged[-1] if merged else None
+        phrase = "_".join(folds[before.end : quantity.end]) if before else ""
+        half = phrase.startswith(tuple(words.words["half"])) and quantity.role == "ratio"
+        if before is None or before.dimension is None or not half or not before.plain:
+            merged.append(quantity)
+            continue
+        plain = before.plain + 0.5
+        value = before.value * plain / before.plain
+        merged[-1] = replace(before, value=value, plain=plain, weak=False, end=quantity.end)
+    return merged
 
 
 def _clock(token: Token, i: int) -> Quantity:
@@ -98,7 +115,8 @@ def plain_quantity(value: float, other: float | None, dimension: str | None, i: 
 def _measure(numeral: Numeral, folds: Sequence[str], words: Lexicon) -> Quantity:
     i = numeral.end
     unit = unit_at(folds, i)
-    if unit is None and i < len(folds) and folds[i] in _SKIPPED:
+    abbreviated = folds[i - 1] in _ABBREVIATED and folds[i : i + 1] == ["."]
+    if unit is None and i < len(folds) and (folds[i] in _SKIPPED or abbreviated):
         unit = unit_at(folds, i + 1)
     if unit is None and numeral.start and folds[numeral.start - 1] in "$€£¥":
         unit = unit_at(folds, numeral.start - 1)
