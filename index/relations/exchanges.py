@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
@@ -27,11 +28,10 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     swapped = _swapped(order)
     if swapped is None or _passive(alignment.query) != _passive(alignment.claim):
         return []
-    low, high = swapped
     if not _trades(alignment, ours, places, order, swapped):
         return []
-    query = alignment.query.words(ours[low], ours[high] + 1)
-    claim = alignment.claim.words(places[low], places[high] + 1)
+    query = alignment.query.words(ours[swapped.low], ours[swapped.high] + 1)
+    claim = alignment.claim.words(places[swapped.low], places[swapped.high] + 1)
     return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=True)]
 
 
@@ -63,17 +63,25 @@ def _agent(analysis: Analysis) -> int | None:
     return None
 
 
-def _swapped(order: Sequence[int]) -> tuple[int, int] | None:
-    """First and last position of two groups that changed places with others between them."""
+@dataclass(frozen=True, slots=True)
+class _Swap:
+    """First and last place of two groups that changed places; `apart` with words between."""
+
+    low: int
+    high: int
+    apart: bool
+
+
+def _swapped(order: Sequence[int]) -> _Swap | None:
     moved = [i for i, place in enumerate(order) if i != place]
     if not moved:
         return None
     low, high = moved[0], moved[-1]
-    part = list(order[low : high + 1])
-    for i in range(1, len(part) - 1):
-        for j in range(i + 1, len(part)):
-            if part[j:] + part[i:j] + part[:i] == list(range(low, high + 1)):
-                return low, high
+    part, sorted_part = list(order[low : high + 1]), list(range(low, high + 1))
+    for i in range(1, len(part)):
+        for j in range(len(part) - 1, i - 1, -1):
+            if part[j:] + part[i:j] + part[:i] == sorted_part:
+                return _Swap(low, high, apart=j > i)
     return None
 
 
@@ -82,16 +90,22 @@ def _trades(
     ours: Sequence[int],
     places: Sequence[int],
     order: Sequence[int],
-    swapped: tuple[int, int],
+    swap: _Swap,
 ) -> bool:
     """True where the prepositions stay while the words move, as they do in an exchange."""
-    low, high = swapped
     query, claim = alignment.query, alignment.claim
-    second = order.index(low)  # where the group begins that comes first in the claim
-    third = order[low]  # where the query's first group begins in the claim
-    before = _preposition(query, ours[low]), _preposition(query, ours[second])
-    after = _preposition(claim, places[low]), _preposition(claim, places[third])
-    return before == after
+    second = order.index(swap.low)  # where the group begins that comes first in the claim
+    third = order[swap.low]  # where the query's first group begins in the claim
+    before = _preposition(query, ours[swap.low]), _preposition(query, ours[second])
+    after = _preposition(claim, places[swap.low]), _preposition(claim, places[third])
+    # Side by side, as at the end of a German clause, only a preposition tells the roles apart.
+    return before == after and (swap.apart or _tells(query, before[1]))
+
+
+def _tells(analysis: Analysis, preposition: str) -> bool:
+    if analysis.language is None or not preposition:
+        return False
+    return preposition not in lexicon(analysis.language).words["joins"]
 
 
 def _preposition(analysis: Analysis, i: int) -> str:

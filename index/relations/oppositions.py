@@ -21,7 +21,9 @@ _TRENDS = (
     ("price", "rise"),
     ("rise", "price"),
 )
-_THAN = frozenset(("than", "als", "que", "qu", "che", "di", "niz"))
+_THAN = frozenset(
+    ("than", "als", "que", "qu", "che", "di", "del", "dei", "degli", "delle", "della", "niz")
+)
 _REACH = 6  # tokens from "more" to its "than"
 
 Opposed = tuple[Cue, Cue]

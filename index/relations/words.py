@@ -65,6 +65,10 @@ def alike(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     if shorter >= 3 and one[:3] == other[:3] and {one[3:], other[3:]} <= _SHORT_ENDINGS:
         return True
+    if one[:2] == "ge" and len(one) > 6 and one[2:6] == other[:4]:  # German participles
+        return True
+    if other[:2] == "ge" and len(other) > 6 and other[2:6] == one[:4]:
+        return True
     if shorter < 4 or one[:4] != other[:4] or longer - shorter > 5:
         return False
     same = 4
