@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from claims.model import Verdict
+from claims.verdict_publishers import judge_by_publisher, number_by_publisher
+from claims.verdict_words import UNKNOWN, Judgement, Words, words_of
 
 _PARTS = re.compile(r"[:;.!?|()\[\]/\n\r\"“”„«»…：；。！？（）।؟؛]+|\s[-–—]+\s|—")
-_CJK = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")
 _STEPS = (
     (0.1, Verdict.FALSE),
     (0.375, Verdict.MOSTLY_FALSE),
@@ -27,18 +26,6 @@ _STEPS = (
     (0.9, Verdict.MOSTLY_TRUE),
     (1.0, Verdict.TRUE),
 )
-
-Words = tuple[str, ...]
-
-
-class Judgement(NamedTuple):
-    """A verdict and the name of the rule that gave it; both None when no rule knows."""
-
-    verdict: Verdict | None
-    rule: str | None
-
-
-UNKNOWN = Judgement(None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +37,23 @@ class _Language:
     copulas: frozenset[str]
 
 
-def judge_text(rating_text: str) -> Judgement:
-    """The verdict that a rating text states in words of any known language."""
-    if whole := _judge_part(_words(rating_text)):
+def judge_text(rating_text: str, site: str | None = None) -> Judgement:
+    """The verdict that a rating text states, in its publisher's words or in any known language."""
+    if own := judge_by_publisher(rating_text, site):
+        return own
+    if whole := _judge_part(words_of(rating_text)):
         return whole
-    parts = (_judge_part(_words(part)) for part in _PARTS.split(rating_text))
+    parts = (_judge_part(words_of(part)) for part in _PARTS.split(rating_text))
     found = [judgement for judgement in parts if judgement]
     if len({judgement.verdict for judgement in found}) != 1:
         return UNKNOWN
     return found[0]
 
 
-def judge_scale(value: float, best: float, worst: float) -> Judgement:
+def judge_scale(value: float, best: float, worst: float, site: str | None = None) -> Judgement:
     """The verdict of a number on a stated scale; outside it or without extent there is none."""
+    if own := number_by_publisher(value, best, worst, site):
+        return own
     low, high = sorted((best, worst))
     if not (low < high and low <= value <= high):
         return UNKNOWN
@@ -121,21 +112,6 @@ def _negated(language: _Language, words: Words) -> Judgement:
     return Judgement(Verdict.FALSE, f"{language.code}:{' '.join(words)}")
 
 
-def _words(text: str) -> Words:
-    text = unicodedata.normalize("NFKC", text).casefold().replace("ı", "i")  # YANLIŞ is yanlış
-    text = "".join(_kept(text))
-    return tuple(_CJK.sub(r" \1 ", text).split())
-
-
-def _kept(text: str) -> Iterator[str]:
-    for character in text:
-        if character.isalnum() or unicodedata.category(character)[0] == "M":
-            if character != "\u0307":  # what casefolding leaves of a Turkish capital İ
-                yield character
-        elif character not in "'’ʼ\u200d\u200c":
-            yield " "
-
-
 @cache
 def _languages() -> tuple[_Language, ...]:
     table = tomllib.loads(files("claims").joinpath("verdicts.toml").read_text("utf-8"))
@@ -146,7 +122,7 @@ def _language(code: str, section: dict[str, list[str]]) -> _Language:
     return _Language(
         code=code,
         phrases={
-            _words(phrase): verdict
+            words_of(phrase): verdict
             for verdict in Verdict
             for phrase in section.get(verdict.value, ())
         },
@@ -157,4 +133,4 @@ def _language(code: str, section: dict[str, list[str]]) -> _Language:
 
 
 def _each(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for entry in words for word in _words(entry))
+    return frozenset(word for entry in words for word in words_of(entry))

@@ -11,7 +11,8 @@ from claims.errors import RecordError
 from claims.fields import check_text, language_tag, site_name, url_site, web_url
 from claims.model import Provenance, Publisher, Record, Review, Verdict
 from claims.text import normalise, text_key
-from claims.verdict import Judgement, judge_scale, judge_text
+from claims.verdict import judge_scale, judge_text
+from claims.verdict_words import Judgement
 
 _WORD = re.compile(r"[^\W_]")
 _LINK = "://"
@@ -128,7 +129,7 @@ class Gate:
             language=_tag(draft.claim_language, warnings) or language,
             claimant=_stripped(draft.claimant),
             claimed_at=_date("claimed_at", draft.claimed_at, language, warnings),
-            appearances=_appearances(draft.appearances, warnings),
+            appearances=_appearances(draft, warnings),
             review=self._review(draft, record_id, language, original, warnings),
         )
 
@@ -143,9 +144,10 @@ class Gate:
         url = web_url(draft.url) if draft.url else None
         if draft.url and draft.url.strip() and not url:
             warnings.append("url is no http(s) address")
-        verdict, rule = _judgement(draft, warnings)
+        publisher = _publisher(draft, url, self._origin.publisher)
+        verdict, rule = _judgement(draft, publisher.site, warnings)
         return Review(
-            publisher=_publisher(draft, url, self._origin.publisher),
+            publisher=publisher,
             url=url,
             title=_stripped(draft.title),
             rating_text=_stripped(draft.rating_text),
@@ -197,24 +199,32 @@ def _date(field: str, text: str | None, language: str | None, warnings: list[str
     return found
 
 
-def _appearances(urls: tuple[str, ...], warnings: list[str]) -> tuple[str, ...]:
-    kept = [web_url(url) for url in urls]
+def _appearances(draft: Draft, warnings: list[str]) -> tuple[str, ...]:
+    kept = [web_url(url) for url in draft.appearances]
     if None in kept:
         warnings.append("an appearance is no http(s) address")
-    return tuple(dict.fromkeys(url for url in kept if url))
+    elsewhere = [url for url in kept if url and _page(url) != _page(draft.url or "")]
+    if len(elsewhere) < len(kept) - kept.count(None):
+        warnings.append("an appearance is the review itself")
+    return tuple(dict.fromkeys(elsewhere))
 
 
-def _judgement(draft: Draft, warnings: list[str]) -> Judgement:
+def _page(url: str) -> str:
+    return url.strip().partition("#")[0].rstrip("/")
+
+
+def _judgement(draft: Draft, site: str | None, warnings: list[str]) -> Judgement:
     """The source's own verdict, else what the words say, else what the number says."""
     own = (draft.verdict or "").strip().lower()
     if own in set(Verdict):
         return Judgement(Verdict(own), "source")
     if own:
         warnings.append("verdict is none of ours")
-    if draft.rating_text and (judgement := judge_text(draft.rating_text)).verdict:
+    if draft.rating_text and (judgement := judge_text(draft.rating_text, site)).verdict:
         return judgement
     if draft.scale:
-        return judge_scale(draft.scale.value, draft.scale.best, draft.scale.worst)
+        scale = draft.scale
+        return judge_scale(scale.value, scale.best, scale.worst, site)
     return Judgement(None, None)
 
 

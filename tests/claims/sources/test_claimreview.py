@@ -258,3 +258,21 @@ def test_a_surrogate_or_nul_rejects_the_review() -> None:
 def test_a_document_that_is_no_json_is_a_source_error(content: bytes) -> None:
     with pytest.raises(SourceError):
         read(content)
+
+
+def test_the_review_itself_is_no_appearance_of_the_claim() -> None:
+    appearances = ["https://www.desk.example/checks/1/#top", "https://archive.example/x"]
+    (outcome,) = read(review(itemReviewed={"@type": "Claim", "appearance": appearances}))
+    assert isinstance(outcome, Accepted)
+    assert outcome.record.appearances == ("https://archive.example/x",)
+    assert outcome.warnings == ("an appearance is the review itself",)
+
+
+def test_a_publishers_own_scale_is_read_by_its_site() -> None:
+    node = review(
+        url="https://www.politifact.com/factchecks/1",
+        author={"@type": "Organization", "name": "PolitiFact"},
+        reviewRating={"ratingValue": 2, "bestRating": 6, "worstRating": 1},
+    )
+    found = one(node).review
+    assert (found.verdict, found.verdict_rule) == (Verdict.FALSE, "politifact.com:2 of 1-6")
