@@ -14,6 +14,7 @@ from claims.ledger import mark_of
 from claims.rejects import RejectsFile
 from claims.seen import Seen
 from claims.sources.draft import Accepted, Origin, Outcome, Rejected
+from claims.sources.exported import is_export
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source
 from claims.sources.mapping import Mapping
 from claims.sources.reading import Format, detect_format, read_outcomes
@@ -45,7 +46,8 @@ class IngestReport:
 class Intake:
     """A file and how to read it; what is None is found out from the file.
 
-    `address` is where a page was fetched.
+    `address` is where a page was fetched. What was fetched, and what is `foreign` otherwise, is
+    never taken for an export of ours, whose records say themselves where they come from.
     """
 
     path: str | Path
@@ -56,6 +58,7 @@ class Intake:
     licence: str | None = None
     retrieved_at: str | None = None
     address: str | None = None
+    foreign: bool = False
 
 
 def ingest(
@@ -70,9 +73,7 @@ def ingest(
     """
     started = time.perf_counter()
     with open_source(intake.path) as file:
-        form = intake.format or detect_format(
-            file.head(), file.name, mapped=intake.mapping.declared
-        )
+        form = intake.format or _format(intake, file)
         origin = _origin(intake, file)
         name = Path(intake.path).name
         mark = mark_of(intake.path, form, origin, intake.mapping)
@@ -81,7 +82,8 @@ def ingest(
             counts = UpsertCounts(unchanged=known.read - known.rejected)
             return _report(known, form, counts, started)
         with RejectsFile(rejects, origin.source) as rejects_file, Seen() as seen:
-            run = _Run(store, rejects_file, seen, name)
+            # an export holds each review once, and claims of one id as their sources told them
+            run = _Run(store, rejects_file, None if form is Format.EXPORT else seen, name)
             for batch in _batches(read_outcomes(file, form, origin, intake.mapping)):
                 run.take(batch)
                 progress(file, run.read)
@@ -96,6 +98,14 @@ def ingest(
     )
     store.note_finished(finished)
     return _report(finished, form, run.counts, started)
+
+
+def _format(intake: Intake, file: SourceFile) -> Format:
+    mapped = intake.mapping.declared
+    foreign = intake.foreign or intake.address is not None
+    if not foreign and not mapped and is_export(file):
+        return Format.EXPORT
+    return detect_format(file.head(), file.name, mapped=mapped)
 
 
 def _rejects_are_kept(known: Finished) -> bool:
@@ -122,7 +132,9 @@ def _report(finished: Finished, form: Format, counts: UpsertCounts, started: flo
 class _Run:
     """The counts of one file while it is read."""
 
-    def __init__(self, store: ClaimStore, rejects: RejectsFile, seen: Seen, file: str) -> None:
+    def __init__(
+        self, store: ClaimStore, rejects: RejectsFile, seen: Seen | None, file: str
+    ) -> None:
         self._store = store
         self._file = file
         self._rejects = rejects
@@ -150,6 +162,9 @@ class _Run:
             self.warnings.update(one.warnings)
 
     def _fresh(self, accepted: list[Accepted]) -> Iterator[Accepted]:
+        if self._seen is None:
+            yield from accepted
+            return
         for one, standing in zip(accepted, self._seen.admit(accepted), strict=True):
             if standing == "fresh":
                 yield one

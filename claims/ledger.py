@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +23,7 @@ def mark_of(path: str | Path, form: Format, origin: Origin, mapping: Mapping) ->
         return None
     with Path(path).open("rb") as handle:
         content = hashlib.file_digest(handle, "sha256").hexdigest()
-    said = [origin.source, origin.publisher, origin.licence, Path(path).name]
+    said = [asdict(replace(origin, retrieved_at=None)), Path(path).name]
     how = [form, sorted(mapping.columns.items()), mapping.declared, _program()]
     return hashlib.sha256(json.dumps([content, said, how]).encode()).hexdigest()
 

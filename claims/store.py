@@ -15,7 +15,7 @@ from claims.model import Claim, Record
 from claims.store_engine import open_engine, store_url, translated
 from claims.store_history import RecordVersion, read_history
 from claims.store_ingests import Finished, find_finished, note_finished
-from claims.store_rows import claims_of
+from claims.store_rows import claims_of, record_of_row
 from claims.store_tables import CHANGES, CLAIMS, REVIEWS
 from claims.store_write import UpsertCounts, withdraw_claim, write_records
 
@@ -123,6 +123,13 @@ class ClaimStore:
         with translated(self._name), self._engine.connect() as connection:
             streaming = connection.execution_options(yield_per=1_000)
             yield from claims_of(streaming.execute(_live_reviews()))
+
+    def records(self) -> Iterator[Record]:
+        """The present record of every review of a live claim, by claim, oldest first."""
+        query = _live_reviews().add_columns(CLAIMS.c.claim_key)
+        with translated(self._name), self._engine.connect() as connection:
+            streaming = connection.execution_options(yield_per=1_000)
+            yield from map(record_of_row, streaming.execute(query))
 
     def changes_since(self, seq: int) -> Iterator[Change]:
         """What changed after `seq`, oldest first; 0 for everything."""

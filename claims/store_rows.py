@@ -67,9 +67,13 @@ def version_of(row: RowValues) -> RowValues:
 
 def record_of(claim_key: str, kept: str) -> Record:
     """A record from what the archive keeps of it."""
-    row = SimpleNamespace(**json.loads(kept))
+    return record_of_row(SimpleNamespace(claim_key=claim_key, **json.loads(kept)))
+
+
+def record_of_row(row: Any) -> Record:
+    """A record from a review row with its claim's key."""
     return Record(
-        claim_key=claim_key,
+        claim_key=row.claim_key,
         text=row.text,
         language=row.claim_language,
         claimant=row.claimant,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from claims.sources.documents import is_review, read_document, read_document_lines
 from claims.sources.draft import Origin, Outcome
+from claims.sources.exported import read_export
 from claims.sources.files import SourceFile
 from claims.sources.mapping import Mapping
 from claims.sources.pages import read_page
@@ -27,6 +28,7 @@ class Format(StrEnum):
     TSV = "tsv"
     PARQUET = "parquet"
     HTML = "html"
+    EXPORT = "export"
 
 
 def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
@@ -66,6 +68,8 @@ def read_outcomes(
         if lined is not None and several:
             return read_document_lines(file, origin)
         return read_document(file, origin)
+    if form is Format.EXPORT:
+        return read_export(file)
     if form is Format.HTML:
         return read_page(file, origin)
     if form is Format.PARQUET:

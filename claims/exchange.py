@@ -1,0 +1,131 @@
+"""A record as an export holds it, flat and whole, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from claims.errors import RecordError
+from claims.fields import check_text, web_url
+from claims.model import Provenance, Publisher, Record, Review, Verdict
+
+MARK = "priorcheck_export"
+EDITION = 1
+
+FIELDS = (
+    MARK,
+    "id",
+    "claim_key",
+    "text",
+    "claim_language",
+    "claimant",
+    "claimed_at",
+    "appearances",
+    "publisher",
+    "site",
+    "url",
+    "title",
+    "rating",
+    "verdict",
+    "verdict_rule",
+    "reviewed_at",
+    "language",
+    "source",
+    "record_id",
+    "retrieved_at",
+    "licence",
+    "content_sha256",
+    "parser_version",
+)
+_REQUIRED = ("claim_key", "text", "source", "content_sha256", "parser_version")
+
+
+def row_of_record(record: Record) -> dict[str, Any]:
+    """The record as an object of plain values; `id` is that of its claim."""
+    review, provenance = record.review, record.review.provenance
+    values = (
+        EDITION,
+        record.claim_id,
+        record.claim_key,
+        record.text,
+        record.language,
+        record.claimant,
+        record.claimed_at,
+        list(record.appearances),
+        review.publisher.name,
+        review.publisher.site,
+        review.url,
+        review.title,
+        review.rating_text,
+        review.verdict.value if review.verdict else None,
+        review.verdict_rule,
+        review.reviewed_at,
+        review.language,
+        provenance.source,
+        provenance.record_id,
+        provenance.retrieved_at,
+        provenance.licence,
+        provenance.content_sha256,
+        provenance.parser_version,
+    )
+    return dict(zip(FIELDS, values, strict=True))
+
+
+def record_of_row(row: Mapping[str, Any]) -> Record:
+    """The record of an exported object; raises RecordError."""
+    if row.get(MARK) != EDITION:
+        raise RecordError(f"it is no exported record of edition {EDITION}")
+    text = {name: _text(name, row.get(name)) for name in row if name not in (MARK, "appearances")}
+    for name in _REQUIRED:
+        if not text.get(name):
+            raise RecordError(f"{name} is missing")
+    return Record(
+        claim_key=str(text["claim_key"]),
+        text=str(text["text"]),
+        language=text.get("claim_language"),
+        claimant=text.get("claimant"),
+        claimed_at=text.get("claimed_at"),
+        appearances=tuple(_url(url) or "" for url in row.get("appearances") or ()),
+        review=Review(
+            publisher=Publisher(name=text.get("publisher"), site=text.get("site")),
+            url=_url(text.get("url")),
+            title=text.get("title"),
+            rating_text=text.get("rating"),
+            verdict=_verdict(text.get("verdict")),
+            verdict_rule=text.get("verdict_rule"),
+            reviewed_at=text.get("reviewed_at"),
+            language=text.get("language"),
+            provenance=Provenance(
+                source=str(text["source"]),
+                record_id=text.get("record_id"),
+                retrieved_at=text.get("retrieved_at"),
+                licence=text.get("licence"),
+                content_sha256=str(text["content_sha256"]),
+                parser_version=str(text["parser_version"]),
+            ),
+        ),
+    )
+
+
+def _text(name: str, value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise RecordError(f"{name} is no text")
+    check_text(name, value)
+    return value
+
+
+def _url(value: object) -> str | None:
+    text = _text("url", value)
+    if text is not None and web_url(text) != text:
+        raise RecordError("url is no http(s) address")
+    return text
+
+
+def _verdict(value: str | None) -> Verdict | None:
+    if value is None:
+        return None
+    if value not in set(Verdict):
+        raise RecordError("verdict is none of ours")
+    return Verdict(value)

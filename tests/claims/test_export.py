@@ -1,0 +1,130 @@
+"""An export ingests back to the same claims, reviews, verdicts and provenance."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from claims.errors import StoreError
+from claims.export import ExportFormat, export_store
+from claims.ingest import Intake, ingest
+from claims.model import Verdict
+from claims.store import ClaimStore
+from tests.claims.factories import make_record
+
+HOSTILE = "<script>alert(1)</script> {{7*7}} \u2028 \u202e \"quoted\", 'too'\nsecond line"
+
+
+@pytest.fixture
+def full(store: ClaimStore) -> ClaimStore:
+    """A store that holds every shape of record."""
+    gone = make_record("Withdrawn")
+    store.upsert(
+        [
+            make_record(
+                "Ein Satz – mit „Zeichen“, 日本語",
+                claimant="A, B",
+                claimed_at="2019-10",
+                appearances=("https://example.org/post", "http://example.org/other"),
+                title="No, it cannot",
+                record_id="7",
+                language="de",
+                name="Desk",
+            ),
+            make_record(HOSTILE, title=HOSTILE, rating_text=HOSTILE, verdict=Verdict.OTHER),
+            make_record("Two", url="https://one.example/1", site="one.example", source="b/b"),
+            make_record("Two", url=None, site=None, verdict=None, rating_text=None, language=None),
+            make_record("One text", claim_key="id\x1fs\x1f1", url="https://example.org/1"),
+            make_record("Other text", claim_key="id\x1fs\x1f1", url="https://example.org/2"),
+            gone,
+        ]
+    )
+    store.withdraw(gone.claim_id)
+    return store
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_an_export_ingests_to_the_same_claims(
+    full: ClaimStore, tmp_path: Path, form: ExportFormat
+) -> None:
+    path = tmp_path / f"export.{form}"
+    assert export_store(full, path, form) == 6
+    with ClaimStore.open(tmp_path / "other.sqlite") as other:
+        report = ingest(other, Intake(path=path), tmp_path / "rejects")
+        assert (report.format, report.new, report.rejected) == ("export", 6, 0)
+        assert list(other.claims()) == list(full.claims())
+        assert list(other.records()) == list(full.records())
+        again = tmp_path / "again"
+        export_store(other, again, form)
+        assert again.read_bytes() == path.read_bytes() or form is ExportFormat.PARQUET
+
+
+def test_an_export_into_its_own_store_changes_nothing(full: ClaimStore, tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonl"
+    export_store(full, path, ExportFormat.JSONL)
+    assert ingest(full, Intake(path=path), tmp_path).unchanged == 6
+
+
+def test_jsonld_is_one_document_of_claim_reviews(full: ClaimStore, tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonld"
+    export_store(full, path, ExportFormat.JSONLD)
+    graph = json.loads(path.read_text("utf-8"))["@graph"]
+    (review,) = [node for node in graph if node["claimReviewed"].startswith("Ein Satz")]
+    assert review["@type"] == "ClaimReview" and review["inLanguage"] == "de"
+    assert review["author"]["url"] == "https://example.org"
+    assert review["reviewRating"]["alternateName"] == "False"
+
+
+def test_an_empty_store_exports_to_a_document(store: ClaimStore, tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonld"
+    assert export_store(store, path, ExportFormat.JSONLD) == 0
+    assert json.loads(path.read_text())["@graph"] == []
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_what_others_sent_is_not_taken_at_its_word(
+    full: ClaimStore, tmp_path: Path, form: ExportFormat
+) -> None:
+    path = tmp_path / f"export.{form}"
+    export_store(full, path, form)
+    with ClaimStore.open(tmp_path / "other.sqlite") as other:
+        report = ingest(other, Intake(path=path, source="web", foreign=True), tmp_path)
+        assert report.format != "export"
+        assert {record.review.provenance.source for record in other.records()} == {"web"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"url": "javascript:alert(1)"}, "no http"),
+        ({"appearances": ["data:text/html,x"]}, "no http"),
+        ({"verdict": "nonsense"}, "none of ours"),
+        ({"claim_key": None}, "claim_key is missing"),
+        ({"title": 5}, "title is no text"),
+        ({"text": "a\0b"}, "NUL"),
+        ({"priorcheck_export": 99}, "edition"),
+    ],
+)
+def test_a_spoilt_record_is_rejected_with_its_reason(
+    full: ClaimStore, tmp_path: Path, changes: dict[str, object], reason: str
+) -> None:
+    path = tmp_path / "export.jsonl"
+    export_store(full, path, ExportFormat.JSONL)
+    first, *rest = path.read_text("utf-8").split("\n")
+    path.write_text("\n".join([*rest[:-1], json.dumps(json.loads(first) | changes)]))
+    with ClaimStore.open(tmp_path / "other.sqlite") as other:
+        report = ingest(other, Intake(path=path), tmp_path / "rejects")
+    assert (report.new, report.rejected) == (5, 1) and report.rejects_file
+    assert reason in json.loads(Path(report.rejects_file).read_text("utf-8"))["reason"]
+
+
+def test_an_export_that_cannot_be_written_leaves_nothing(full: ClaimStore, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be written"):
+        export_store(full, tmp_path / "no" / "such.jsonl", ExportFormat.JSONL)
+    target = tmp_path / "folder"
+    target.mkdir()
+    with pytest.raises(StoreError, match="cannot be written"):
+        export_store(full, target, ExportFormat.JSONL)
+    assert list(tmp_path.glob("*.part")) == []
