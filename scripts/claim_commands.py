@@ -1,0 +1,94 @@
+"""Look into the store: show a claim, its history, export all claims, withdraw one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from pydantic import BaseModel
+
+from claims.errors import ClaimsError
+from claims.export import ExportFormat, export_store
+from claims.store import ClaimStore
+from service.archive import render_history
+from service.config import Settings, SettingsError
+from service.render import render_claim
+
+_UNKNOWN = "the store holds no claim {}: ids are those of /v1/match, c and 16 digits"
+
+
+@click.group(help=__doc__)
+def main() -> None:
+    """The command line."""
+
+
+@main.command()
+@click.argument("claim_id", metavar="ID")
+def show(claim_id: str) -> None:
+    """Print a live claim with all its reviews, as JSON."""
+    with _store() as store:
+        claim = store.get(claim_id)
+        if claim is None and store.history(claim_id):
+            raise ClaimsError(f"the claim {claim_id} is withdrawn: see `history {claim_id}`")
+        if claim is None:
+            raise ClaimsError(_UNKNOWN.format(claim_id))
+        _print(render_claim(claim))
+
+
+@main.command()
+@click.argument("claim_id", metavar="ID")
+def history(claim_id: str) -> None:
+    """Print every version of a claim's records and its withdrawals, as JSON."""
+    with _store() as store:
+        versions = store.history(claim_id)
+        if not versions:
+            raise ClaimsError(_UNKNOWN.format(claim_id))
+        _print(render_history(claim_id, versions))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*ExportFormat]),
+    default=None,
+    help="Default: by the name of the file.",
+)
+def export(file: Path, form: str | None) -> None:
+    """Write all live claims to FILE; ingest.py reads it back to the same claims."""
+    chosen = form or file.suffix.removeprefix(".")
+    if chosen not in set(ExportFormat):
+        raise click.UsageError(f"say --format {'|'.join(ExportFormat)}")
+    with _store() as store:
+        written = export_store(store, file, ExportFormat(chosen))
+    click.echo(f"Exported {written} records to {file}.", err=True)
+
+
+@main.command()
+@click.argument("claim_id", metavar="ID")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; kept in the claim's history.")
+def withdraw(claim_id: str, reason: str) -> None:
+    """Take a claim out of the live ones; the next published snapshot is without it."""
+    with _store() as store:
+        if not store.withdraw(claim_id, reason):
+            raise ClaimsError(_UNKNOWN.format(claim_id))
+    click.echo(f"Withdrew {claim_id}; publish with scripts/build_index.py.", err=True)
+
+
+@contextmanager
+def _store() -> Iterator[ClaimStore]:
+    """The store of the settings; failures are one sentence and exit 1."""
+    try:
+        with ClaimStore.open(Settings.load().store_url) as store:
+            yield store
+    except (ClaimsError, SettingsError) as error:
+        click.echo(f"claims: {error}", err=True)
+        sys.exit(1)
+
+
+def _print(model: BaseModel) -> None:
+    click.echo(model.model_dump_json(indent=2))

@@ -1,0 +1,77 @@
+"""scripts/claims.py as an operator runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claims.store import ClaimStore
+from service.config import CHECKOUT, Settings
+from tests.claims.factories import make_record
+
+RECORD = make_record(title="No", record_id="7")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder whose store holds two claims."""
+    folder = tmp_path / "data"
+    with ClaimStore.open(Settings(data=folder).store_url) as store:
+        store.upsert([RECORD, make_record("Another")], file="in.jsonl")
+    return folder
+
+
+def run(data: Path, *arguments: str, script: str = "claims") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, f"scripts/{script}.py", *arguments],
+        cwd=CHECKOUT,
+        env={**os.environ, "PRIORCHECK_DATA": str(data), "PRIORCHECK_STORE": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_a_claim_is_shown_with_its_provenance(data: Path) -> None:
+    shown = json.loads(run(data, "show", RECORD.claim_id).stdout)
+    assert (shown["id"], shown["text"]) == (RECORD.claim_id, RECORD.text)
+    assert shown["reviews"][0]["provenance"]["record_id"] == "7"
+
+
+def test_a_withdrawn_claim_keeps_its_history(data: Path) -> None:
+    assert run(data, "withdraw", RECORD.claim_id).returncode == 2
+    done = run(data, "withdraw", RECORD.claim_id, "--reason", "taken back")
+    assert done.returncode == 0, done.stderr
+    shown = run(data, "show", RECORD.claim_id)
+    assert (shown.returncode, shown.stdout) == (1, "") and "withdrawn" in shown.stderr
+    history = json.loads(run(data, "history", RECORD.claim_id).stdout)
+    new, gone = history["versions"]
+    assert (new["kind"], new["file"], new["review"]["title"]) == ("new", "in.jsonl", "No")
+    assert (gone["kind"], gone["reason"], gone["review"]) == ("withdrawn", "taken back", None)
+    assert history["withdrawn_at"] == gone["seen_at"]
+
+
+def test_an_export_is_ingested_by_the_other_script(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "all.parquet"
+    assert run(data, "export", str(path)).returncode == 0
+    done = run(tmp_path / "other", str(path), script="ingest")
+    assert json.loads(done.stdout)["new"] == 2, done.stderr
+    with ClaimStore.open(Settings(data=tmp_path / "other").store_url) as store:
+        assert store.get(RECORD.claim_id)
+
+
+@pytest.mark.parametrize("arguments", [("show", "c0"), ("history", "c0")])
+def test_an_unknown_claim_is_one_sentence(data: Path, arguments: tuple[str, ...]) -> None:
+    done = run(data, *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("claims: the store holds no claim c0") and "\n" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("show",), ("export", "x.doc"), ("nonsense",)])
+def test_wrong_usage_exits_with_2(data: Path, arguments: tuple[str, ...]) -> None:
+    assert run(data, *arguments).returncode == 2
