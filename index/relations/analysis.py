@@ -15,7 +15,7 @@ from index.relations.quantities import Quantity, plain_quantity, read_quantities
 from index.relations.statements import Statement, read_statements
 from index.relations.words import Token, tokenise
 
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000  # some 10 kB each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

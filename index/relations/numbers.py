@@ -208,6 +208,7 @@ class NumeralReader:
             return True
         follows = self.folds[start + 1] if start + 1 < len(self.folds) else ""
         linked = follows in self.words.words["links"] or self.words.language == "pl"
+        linked = linked or follows in ("", ".", ",", "!", "?")
         return start > i and (linked or self.folds[start].endswith("s"))
 
     def _fraction(self, start: int, end: int, value: float) -> Numeral:

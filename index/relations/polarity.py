@@ -132,6 +132,8 @@ def _trusted(alignment: Alignment, turned: tuple[Statement, Statement]) -> bool:
     """True where the overlap is enough for what is known of the negated word."""
     ours, theirs = turned
     denied, stated, matched = _sides(alignment, ours)
+    if _limited(stated) and not _limited(denied):
+        return False  # "only members may" is "others may not"
     overlap = _overlap(alignment, set(), set())
     cues = [cue for cue in [*ours.turns, *theirs.turns] if cue in denied.cues]
     if any(cue.family == "affirmative" for cue in stated.cues) or _rooted(denied, stated, cues):
@@ -139,6 +141,10 @@ def _trusted(alignment: Alignment, turned: tuple[Statement, Statement]) -> bool:
     heads = [_head(denied, cue) for cue in cues]
     known = all(head is None or head in matched for head in heads)
     return overlap >= (_SAME_HEAD if known else _OTHER_HEAD)
+
+
+def _limited(analysis: Analysis) -> bool:
+    return any(cue.family == "level" and cue.concept == "only" for cue in analysis.cues)
 
 
 def _rooted(denied: Analysis, stated: Analysis, cues: Sequence[Cue]) -> bool:

@@ -10,6 +10,8 @@ from index.relations.lexicon import Lexicon
 from index.relations.words import Token
 
 _NEAR = 5  # tokens over which "sin ... nadie" is one negation
+_LIST = 3  # tokens between the two of "opposed or rejected"
+_OR = frozenset(("or", "oder", "ou", "o", "lub", "albo"))
 _TURNING = ("negator", "negative")
 
 
@@ -49,8 +51,21 @@ def _counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> li
     for cue in turning:
         if cue.family == "negator" and _echoes(cue, kept, turning, tokens, words):
             continue
+        if cue.family == "negative" and _listed(cue, kept, tokens, words):
+            continue
         kept.append(cue)
     return kept
+
+
+def _listed(cue: Cue, kept: Sequence[Cue], tokens: Sequence[Token], words: Lexicon) -> bool:
+    """True for the second of "opposed or rejected", which is denied or stated with the first."""
+    joins = words.words["nor"] | words.words["joins"] | _OR
+    for other in kept:
+        between = tokens[other.end : cue.start]
+        near = other.family == "negative" and 0 < len(between) <= _LIST
+        if near and any(token.fold in joins for token in between):
+            return True
+    return False
 
 
 def _echoes(

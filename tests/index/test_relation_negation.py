@@ -16,6 +16,8 @@ OPPOSED = [
     ("en", "The airline refuses to refund tickets.", "The airline agrees to refund tickets."),
     ("en", "The old treaty is invalid.", "The old treaty is valid."),
     ("en", "Nobody in the village was vaccinated.", "Everybody in the village was vaccinated."),
+    ("en", "There is no evidence that salt heals burns.", "Salt heals burns."),
+    ("en", "The old remedy is useless.", "The old remedy is useful."),
     ("de", "Die Brücke wurde nicht verkauft.", "Die Brücke wurde verkauft."),
     ("de", "Kein Arzt hat den Brief gelesen.", "Ein Arzt hat den Brief gelesen."),
     ("de", "Der Vertrag ist ungültig.", "Der Vertrag ist gültig."),
