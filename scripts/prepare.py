@@ -10,7 +10,8 @@ import click
 
 from claims.errors import ClaimsError
 from claims.store import ClaimStore
-from index.errors import MatchingError, NoSnapshot
+from index.encoder import Encoder
+from index.errors import MatchingError, NoSnapshot, SnapshotError
 from index.publish import current_id
 from service.config import Settings, SettingsError
 from service.engine import open_encoder_of
@@ -32,13 +33,20 @@ def load_demo_once(settings: Settings) -> bool:
     return True
 
 
-def publish_once(settings: Settings) -> bool:
-    """Build and publish a snapshot where there is none; ingested claims wait for build_index."""
+def publish_once(settings: Settings, encoder: Encoder) -> bool:
+    """Build and publish where no snapshot can serve; ingested claims wait for build_index.
+
+    An update may bring another encoder or format: the store has all that a new snapshot needs.
+    """
+    from index.snapshot import Snapshot
     from scripts.build_index import build_and_publish
 
     try:
-        current_id(settings.snapshots)
-    except NoSnapshot:
+        folder = settings.snapshots / current_id(settings.snapshots)
+        Snapshot.open(folder, encoder.spec.fingerprint)
+    except SnapshotError as error:
+        if not isinstance(error, NoSnapshot):
+            click.echo(f"{error}\nBuilding it again from the store ...", err=True)
         report = build_and_publish(settings)
         click.echo(f"Published a snapshot of {report.claims} claims.", err=True)
         return True
@@ -59,9 +67,9 @@ def main() -> None:
     try:
         settings = Settings.load()
         check_port(settings)
-        open_encoder_of(settings)  # unpacks the embedded model, once
+        encoder = open_encoder_of(settings)  # unpacks the embedded model, once
         load_demo_once(settings)
-        publish_once(settings)
+        publish_once(settings, encoder)
     except (ClaimsError, MatchingError, SettingsError, StartError, OSError) as error:
         click.echo(f"serve: {error}", err=True)
         sys.exit(1)

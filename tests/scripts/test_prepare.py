@@ -16,8 +16,9 @@ from service.config import CHECKOUT, Settings
 from tests.service.claims import build
 
 
-def _prepare(folder: Path, port: int) -> subprocess.CompletedProcess[str]:
+def _prepare(folder: Path, port: int, **settings: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {
+        **settings,
         "PRIORCHECK_DATA": str(folder),
         "PRIORCHECK_ENCODER": "hashing",
         "PRIORCHECK_PORT": str(port),
@@ -56,6 +57,15 @@ def test_a_store_in_use_gets_no_demo_claims(tmp_path: Path) -> None:
     assert _prepare(tmp_path, _free_port()).returncode == 0
     with ClaimStore.open(tmp_path / "claims.sqlite") as store:
         assert store.count() == 2
+
+
+def test_another_encoders_snapshot_is_built_again(tmp_path: Path) -> None:
+    build(tmp_path, claims=2)
+    before = current_id(tmp_path / "snapshots")
+    prepared = _prepare(tmp_path, _free_port(), PRIORCHECK_QUERY_PREFIX="other: ")
+    assert prepared.returncode == 0
+    assert "Building it again" in prepared.stderr
+    assert current_id(tmp_path / "snapshots") != before
 
 
 def test_a_port_in_use_is_said_before_any_work(tmp_path: Path) -> None:
