@@ -7,11 +7,13 @@ import html
 import re
 import unicodedata
 
+from claims.dates import parse_date
+
 TEXT_VERSION = 2
 
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
-    r"\s*[—–-]\s*([^—–]{0,60}?)\s*\(@\w{1,20}\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$"
+    r"\s*[—–-]\s*(?P<name>[^—–]{0,60}?)\s*\(@\w{1,20}\)\s*(?P<day>[^()@]{0,28}\d{4})?\s*\Z"
 )
 _REPEATED = re.compile(r"\A(?:RT @\w+:?\s*)+")
 _HANDLES = re.compile(r"(?<![^\W_])(?:[@#]\w+)+")
@@ -30,6 +32,7 @@ _SITE = re.compile(
     r"snopes(?:\.com)?|aos fatos)\s*\Z",
     re.IGNORECASE,
 )
+_LONGEST_SIGNATURE = 150
 _LEAST_LETTERS = 8
 _SHOUTING = 0.7
 
@@ -42,11 +45,18 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", html.unescape(html.unescape(text)))
     text = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
-    text = _LINK.sub(" ", _ATTRIBUTION.sub(r" — \1", text))
+    text = _LINK.sub(" ", _ATTRIBUTION.sub(r" — \g<name>", text))
     text = _HANDLES.sub(_spell_out, _REPEATED.sub("", text))
     text = _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
     text = _SPACE.sub(" ", text).strip(" —")
     return _lower_shouting(_without_labels(text))
+
+
+def posted_on(text: str) -> str | None:
+    """The day in the signature under a quoted post, ISO 8601; None without one."""
+    signature = _ATTRIBUTION.search(text[-_LONGEST_SIGNATURE:])
+    day = parse_date(signature["day"].casefold()) if signature and signature["day"] else None
+    return day if day and len(day) == len("2000-01-01") else None
 
 
 def text_key(text: str) -> str:

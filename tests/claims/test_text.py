@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.text import normalise, text_key
+from claims.text import normalise, posted_on, text_key
 
 CASES = [
     ("plain", "NATO opens an office in Tokyo.", "NATO opens an office in Tokyo."),
@@ -49,3 +49,20 @@ def test_shouted_and_quiet_texts_are_the_same() -> None:
 def test_the_key_ignores_case_and_punctuation() -> None:
     assert text_key("Cats RULE, the town!") == text_key("False claim: cats rule the town")
     assert text_key("Cats rule the town") != text_key("Dogs rule the town")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It rains. — Ann (@ann) June 3, 2016", "2016-06-03"),
+        ("IT RAINS. — ANN (@ANN) JUNE 3, 2016", "2016-06-03"),
+        ("Es regnet. – Ann (@ann) 3. Juni 2016", "2016-06-03"),
+        ("It rains. — Ann (@ann)", None),
+        ("It rained on June 3, 2016.", None),
+        ("It rains. — Ann (@ann) Smarch 3, 2016", None),
+        ("It rains. — Ann (@ann) in 2016", None),
+    ],
+)
+def test_the_day_of_a_post_is_read_from_its_signature(text: str, day: str | None) -> None:
+    assert posted_on(text) == day
+    assert normalise(text).casefold().startswith(text[:7].casefold())
