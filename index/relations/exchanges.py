@@ -13,6 +13,11 @@ from index.relations.lexicon import lexicon
 
 _REST = 2  # words left over on both sides together, at most
 _FEWEST = 3
+_CONTRACTED = {
+    **dict.fromkeys(("al", "ao", "au", "aux"), "a"),
+    **dict.fromkeys(("del", "do", "da", "du"), "de"),
+    **dict.fromkeys(("dei", "degli", "della", "delle", "dello"), "di"),
+}
 
 
 def find_exchange(alignment: Alignment) -> list[Finding]:
@@ -116,6 +121,8 @@ def _preposition(analysis: Analysis, i: int) -> str:
     numbers = {n for q in analysis.quantities for n in range(q.start, q.end)}
     j = i - 1
     while j >= 0 and (j in numbers or analysis.tokens[j].fold in words.words["articles"]):
+        if contracted := _CONTRACTED.get(analysis.tokens[j].fold):
+            return contracted
         j -= 1
     if j < 0 or analysis.tokens[j].kind != "word" or not words.stopped(analysis.tokens[j].fold):
         return ""

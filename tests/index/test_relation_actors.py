@@ -47,6 +47,7 @@ OTHER_WAY = [
     ("en", "Uber sued Lyft.", "Uber was sued by Lyft."),
     ("it", "Le donne guadagnano meno degli uomini.", "Gli uomini guadagnano meno delle donne."),
     ("fr", "L'équipe de Lyon a battu Nantes.", "L'équipe de Nantes a battu Lyon."),
+    ("es", "El banco prestó dinero a la iglesia.", "La iglesia prestó dinero al banco."),
     ("es", "El alquiler subió en Valencia.", "El alquiler bajó en Valencia."),
     ("pt", "O desmatamento caiu em maio.", "O desmatamento aumentou em maio."),
     ("it", "Le nascite sono aumentate.", "Le nascite sono calate."),
