@@ -33,10 +33,13 @@ _SLASHED = re.compile(r"\b(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?P<year
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
 # "1 March" and nothing else would be a sentence, not a date: a long text is not searched
 _LONGEST = 200
-_LANGUAGES = (
-    "ar az bg bn ca cs da de el en en_GB es et fa fi fr gu he hi hr hu id it ka kk kn lt lv mk ml "
-    "mr ms nb nl pa pl pt ro ru sk sl sq sr sr_Latn sv sw ta te th tl tr uk ur vi"
-).split()
+_CODES = {
+    code: (code,)
+    for code in (
+        "ar az bg bn ca cs da de el es et fa fi fr gu he hi hr hu id it ka kk kn lt lv mk ml mr ms "
+        "nl pa pl pt ro ru sk sl sq sv sw ta te th tl tr uk ur vi"
+    ).split()
+} | {"en": ("en", "en_GB"), "no": ("nb",), "sr": ("sr", "sr_Latn")}
 
 
 def parse_date(text: str, language: str | None = None) -> str | None:
@@ -103,22 +106,27 @@ def _exists(year: str, month: str | int, day: str | int) -> bool:
 def _month(name: str, language: str | None) -> int | None:
     if name.isdecimal():
         return int(name)
-    months = _months()
     name = name.casefold().rstrip(".")
-    own = months.get((language or "", name))
-    return own if own else months.get(("", name))
+    # loading a language takes a while: all of them only for a name that neither knows
+    for known in (language, "en"):
+        if known in _CODES and (month := _months(known).get(name)):
+            return month
+    return _common_months().get(name)
 
 
 @cache
-def _months() -> dict[tuple[str, str], int]:
-    """(language, month name) -> month; under '' those that mean one month in every language."""
-    table: dict[tuple[str, str], int] = {}
+def _months(language: str) -> dict[str, int]:
+    return {name: month for code in _CODES[language] for name, month in _names(Locale.parse(code))}
+
+
+@cache
+def _common_months() -> dict[str, int]:
+    """The names that mean one month in every language that has them."""
     meanings: dict[str, set[int]] = {}
-    for code in _LANGUAGES:
-        for name, month in _names(Locale.parse(code)):
-            table[code[:2], name] = month
+    for language in _CODES:
+        for name, month in _months(language).items():
             meanings.setdefault(name, set()).add(month)
-    return table | {("", name): min(m) for name, m in meanings.items() if len(m) == 1}
+    return {name: min(months) for name, months in meanings.items() if len(months) == 1}
 
 
 def _names(locale: Locale) -> Iterator[tuple[str, int]]:

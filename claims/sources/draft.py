@@ -66,6 +66,9 @@ class Draft:
     appearances: tuple[str, ...] = ()
 
 
+_FIELDS = tuple(field.name for field in fields(Draft))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
     """A record that can be stored; `warnings` name what had to be left out of it.
@@ -169,10 +172,10 @@ class Gate:
 
 
 def _check(draft: Draft) -> None:
-    for field in fields(draft):
-        value = getattr(draft, field.name)
+    for field in _FIELDS:
+        value = getattr(draft, field)
         if isinstance(value, str):
-            check_text(field.name, value)
+            check_text(field, value)
     for url in draft.appearances:
         check_text("appearance", url)
 
