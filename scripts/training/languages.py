@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 PARALLEL = Path(__file__).parent / "parallel"
+SHARES = (0.34, 0.36, 0.30)  # of mined titles, our own statements, posts
 _LEAST_TITLES = 150
 _REMOVED_DIRECTIONS = 20
 _LEAST_SCORE, _MOST_SCORE = 0.62, 0.97
@@ -126,7 +127,9 @@ class Batches:
         *,
         size: int,
         seed: int,
+        shares: tuple[float, float, float] = SHARES,
     ) -> None:
+        self._shares = shares
         self._random = random.Random(seed)  # noqa: S311 - sampling, no secret
         self._size = size
         self._titles = titles
@@ -140,9 +143,9 @@ class Batches:
         self._spoken: Mapping[str, list[str]] = _by_language(titles)
 
     def draw(self) -> Batch:
-        """The next batch; a third each."""
+        """The next batch, of each kind by its share."""
         kinds = (self._draw_mined, self._draw_parallel, self._draw_posts)
-        return self._random.choices(kinds, (0.34, 0.36, 0.30))[0]()
+        return self._random.choices(kinds, self._shares)[0]()
 
     def _draw_mined(self) -> Batch:
         names = sorted(self._asked)
