@@ -22,10 +22,11 @@ from index.encoder import Encoder, Vectors
 from index.errors import SnapshotError
 from index.facets import FacetsBuilder
 from index.faiss_index import FaissIndex
+from index.hubs import hub_offsets
 from index.lexical import Lexicon
 from index.manifest import FORMAT, Manifest, mark_files
 from index.manifest import NAME as MANIFEST
-from index.publish import building, current_id, publish
+from index.publish import building, current_id, only_build, publish
 from index.shelf import Shelf, write_shelf
 from index.snapshot import Snapshot
 
@@ -60,10 +61,16 @@ def build_snapshot(
 ) -> BuildReport:
     """Build, verify and publish. `fitted` is the folder of the operator's own calibrations.
 
-    Raises SnapshotError (disk full, damaged result), EncoderError, StoreError; whatever was
-    published before keeps serving.
+    Raises BuildRunning, SnapshotError (disk full, damaged result), EncoderError, StoreError;
+    whatever was published before keeps serving.
     """
-    show = progress or Quiet()
+    with only_build(root):
+        return _build_snapshot(store, encoder, root, fitted, progress or Quiet())
+
+
+def _build_snapshot(
+    store: ClaimStore, encoder: Encoder, root: Path, fitted: Path, show: Quiet
+) -> BuildReport:
     started = datetime.now(UTC)
     snapshot_id = _new_id(started)
     fingerprint = encoder.spec.fingerprint
@@ -76,6 +83,7 @@ def build_snapshot(
         vectors, encoded = _encode(encoder, texts, _reusable(root, fingerprint), show)
         np.save(folder / "vectors.npy", vectors)
         np.save(folder / "keys.npy", _keys(texts))
+        np.save(folder / "hubs.npy", hub_offsets(vectors))
         with show.stage("index", len(vectors)) as advance:
             ids = np.arange(len(vectors), dtype=np.int64)
             index = FaissIndex.build(vectors, ids, progress=advance)

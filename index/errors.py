@@ -5,6 +5,7 @@ MatchingError
 ├── EncoderError       the encoder cannot be opened or cannot encode
 │   └── ModelFileError the embedded model's file is missing or is not the expected one
 ├── SnapshotError      a snapshot cannot be built or published
+│   ├── BuildRunning   another build is under way
 │   ├── NoSnapshot     nothing has been published yet
 │   ├── SnapshotDamaged   a file is missing, cut or altered
 │   └── SnapshotForeign   built by another encoder or another format version
@@ -30,6 +31,10 @@ class ModelFileError(EncoderError):
 
 class SnapshotError(MatchingError):
     """A snapshot cannot be built, published or opened."""
+
+
+class BuildRunning(SnapshotError):
+    """Another build is under way."""
 
 
 class NoSnapshot(SnapshotError):

@@ -6,16 +6,18 @@ pointed to, so a crash at any moment leaves the last good one serving.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import NoSnapshot, SnapshotError
+from index.errors import BuildRunning, NoSnapshot, SnapshotError
 
 POINTER = "current"
 _BUILDING = ".building-"
+_LOCK = ".lock"
 _KEPT = 2
 
 
@@ -29,6 +31,22 @@ def current_id(root: Path) -> str:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SnapshotError(f"{root / POINTER} cannot be read: {error}") from error
+
+
+@contextmanager
+def only_build(root: Path) -> Iterator[None]:
+    """Held by the one build under way, of whatever process; raises BuildRunning."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        lock = (root / _LOCK).open("w")
+    except OSError as error:
+        raise SnapshotError(f"{root} cannot be written: {error.strerror or error}") from error
+    with lock:  # the system lets go of it also when the process is killed
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildRunning("another build is running: wait for it, then build again") from None
+        yield
 
 
 @contextmanager

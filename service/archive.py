@@ -1,6 +1,8 @@
-"""What the archive answers: a claim's history, as models, for the admin API and the scripts."""
+"""What the admin calls answer, as models; the scripts print some of them."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from pydantic import Field
 
@@ -31,6 +33,47 @@ class HistoryJson(Answer):
     id: str
     withdrawn_at: str | None = Field(description="Null while the claim is live.")
     versions: list[VersionJson]
+
+
+class RejectJson(Answer):
+    """A record that could not be stored; `line` is its place, from 1."""
+
+    line: int
+    reason: str
+
+
+class IngestJson(Answer):
+    """What became of the records: read = new + changed + unchanged + rejected."""
+
+    source: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    warnings: dict[str, int] = Field(
+        description="What had to be left out of records, and how often."
+    )
+    rejects: list[RejectJson] = Field(description="The first hundred that were rejected, and why.")
+    seconds: float
+
+
+class SnapshotBuiltJson(Answer):
+    """A snapshot that was built; `encoded` of its `vectors` are new."""
+
+    id: str
+    claims: int
+    reviews: int
+    vectors: int
+    encoded: int
+    seconds: float
+
+
+class PublishedJson(Answer):
+    """`published`: lookups use the snapshot. `running`: they will, once it is built."""
+
+    status: Literal["published", "running"]
+    snapshot: SnapshotBuiltJson | None
 
 
 def render_history(claim_id: str, history: tuple[RecordVersion, ...]) -> HistoryJson:

@@ -5,6 +5,8 @@ ServiceError
 ├── BadQueryString      a query string that cannot be read
 ├── UnsupportedContent  another Content-Type than JSON
 ├── UnknownClaim        no claim of that id
+├── AdminOff            an admin call to a service without an admin key
+├── BadKey              an admin call without the key
 ├── NotReady            no snapshot is open yet, or the encoder is still warming up
 └── Overloaded          as many lookups as the settings allow are under way
 """
@@ -48,6 +50,14 @@ class UnsupportedContent(ServiceError):
 
 class UnknownClaim(ServiceError):
     """No claim of that id in the snapshot."""
+
+
+class AdminOff(ServiceError):
+    """The admin calls are switched off."""
+
+
+class BadKey(ServiceError):
+    """An admin call without the admin key, or with another one."""
 
 
 class NotReady(ServiceError):
@@ -99,6 +109,12 @@ KINDS: dict[type[Exception], Kind] = {
     BadQueryString: Kind(400, "malformed-query", "The query string cannot be read"),
     UnsupportedContent: Kind(415, "unsupported-media-type", "Unsupported media type"),
     UnknownClaim: Kind(404, "not-found", "Not found"),
+    AdminOff: Kind(
+        403, "admin-off", "Admin is off", "Set PRIORCHECK_ADMIN_KEY to switch the admin calls on."
+    ),
+    BadKey: Kind(
+        401, "unauthorized", "The admin key is needed", "Send it as Authorization: Bearer KEY."
+    ),
     NotReady: Kind(503, "not-ready", "Not ready", None, 2),
     Overloaded: Kind(429, "overloaded", "Too many lookups under way", None, 1),
     ValidationError: _REFUSED,
@@ -112,6 +128,7 @@ KINDS: dict[type[Exception], Kind] = {
     index_errors.EncoderError: _NO_ENCODER,
     index_errors.ModelFileError: _NO_ENCODER,
     index_errors.SnapshotError: _NO_SNAPSHOT,
+    index_errors.BuildRunning: Kind(409, "build-running", "Another build is running"),
     index_errors.NoSnapshot: _NO_SNAPSHOT,
     index_errors.SnapshotDamaged: _DAMAGED,
     index_errors.SnapshotForeign: _FOREIGN,
@@ -194,6 +211,8 @@ def respond(error: Exception) -> Response:
 
 def _finish(response: Response, error: Exception) -> None:
     kind = kind_of(error)
+    if kind.status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
     if kind.retry_after is not None:
         response.headers["Retry-After"] = str(kind.retry_after)
     if kind.status >= 500 and not isinstance(error, NotReady):

@@ -10,14 +10,17 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from claims.model import Verdict
-from service import requests, schemas
+from service import archive, requests, schemas
 from service.requests import Limits
 
 _REF = "#/components/schemas/"
 _JSON, _PROBLEM = "application/json", "application/problem+json"
 _MEANINGS = {
     400: "The request is not JSON, or not UTF-8.",
+    401: "Not the admin key.",
+    403: "The admin calls are switched off.",
     404: "Not there.",
+    409: "Another build is running.",
     413: "The request is too large.",
     415: "Another Content-Type than JSON.",
     422: "A field cannot be used; `errors` says which and why.",
@@ -40,6 +43,8 @@ class Call:
     sent: tuple[type[BaseModel], ...] = ()
     parameters: tuple[dict[str, Any], ...] = ()
     problems: tuple[int, ...] = ()
+    admin: bool = False
+    later: bool = False  # may also answer 202
     other_answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -71,6 +76,20 @@ _MATCH_PARAMETERS = (
 )
 _CLAIM_ID = {"name": "claim_id", "in": "path", "required": True, "schema": {"type": "string"}}
 _LINES = {"description": "One sentence a line, then one line with the summary."}
+
+
+def _asked(model: type[BaseModel]) -> tuple[dict[str, Any], ...]:
+    """The parameters of a query string that a model checks."""
+    fields = model.model_json_schema()["properties"]
+    return tuple(
+        _query(name, _plain(schema), schema.pop("description")) for name, schema in fields.items()
+    )
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema without null, which no query string can say."""
+    return next((each for each in schema.get("anyOf", ()) if each["type"] != "null"), schema)
+
 
 CALLS = (
     Call(
@@ -123,6 +142,44 @@ CALLS = (
         answer=schemas.StatsJson,
         problems=(500, 503),
     ),
+    Call(
+        method="post",
+        path="/v1/admin/claims",
+        summary="Ingest ClaimReview JSON-LD",
+        parameters=_asked(requests.IngestQuery),
+        sent=(requests.ClaimReviewDocument,),
+        answer=archive.IngestJson,
+        problems=(400, 413, 415, 422, 500, 503),
+        admin=True,
+    ),
+    Call(
+        method="delete",
+        path="/v1/admin/claims/{claim_id}",
+        summary="Withdraw a claim; the next snapshot is without it",
+        parameters=(_CLAIM_ID, *_asked(requests.WithdrawQuery)),
+        answer=archive.HistoryJson,
+        problems=(404, 422, 500, 503),
+        admin=True,
+    ),
+    Call(
+        method="get",
+        path="/v1/admin/claims/{claim_id}/history",
+        summary="Every version of a claim's records, and its withdrawals",
+        parameters=(_CLAIM_ID,),
+        answer=archive.HistoryJson,
+        problems=(404, 500, 503),
+        admin=True,
+    ),
+    Call(
+        method="post",
+        path="/v1/admin/publish",
+        summary="Build a snapshot of all live claims and publish it",
+        parameters=_asked(requests.PublishQuery),
+        answer=archive.PublishedJson,
+        problems=(409, 422, 500, 503),
+        admin=True,
+        later=True,
+    ),
     Call(method="get", path="/healthz", summary="The process answers", answer=schemas.AliveJson),
     Call(
         method="get",
@@ -163,7 +220,10 @@ def build_document(limits: Limits) -> dict[str, Any]:
             "is close to a reviewed claim; it never says that the sentence is false.",
         },
         "paths": paths,
-        "components": {"schemas": definitions["$defs"]},
+        "components": {
+            "schemas": definitions["$defs"],
+            "securitySchemes": {"adminKey": {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 
@@ -188,7 +248,11 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
         "operationId": call.method + call.path.title().translate({ord(c): "" for c in "/{}_"}),
         "responses": {"200": {"description": "The answer.", "content": content}},
     }
-    for status in call.problems:
+    if call.later:
+        operation["responses"]["202"] = {"description": "Still running.", "content": content}
+    if call.admin:
+        operation["security"] = [{"adminKey": []}]
+    for status in sorted((*call.problems, *((401, 403) if call.admin else ()))):
         problem = {_PROBLEM: {"schema": _ref(schemas.ProblemJson)}}
         described = {"description": _MEANINGS[status], "content": problem}
         operation["responses"][str(status)] = described

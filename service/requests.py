@@ -12,6 +12,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    RootModel,
     StrictStr,
     ValidationInfo,
     WithJsonSchema,
@@ -217,6 +218,31 @@ class CheckSegmentsRequest(Options):
 
     segments: list[Segment] = Field(min_length=1, max_length=10_000)
     url: Name | None = Field(default=None, description="Where they stand; kept nowhere.")
+
+
+class ClaimReviewDocument(RootModel[dict[str, Any] | list[Any]]):
+    """ClaimReview JSON-LD: one, a list, an `@graph`, or a DataFeed."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class IngestQuery(Request):
+    """How to take the records of a document."""
+
+    source: Name = Field(default="admin", description="What provenance calls the source.")
+    licence: Name | None = Field(default=None, description="Where the records name none.")
+
+
+class WithdrawQuery(Request):
+    """Why a claim is withdrawn."""
+
+    reason: Name | None = Field(default=None, description="Kept in the claim's history.")
+
+
+class PublishQuery(Request):
+    """How long to wait for the build; it goes on afterwards."""
+
+    wait: float = Field(default=30, ge=0, le=600, description="Seconds.")
 
 
 def parse_request(model: type[Model], sent: object, limits: Limits) -> Model:

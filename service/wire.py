@@ -13,9 +13,12 @@ from service.errors import BadJson, BadQueryString, UnsupportedContent
 from service.requests import Limits, MatchRequest, parse_request
 
 
-def read_json() -> Any:
-    """The request's JSON, strictly; raises what the error table turns into 400 or 415."""
-    if request.mimetype != "application/json":
+def read_json(also: str = "application/json") -> Any:
+    """The request's JSON, strictly; raises what the error table turns into 400 or 415.
+
+    `also` is another Content-Type to be read.
+    """
+    if request.mimetype not in ("application/json", also):
         raise UnsupportedContent("send JSON with the header Content-Type: application/json")
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise UnsupportedContent("compressed requests are not read: send plain JSON")

@@ -1,0 +1,136 @@
+"""Admin over HTTP: ingest, withdraw, history, publish; with the admin key only."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Blueprint, Response, request
+
+from claims.ingest import IngestReport, Intake, ingest
+from claims.sources.reading import Format
+from claims.store import ClaimStore
+from service.archive import (
+    HistoryJson,
+    IngestJson,
+    PublishedJson,
+    RejectJson,
+    SnapshotBuiltJson,
+    render_history,
+)
+from service.engine import engine
+from service.errors import AdminOff, BadJson, BadKey, UnknownClaim
+from service.lookup import answer
+from service.publishing import start_build, wait_until_served
+from service.requests import (
+    ClaimReviewDocument,
+    IngestQuery,
+    PublishQuery,
+    WithdrawQuery,
+    parse_request,
+)
+from service.wire import read_json
+
+blueprint = Blueprint("admin", __name__, url_prefix="/v1/admin")
+_UNKNOWN = "The store holds no claim of this id."
+_MOST_REJECTS = 100
+
+
+@blueprint.before_request
+def demand_key() -> None:
+    """Let nobody in without the key."""
+    key = engine().settings.admin_key
+    if key is None:
+        raise AdminOff
+    scheme, _, offered = request.headers.get("Authorization", "").partition(" ")
+    same = hmac.compare_digest(offered.strip().encode(), key.get_secret_value().encode())
+    if scheme.lower() != "bearer" or not same:
+        raise BadKey
+
+
+@blueprint.post("/claims")
+def ingest_claims() -> Response:
+    """Ingest ClaimReview JSON-LD."""
+    limits = engine().limits
+    asked = parse_request(IngestQuery, request.args.to_dict(), limits)
+    document = parse_request(ClaimReviewDocument, read_json(also="application/ld+json"), limits)
+    with TemporaryDirectory(prefix="priorcheck-") as folder, _store() as store:
+        path = Path(folder) / "admin.json"
+        try:
+            path.write_text(json.dumps(document.root), encoding="ascii")
+        except RecursionError:
+            raise BadJson("it is nested too deeply") from None
+        intake = Intake(
+            path=path,
+            format=Format.CLAIMREVIEW,
+            source=asked.source,
+            licence=asked.licence,
+            foreign=True,
+        )
+        report = ingest(store, intake, engine().settings.data / "rejects")
+    return answer(_render_report(report))
+
+
+@blueprint.delete("/claims/<claim_id>")
+def withdraw_claim(claim_id: str) -> Response:
+    """Take a claim out of the live ones; answers its history."""
+    asked = parse_request(WithdrawQuery, request.args.to_dict(), engine().limits)
+    with _store() as store:
+        if not store.withdraw(claim_id, asked.reason):
+            raise UnknownClaim(_UNKNOWN)
+        return answer(_history(store, claim_id))
+
+
+@blueprint.get("/claims/<claim_id>/history")
+def claim_history(claim_id: str) -> Response:
+    """Every version of a claim's records."""
+    with _store() as store:
+        return answer(_history(store, claim_id))
+
+
+@blueprint.post("/publish")
+def publish() -> Response:
+    """Build a snapshot and publish it; answers when it serves, or says that it still runs."""
+    asked = parse_request(PublishQuery, request.args.to_dict(), engine().limits)
+    future = start_build(engine().settings)
+    try:
+        report = future.result(timeout=asked.wait)
+    except TimeoutError:
+        return answer(PublishedJson(status="running", snapshot=None), 202)
+    wait_until_served(engine(), report.id)
+    built = SnapshotBuiltJson.model_validate(report)
+    return answer(PublishedJson(status="published", snapshot=built))
+
+
+def _store() -> ClaimStore:
+    return ClaimStore.open(engine().settings.store_url)
+
+
+def _history(store: ClaimStore, claim_id: str) -> HistoryJson:
+    found = store.history(claim_id)
+    if not found:
+        raise UnknownClaim(_UNKNOWN)
+    return render_history(claim_id, found)
+
+
+def _render_report(report: IngestReport) -> IngestJson:
+    rejects = []
+    if report.rejects_file:
+        with Path(report.rejects_file).open(encoding="utf-8") as lines:
+            rejects = [
+                RejectJson.model_validate_json(line) for line in islice(lines, _MOST_REJECTS)
+            ]
+    return IngestJson(
+        source=report.source,
+        read=report.read,
+        new=report.new,
+        changed=report.changed,
+        unchanged=report.unchanged,
+        rejected=report.rejected,
+        warnings=dict(report.warnings),
+        rejects=rejects,
+        seconds=report.seconds,
+    )

@@ -1,0 +1,54 @@
+"""Building a snapshot in the background of a running service."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from claims.store import ClaimStore
+from index.errors import MatchingError
+from service.config import Settings
+from service.engine import Engine, open_encoder_of
+from service.errors import log_failure
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
+
+_TAKE_UP_SECONDS = 3.0
+
+
+def start_build(settings: Settings) -> Future[BuildReport]:
+    """Build and publish in a thread of its own; its failure is the future's and is logged."""
+    future: Future[BuildReport] = Future()
+    threading.Thread(target=_build, args=(settings, future), name="build", daemon=True).start()
+    return future
+
+
+def _build(settings: Settings, future: Future[BuildReport]) -> None:
+    from index.build import build_snapshot
+
+    try:
+        with ClaimStore.open(settings.store_url) as store:
+            fitted = settings.data / "calibrations"
+            report = build_snapshot(
+                store, open_encoder_of(settings), settings.snapshots, fitted=fitted
+            )
+    except Exception as error:
+        log_failure(error)
+        future.set_exception(error)
+    else:
+        future.set_result(report)
+
+
+def wait_until_served(engine: Engine, snapshot_id: str) -> None:
+    """Return once lookups of this process see the snapshot, at most a few seconds later."""
+    until = time.monotonic() + _TAKE_UP_SECONDS
+    while time.monotonic() < until:
+        try:
+            if engine.matcher().info.id == snapshot_id:
+                return
+        except MatchingError:
+            return
+        time.sleep(0.05)

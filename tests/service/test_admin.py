@@ -1,0 +1,197 @@
+"""The admin calls over a store and snapshots of their own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from pydantic import SecretStr
+from werkzeug.test import TestResponse
+
+from claims.store import ClaimStore
+from index.publish import only_build
+from service.app import create_app, engine_of
+from service.config import Settings
+from tests.service.claims import WALL, build
+
+KEY = "sixteen-characters-at-least"
+HEADERS = {"Authorization": f"Bearer {KEY}"}
+NEW = "Zebras are white with black stripes painted on by hand."
+
+
+def review(text: str = NEW, **changes: Any) -> dict[str, Any]:
+    """A ClaimReview as a publisher would send it."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": text,
+        "url": "https://zebra.example/1",
+        "author": {"@type": "Organization", "name": "Zebra Desk", "url": "https://zebra.example"},
+        "reviewRating": {"@type": "Rating", "alternateName": "False"},
+        **changes,
+    }
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """An application whose data folder a test may write to."""
+    build(tmp_path)
+    app = create_app(Settings(data=tmp_path, encoder="hashing", admin_key=SecretStr(KEY)))
+    engine_of(app).warm_up()
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def ingested(client: FlaskClient, document: object) -> dict[str, Any]:
+    answer = client.post("/v1/admin/claims", json=document, headers=HEADERS)
+    assert answer.status_code == 200, answer.text
+    report = answer.get_json()
+    assert report["read"] == sum(
+        report[name] for name in ("new", "changed", "unchanged", "rejected")
+    )
+    return report
+
+
+def matched(client: FlaskClient, text: str) -> list[dict[str, Any]]:
+    answer = client.post("/v1/match", json={"text": text, "min_probability": 0, "limit": 1})
+    return [match for match in answer.get_json()["matches"] if match["claim"]["text"] == text]
+
+
+def publish(client: FlaskClient, query: str = "") -> TestResponse:
+    return client.post(f"/v1/admin/publish{query}", headers=HEADERS)
+
+
+def test_an_ingested_claim_is_found_once_published(client: FlaskClient) -> None:
+    report = ingested(client, review())
+    assert (report["new"], report["rejected"], report["rejects"]) == (1, 0, [])
+    assert matched(client, NEW) == []
+    answer = publish(client)
+    assert (answer.status_code, answer.get_json()["status"]) == (200, "published")
+    assert answer.get_json()["snapshot"]["encoded"] == 1
+    (match,) = matched(client, NEW)
+    assert match["reviews"][0]["verdict"] == "false"
+    assert match["provenance"]["source"] == "admin" and match["provenance"]["retrieved_at"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [review("One"), review("Two")],
+        {"@context": "https://schema.org", "@graph": [review("One"), review("Two")]},
+        {"dataFeedElement": [{"@type": "DataFeedItem", "item": [review("One"), review("Two")]}]},
+    ],
+)
+def test_every_shape_of_document_is_read(client: FlaskClient, document: object) -> None:
+    assert ingested(client, document)["new"] == 2
+    assert ingested(client, document)["unchanged"] == 2
+
+
+def test_what_cannot_be_stored_is_said(client: FlaskClient) -> None:
+    report = ingested(client, [review("One"), {"@type": "Recipe"}, review("!!!"), 5])
+    assert (report["new"], report["rejected"]) == (1, 3)
+    assert all(reject["reason"] for reject in report["rejects"])
+
+
+def test_source_and_licence_are_the_callers_to_say(client: FlaskClient) -> None:
+    path = "/v1/admin/claims?source=desk&licence=CC0-1.0"
+    report = client.post(path, json=review(), headers=HEADERS).get_json()
+    assert report["source"] == "desk"
+    jsonld = {**HEADERS, "Content-Type": "application/ld+json"}
+    assert client.post(path, data=b"[]", headers=jsonld).status_code == 200
+    assert client.post(path + "&x=1", json=[], headers=HEADERS).status_code == 422
+    assert client.post(path, json="text", headers=HEADERS).status_code == 422
+    assert client.post(path, data=b"{", headers=jsonld).status_code == 400
+    assert client.post(path, data=b"[]", headers=HEADERS).status_code == 415
+
+
+def test_an_export_sent_by_others_names_no_source(client: FlaskClient, tmp_path: Path) -> None:
+    record = {"priorcheck_export": 1, "claim_key": "id\x1fother\x1f1", "source": "other"}
+    ingested(client, review(**{"priorcheck:record": record}))
+    with ClaimStore.open(tmp_path / "claims.sqlite") as store:
+        sources = {record.review.provenance.source for record in store.records()}
+    assert sources == {"admin", "test"}
+
+
+def test_a_withdrawn_claim_is_gone_with_the_next_snapshot(client: FlaskClient) -> None:
+    (match,) = matched(client, WALL)
+    path = f"/v1/admin/claims/{match['claim']['id']}"
+    answer = client.delete(path + "?reason=taken+back", headers=HEADERS)
+    assert answer.status_code == 200 and answer.get_json()["withdrawn_at"]
+    history = client.get(path + "/history", headers=HEADERS).get_json()
+    assert [version["kind"] for version in history["versions"]] == ["new", "withdrawn"]
+    assert history["versions"][1]["reason"] == "taken back"
+    assert client.delete(path, headers=HEADERS).status_code == 404
+    assert publish(client).status_code == 200
+    assert matched(client, WALL) == []
+
+
+def test_an_unknown_claim_has_no_history(client: FlaskClient) -> None:
+    assert client.get("/v1/admin/claims/c0/history", headers=HEADERS).status_code == 404
+
+
+def test_one_build_at_a_time(client: FlaskClient, tmp_path: Path) -> None:
+    with only_build(tmp_path / "snapshots"):
+        answer = publish(client)
+    assert (answer.status_code, answer.get_json()["type"]) == (409, "/docs#problem-build-running")
+    assert publish(client).status_code == 200
+
+
+def test_a_long_build_goes_on_in_the_background(client: FlaskClient) -> None:
+    ingested(client, review())
+    answer = publish(client, "?wait=0")
+    assert (answer.status_code, answer.get_json()) == (202, {"status": "running", "snapshot": None})
+    for thread in threading.enumerate():
+        if thread.name == "build":
+            thread.join(30)
+    assert publish(client).get_json()["snapshot"]["encoded"] == 0
+
+
+@pytest.fixture
+def calls(app: Flask) -> Iterator[tuple[str, str]]:
+    """Every admin call as (method, path)."""
+    return iter(
+        (method, rule.rule.replace("<claim_id>", "c0"))
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/v1/admin")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    )
+
+
+@pytest.mark.parametrize("offered", [None, "", KEY, f"Basic {KEY}", "Bearer wrong", "Bearer ключ"])
+def test_without_the_key_nobody_comes_in(
+    client: FlaskClient, calls: Iterator[tuple[str, str]], offered: str | None
+) -> None:
+    headers = {} if offered is None else {"Authorization": offered.encode().decode("latin-1")}
+    for method, path in calls:
+        answer = client.open(path, method=method, headers=headers)
+        assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer"), path
+
+
+def test_without_a_key_set_admin_is_off(tmp_path: Path, calls: Iterator[tuple[str, str]]) -> None:
+    app = create_app(Settings(data=tmp_path, encoder="hashing", admin_key=None))
+    for method, path in calls:
+        answer = app.test_client().open(path, method=method, headers=HEADERS)
+        assert answer.status_code == 403 and "PRIORCHECK_ADMIN_KEY" in answer.get_json()["detail"]
+
+
+def test_the_admin_calls_do_what_the_document_says(app: Flask) -> None:
+    schema = schemathesis.openapi.from_wsgi("/openapi.json", app).include(path_regex="admin/claims")
+    for found in schema.get_all_operations():
+
+        @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(case=found.ok().as_strategy())
+        def ask(case: schemathesis.Case) -> None:
+            case.call_and_validate(headers=HEADERS)
+
+        ask()
