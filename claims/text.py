@@ -61,8 +61,13 @@ def posted_on(text: str) -> str | None:
 
 def text_key(text: str) -> str:
     """Equal for texts that differ only in case, spacing, punctuation or furniture; 32 hex."""
-    words = re.findall(r"[^\W_]+", normalise(text).casefold())
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]
+    kept = (c if c.isalnum() or _is_mark(c) else " " for c in normalise(text).casefold())
+    return hashlib.sha256(" ".join("".join(kept).split()).encode()).hexdigest()[:32]
+
+
+def _is_mark(character: str) -> bool:
+    """Vowel signs and the like: no letters by themselves, but without them मोदी would be मादा."""
+    return unicodedata.category(character).startswith("M")
 
 
 def _spell_out(handles: re.Match[str]) -> str:

@@ -66,3 +66,8 @@ def test_the_key_ignores_case_and_punctuation() -> None:
 def test_the_day_of_a_post_is_read_from_its_signature(text: str, day: str | None) -> None:
     assert posted_on(text) == day
     assert normalise(text).casefold().startswith(text[:7].casefold())
+
+
+def test_keys_keep_vowel_signs() -> None:
+    assert text_key("मोदी") != text_key("मादा")
+    assert text_key("मोदी ने कहा।") == text_key("मोदी ने कहा")
