@@ -120,7 +120,8 @@ class EmbeddedEncoder:
             return model
 
     def _compile(self) -> Any:
-        settings = {"PERFORMANCE_HINT": "LATENCY"}
+        # Several workers on one machine would all pin their threads to the same processors.
+        settings = {"PERFORMANCE_HINT": "LATENCY", "ENABLE_CPU_PINNING": "NO"}
         if self._precision:
             settings["INFERENCE_PRECISION_HINT"] = self._precision
         try:
