@@ -95,7 +95,9 @@ def _load(name: str) -> SentenceTransformer:
 def _loaded(name: str) -> SentenceTransformer:
     from huggingface_hub import HfApi
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()
     try:
         # What this machine has is opened without asking the hub anything.
         return SentenceTransformer(name, trust_remote_code=False, local_files_only=True)
