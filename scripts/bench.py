@@ -1,0 +1,113 @@
+"""Measure this machine: the figures in the README come from here."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from pathlib import Path
+
+import click
+
+from index.encoder import Encoder
+from index.errors import MatchingError
+from index.models.cache import embedded_model
+from index.models.embedded import EmbeddedEncoder
+from index.st_encoder import SentenceTransformerEncoder
+from service.config import Settings, SettingsError
+
+DEMO_CLAIMS = Path(__file__).parent.parent / "claims" / "demo" / "claims.jsonl"
+SINGLES = 40  # lookups of one sentence in each round
+
+
+@dataclass(slots=True)
+class Timing:
+    """One engine's figures, a value a round."""
+
+    rates: list[float] = field(default_factory=list)  # sentences a second, in batches
+    waits: list[float] = field(default_factory=list)  # milliseconds for one sentence
+
+
+@click.group(help=__doc__)
+def main() -> None:
+    """The command line."""
+
+
+@main.command("encode")
+@click.argument("file", type=click.Path(exists=True, path_type=Path), default=DEMO_CLAIMS)
+@click.option("--sentences", default=512, show_default=True, help="Encoded in each round.")
+@click.option("--rounds", default=5, show_default=True, help="Engines take turns in each.")
+def encode(file: Path, sentences: int, rounds: int) -> None:
+    """Time the embedded model on torch and on its own runtime.
+
+    FILE has a sentence a line, or a JSON object a line with a "text"; default: demo claims.
+    """
+    try:
+        texts = list(islice(cycle(_sentences(file)), sentences))
+        timings = _take_turns(_engines(Settings.load().cache), texts, rounds)
+    except (MatchingError, SettingsError, OSError, ValueError) as error:
+        click.echo(f"bench: {error}", err=True)
+        sys.exit(1)
+    click.echo(f"{len(texts)} sentences in batches, {SINGLES} singly, {rounds} rounds in turn")
+    click.echo("median (lowest to highest); ratios are to torch in the same round")
+    for name, timing in timings.items():
+        click.echo(_encode_line(name, timing, timings["torch float32"]))
+
+
+def _sentences(file: Path) -> list[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    found = [json.loads(line)["text"] if line.startswith("{") else line for line in lines]
+    if not any(found):
+        raise ValueError(f"{file} holds no sentences")
+    return [text for text in found if text]
+
+
+def _engines(cache: Path) -> dict[str, Encoder]:
+    return {
+        "torch float32": SentenceTransformerEncoder(str(embedded_model(cache))),
+        "own float32": EmbeddedEncoder(cache, precision="f32"),
+        "own default": EmbeddedEncoder(cache),
+    }
+
+
+def _take_turns(
+    engines: dict[str, Encoder], texts: Sequence[str], rounds: int
+) -> dict[str, Timing]:
+    """Time every engine once a round, so that a busy neighbour slows all of them alike."""
+    timings = {name: Timing() for name in engines}
+    for encoder in engines.values():
+        encoder.encode_claims(texts[:64])  # not timed: loading and compiling
+    for _ in range(rounds):
+        for name, encoder in engines.items():
+            timings[name].rates.append(len(texts) / _seconds(encoder.encode_claims, texts))
+            singles = [_seconds(encoder.encode_queries, [text]) for text in texts[:SINGLES]]
+            timings[name].waits.append(1000 * statistics.median(singles))
+    return timings
+
+
+def _seconds(encode_texts: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float:
+    start = time.perf_counter()
+    encode_texts(texts)
+    return time.perf_counter() - start
+
+
+def _encode_line(name: str, timing: Timing, base: Timing) -> str:
+    faster = [own / other for own, other in zip(timing.rates, base.rates, strict=True)]
+    sooner = [other / own for own, other in zip(timing.waits, base.waits, strict=True)]
+    return (
+        f"{name:14}{_spread(timing.rates, 0)} sentences/s, x{_spread(faster, 2)}; "
+        f"single {_spread(timing.waits, 1)} ms, x{_spread(sooner, 2)}"
+    )
+
+
+def _spread(values: Sequence[float], digits: int) -> str:
+    low, middle, high = min(values), statistics.median(values), max(values)
+    return f"{middle:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+if __name__ == "__main__":
+    main()
