@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import json
 import random
@@ -11,14 +12,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from click.testing import CliRunner
 from peft import PeftModel
 from transformers import BertConfig, BertModel
 
 from index.models.packed import PackedModel, TrunkShape
 from index.models.wheel import open_packed_model
+from scripts import train as script
 from scripts.training import edits
 from scripts.training.bundle import SOURCES, Bundle, build_bundle
-from scripts.training.loop import Recipe, Round, train
+from scripts.training.loop import RECIPES, Recipe, Round, train
 from scripts.training.lowrank import Encoder, LowRank, frozen_encode
 from scripts.training.measure import interval, measure, rank
 
@@ -81,8 +84,6 @@ def bundle() -> Bundle:
         "speech": post,
         "speech_relevant": np.where(np.arange(16) < 8, np.arange(16), -1)[:, None],
         "crosslingual": np.stack([text[:4], title[:4], post[:4]], 1),
-        "measured_query": np.array([0, 1]),
-        "measured_target": np.array([1, 0]),
     }
     arrays |= {f"article_{name}": text[:8] for name in ("title", "subtitle", "lead")}
     for split in ("train", "dev"):
@@ -156,9 +157,7 @@ def test_a_left_out_fold_is_measured(bundle: Bundle, trunk: BertModel) -> None:
     measured = measure(bundle, encode, left_out=[0, 3])
     assert len(measured.per_query["claim_post.fold.map5"]) == 7
     assert len(measured.per_query["claim_post.dev.typos_few"]) == 16
-    assert {"mined.s1", "cross.s1", "speech.ap", "article_post.dev.lead.s10"} <= set(
-        measured.figures
-    )
+    assert {"cross.s1", "speech.ap", "article_post.dev.lead.s10"} <= set(measured.figures)
 
 
 def test_padding_and_chunks_do_not_change_a_vector(bundle: Bundle, trunk: BertModel) -> None:
@@ -190,6 +189,26 @@ def test_a_bundle_survives_its_file(bundle: Bundle, tmp_path: Path) -> None:
     assert loaded.packed == bundle.packed
     assert loaded.arrays.keys() == bundle.arrays.keys()
     np.testing.assert_array_equal(loaded.arrays["tokens"], bundle.arrays["tokens"])
+
+
+def test_the_commands_train_measure_and_compare(
+    bundle: Bundle, trunk: BertModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(script, "build_trunk", lambda packed, adapter: copy.deepcopy(trunk))
+    monkeypatch.setitem(RECIPES, "robust", RECIPE)
+    path, old, new = (str(tmp_path / name) for name in ("bundle.npz", "old", "new"))
+    bundle.save(Path(path))
+    commands = (
+        ["fit", path, old, "--device", "cpu", "--leave-out", "0"],
+        ["measure", path, old, new, "--device", "cpu", "--leave-out", "0"],
+        ["compare", old, new],
+    )
+    results = [CliRunner().invoke(script.main, command) for command in commands]
+    assert [result.exit_code for result in results] == [0, 0, 0], results
+    assert "round 0: 2 steps" in results[0].output
+    gains = [line for line in results[2].output.splitlines() if "claim_post.fold.map5" in line]
+    assert len(gains) == 1
+    assert "[" in gains[0]
 
 
 def test_names_are_swapped_for_names_of_their_kind() -> None:
