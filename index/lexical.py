@@ -20,6 +20,7 @@ from claims.text import normalise
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 4
+_PARTS = ("offsets", "terms", "known", "idf", "mass")
 
 Terms = NDArray[np.uint32]
 
@@ -29,9 +30,9 @@ class Overlap:
     """Shares in [0, 1] of idf mass, one row a claim: of the query's words and 4-grams found in the
     claim, and of the claim's words found in the query."""
 
-    words: NDArray[np.float32]
-    grams: NDArray[np.float32]
-    covered: NDArray[np.float32]
+    words: NDArray[np.float64]
+    grams: NDArray[np.float64]
+    covered: NDArray[np.float64]
 
 
 def terms(text: str) -> tuple[Terms, Terms]:
@@ -58,47 +59,50 @@ def _hashed(words: Iterable[str]) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Terms of all claims, row after row, with the idf of each stored beside it."""
+    """Terms of all claims, row after row, the idf of every term, and each row's sum of idf."""
 
     offsets: NDArray[np.int64]
     terms: Terms
     known: Terms
     idf: NDArray[np.float32]
-    unseen: float
+    mass: NDArray[np.float32]
 
     @classmethod
     def build(cls, rows: list[Terms]) -> Column:
         """From the sorted distinct terms of every claim."""
         lengths = np.array([0, *map(len, rows)], dtype=np.int64)
         flat = np.concatenate(rows) if rows else np.empty(0, np.uint32)
-        known, frequency = np.unique(flat, return_counts=True)
+        known, place, frequency = np.unique(flat, return_inverse=True, return_counts=True)
         idf = np.log1p((len(rows) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-        unseen = float(np.log1p((len(rows) + 0.5) / 0.5))
-        return cls(np.cumsum(lengths), flat, known, idf, unseen)
+        owner = np.repeat(np.arange(len(rows)), lengths[1:])
+        mass = np.bincount(owner, idf[place], len(rows)).astype(np.float32)
+        return cls(np.cumsum(lengths), flat, known, idf, mass)
 
     def weigh(self, wanted: Terms) -> NDArray[np.float32]:
         """The idf of each term; one that no claim has is the rarest of all."""
+        unseen = float(np.log1p((len(self.mass) + 0.5) / 0.5))
         if not len(self.known):
-            return np.full(len(wanted), self.unseen, np.float32)
+            return np.full(len(wanted), unseen, np.float32)
         at = np.minimum(np.searchsorted(self.known, wanted), len(self.known) - 1)
-        weights = np.where(self.known[at] == wanted, self.idf[at], self.unseen)
+        weights = np.where(self.known[at] == wanted, self.idf[at], unseen)
         return weights.astype(np.float32)
 
     def shares(
         self, wanted: Terms, rows: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """A claim row each: share of the wanted idf mass it has, and of its own that is wanted."""
+        if not len(wanted) or not len(rows):
+            return np.zeros(len(rows)), np.zeros(len(rows))
         starts, ends = self.offsets[rows], self.offsets[rows + 1]
         owner = np.repeat(np.arange(len(rows)), ends - starts)
-        parts = [self.terms[a:b] for a, b in zip(starts, ends, strict=True)]
-        found = np.concatenate(parts) if parts else np.empty(0, np.uint32)
-        weights = self.weigh(found)
-        shared = np.bincount(owner, weights * np.isin(found, wanted), len(rows))
-        own = np.bincount(owner, weights, len(rows))
-        total = float(self.weigh(wanted).sum())
-        forward = shared / total if total else np.zeros(len(rows))
-        backward = np.divide(shared, own, out=np.zeros(len(rows)), where=own > 0)
-        return forward.astype(np.float32), backward.astype(np.float32)
+        found = np.concatenate([self.terms[a:b] for a, b in zip(starts, ends, strict=True)])
+        at = np.minimum(np.searchsorted(wanted, found), len(wanted) - 1)
+        meets = wanted[at] == found
+        weights = self.weigh(wanted)
+        shared = np.bincount(owner[meets], weights[at[meets]], len(rows))
+        mass = self.mass[rows]
+        backward = np.divide(shared, mass, out=np.zeros(len(rows)), where=mass > 0)
+        return np.minimum(shared / weights.sum(), 1.0), np.minimum(backward, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,29 +127,26 @@ class Lexicon:
     def write(self, folder: Path) -> None:
         """Write lexical-*.npy files."""
         for name, column in (("words", self.words), ("grams", self.grams)):
-            np.save(folder / f"lexical-{name}-offsets.npy", column.offsets)
-            np.save(folder / f"lexical-{name}-terms.npy", column.terms)
-            np.save(folder / f"lexical-{name}-known.npy", column.known)
-            np.save(folder / f"lexical-{name}-idf.npy", column.idf)
+            for part in _PARTS:
+                np.save(folder / f"lexical-{name}-{part}.npy", getattr(column, part))
 
     @classmethod
     def open(cls, folder: Path) -> Lexicon:
         """Memory-map what `write` wrote; raises OSError or ValueError on damage."""
+        return cls(_open_column(folder, "words"), _open_column(folder, "grams"))
 
-        def column(name: str) -> Column:
-            def part(kind: str) -> NDArray[np.generic]:
-                path = folder / f"lexical-{name}-{kind}.npy"
-                mapped: NDArray[np.generic] = np.load(path, mmap_mode="r", allow_pickle=False)
-                return mapped
 
-            offsets = part("offsets").astype(np.int64)
-            unseen = float(np.log1p((len(offsets) - 0.5) / 0.5))
-            return Column(
-                offsets,
-                part("terms").view(np.uint32),
-                part("known").view(np.uint32),
-                part("idf").view(np.float32),
-                unseen,
-            )
+def _open_column(folder: Path, name: str) -> Column:
+    def part(kind: str) -> NDArray[np.generic]:
+        path = folder / f"lexical-{name}-{kind}.npy"
+        mapped: NDArray[np.generic] = np.load(path, mmap_mode="r", allow_pickle=False)
+        # Plain arrays over the same memory: slicing a memmap costs ten times as much.
+        return np.asarray(mapped)
 
-        return cls(column("words"), column("grams"))
+    return Column(
+        part("offsets").astype(np.int64),
+        part("terms").view(np.uint32),
+        part("known").view(np.uint32),
+        part("idf").view(np.float32),
+        part("mass").view(np.float32),
+    )
