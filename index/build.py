@@ -22,6 +22,7 @@ from index.encoder import Encoder, Vectors
 from index.errors import SnapshotError
 from index.facets import FacetsBuilder
 from index.faiss_index import FaissIndex
+from index.hubs import hub_offsets
 from index.lexical import Lexicon
 from index.manifest import FORMAT, Manifest, mark_files
 from index.manifest import NAME as MANIFEST
@@ -82,6 +83,7 @@ def _build_snapshot(
         vectors, encoded = _encode(encoder, texts, _reusable(root, fingerprint), show)
         np.save(folder / "vectors.npy", vectors)
         np.save(folder / "keys.npy", _keys(texts))
+        np.save(folder / "hubs.npy", hub_offsets(vectors))
         with show.stage("index", len(vectors)) as advance:
             ids = np.arange(len(vectors), dtype=np.int64)
             index = FaissIndex.build(vectors, ids, progress=advance)

@@ -45,20 +45,26 @@ class Logistic(BaseModel):
 class Calibration(BaseModel):
     """How matches of one encoder are ordered and believed.
 
-    `ranking` orders a query's candidates; `first` gives the probability of the best of them and
-    `other` that of the rest. `suggested` and `confirmed` are probabilities in [0, 1], chosen for
-    the precision that `fitted_on` describes.
+    `ranking` orders a query's candidates; `same` and `cross` give the probability of a claim in
+    the query's language and in another. `suggested` and `confirmed` are probabilities in [0, 1],
+    chosen for the precision that `fitted_on` describes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     fingerprint: str
     ranking: Logistic
-    first: Logistic
-    other: Logistic
+    same: Logistic
+    cross: Logistic
     suggested: float
     confirmed: float
     fitted_on: str
+
+    def probabilities(self, columns: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+        """Probabilities of candidates that are in order, never rising from place to place."""
+        same, cross = (model.probabilities(columns) for model in (self.same, self.cross))
+        believed = np.where(columns["cross"] > 0, cross, same)
+        return np.minimum.accumulate(believed)
 
     def band(self, probability: float) -> Band | None:
         """The band of a probability; None below `suggested`."""

@@ -73,6 +73,16 @@ class Facets:
             found[claim] = self.words[code] if code >= 0 else None
         return found
 
+    def days_from(self, day: date, claims: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How many days the nearest dated review of each claim is away; inf without a date."""
+        wanted = claims.astype(np.int32)
+        starts, ends = (np.searchsorted(self.columns["claim"], wanted + plus) for plus in (0, 1))
+        spans = zip(starts.tolist(), ends.tolist(), strict=True)
+        found = [self.columns["day"][start:end] for start, end in spans]
+        dated = [days[days != _UNDATED] for days in found]
+        today = day.toordinal()
+        return np.array([np.abs(d - today).min() if len(d) else np.inf for d in dated], np.float64)
+
     def _codes(self, names: Iterable[str]) -> list[int]:
         known = {word: code for code, word in enumerate(self.words)}
         return [known[name] for name in names if name in known]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
+from claims.text import posted_on
 from index.facets import primary_subtag
 from index.snapshot import Rows, Snapshot
 
 Columns = dict[str, NDArray[np.float64]]
+_FADING_DAYS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Candidates:
     @property
     def scores(self) -> NDArray[np.float64]:
         """The cosine of each claim's nearest text or title, in [-1, 1]."""
-        return self.columns["score"]
+        return self.columns["cosine"]
 
     def ordered(self, order: NDArray[np.int64]) -> Candidates:
         """The same candidates in another order."""
@@ -34,41 +36,57 @@ class Candidates:
 def gather(
     snapshot: Snapshot, text: str, query: NDArray[np.float32], rows: Rows, language: str | None
 ) -> Candidates:
-    """Score every text and title of the claims in `rows` exactly, and meet their words.
+    """Score every text and title of the claims in `rows` exactly, and meet their words and days.
 
-    Columns: score (best cosine), mean (over text and titles), words, grams, covered (lexical
-    shares in [0, 1]), length (log of the query's words), cross (1.0 when claim and query are known
-    to be in different languages).
+    Columns: cosine (of the nearest text or title), score and mean (that and the mean over text and
+    titles, less what a hub has too much), words, grams, covered (lexical shares in [0, 1]), near
+    (1 where a review is of the day that the text was posted, fading over months, 0 where either
+    is unknown), length (log of the query's words), cross (1.0 when claim and query are known to be
+    in different languages).
     """
-    parts = [snapshot.links.vectors_of(int(row)) for row in rows]
+    parts = [snapshot.links.vectors_of(row) for row in rows.tolist()]
     counts = np.array([len(part) for part in parts], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    vectors: Vectors = snapshot.vectors[np.concatenate(parts)]
-    cosines = np.clip(vectors @ query, -1.0, 1.0).astype(np.float64)
+    flat = np.concatenate(parts)
+    cosines = np.clip(snapshot.vectors[flat] @ query, -1.0, 1.0).astype(np.float64)
+    damped = cosines - snapshot.hubs[flat]
     overlap = snapshot.lexicon.overlap(text, rows)
-    spoken = primary_subtag(language)
-    known = [primary_subtag(snapshot.language(int(row))) for row in rows]
-    cross = [float(bool(spoken and other and spoken != other)) for other in known]
-    length = np.log1p(len(text.split()))
     return Candidates(
         rows,
         {
-            "score": np.maximum.reduceat(cosines, starts),
-            "mean": np.add.reduceat(cosines, starts) / counts,
-            "words": overlap.words.astype(np.float64),
-            "grams": overlap.grams.astype(np.float64),
-            "covered": overlap.covered.astype(np.float64),
-            "length": np.full(len(rows), length),
-            "cross": np.array(cross),
+            "cosine": np.maximum.reduceat(cosines, starts),
+            "score": np.maximum.reduceat(damped, starts),
+            "mean": np.add.reduceat(damped, starts) / counts,
+            "words": overlap.words,
+            "grams": overlap.grams,
+            "covered": overlap.covered,
+            "near": _near(snapshot, text, rows),
+            "length": np.full(len(rows), np.log1p(len(text.split()))),
+            "cross": _cross(snapshot, language, rows),
         },
     )
 
 
+def _near(snapshot: Snapshot, text: str, rows: Rows) -> NDArray[np.float64]:
+    posted = posted_on(text)
+    if posted is None:
+        return np.zeros(len(rows))
+    away = snapshot.facets.days_from(date.fromisoformat(posted), rows)
+    return np.exp(-away / _FADING_DAYS)
+
+
+def _cross(snapshot: Snapshot, language: str | None, rows: Rows) -> NDArray[np.float64]:
+    spoken = primary_subtag(language)
+    known = [primary_subtag(snapshot.language(row)) for row in rows.tolist()]
+    return np.array([float(bool(spoken and other and spoken != other)) for other in known])
+
+
 def with_margins(candidates: Candidates, ranks: NDArray[np.float64]) -> Candidates:
-    """Order by `ranks` and add margin: how far each stands above the best of the others."""
+    """Order by `ranks` and add lead (of the first over the second) and behind (the first, <= 0)."""
     order = np.argsort(-ranks, kind="stable")
-    ordered = candidates.ordered(order)
-    sorted_ranks = ranks[order]
-    margin = sorted_ranks - sorted_ranks[0]
-    margin[0] = sorted_ranks[0] - sorted_ranks[1] if len(order) > 1 else 0.0
-    return Candidates(ordered.rows, {**ordered.columns, "margin": margin})
+    ordered, ranks = candidates.ordered(order), ranks[order]
+    lead = np.zeros(len(ranks))
+    if len(ranks) > 1:
+        lead[0] = ranks[0] - ranks[1]
+    columns = {**ordered.columns, "lead": lead, "behind": ranks - ranks[0]}
+    return Candidates(ordered.rows, columns)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.errors import NoSnapshot, SnapshotDamaged, SnapshotForeign
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 

@@ -72,7 +72,7 @@ class Matcher:
         started = time.perf_counter()
         languages = [language or detect(text).language for text in texts]
         gated = [
-            None if min_probability == 0 else _gate(text, spoken)
+            None if min_probability == 0 else gate(text, spoken)
             for text, spoken in zip(texts, languages, strict=True)
         ]
         mask = self._snapshot.passing(filters)
@@ -139,7 +139,8 @@ class Matcher:
             empty = len(self._snapshot.vectors) == 0
             code = NoMatchCode.EMPTY_INDEX if empty else NoMatchCode.FILTERED_OUT
             return (), NoMatch(code=code, best_score=None)
-        candidates, probabilities = self.judge(text, language, vector, rows)
+        gathered = gather(self._snapshot, text, vector, rows, language)
+        candidates, probabilities = self.rank(gathered)
         keep = self._keep(probabilities, len(rows), min_probability)[:limit]
         if len(keep):
             chosen = candidates.ordered(keep)
@@ -149,19 +150,28 @@ class Matcher:
         code = NoMatchCode.FILTERED_OUT if outside else NoMatchCode.BELOW_THRESHOLD
         return (), NoMatch(code=code, best_score=best)
 
-    def judge(
-        self, text: str, language: str | None, vector: NDArray[np.float32], rows: Rows
-    ) -> tuple[Candidates, NDArray[np.float64] | None]:
+    def consider(self, texts: Sequence[str]) -> list[Candidates]:
+        """What `match` would rank for each text, unfiltered and in no order: for evaluation."""
+        vectors = self._encoder.encode_queries(texts)
+        hits = self._search(vectors, _CANDIDATES, None)
+        return [
+            gather(
+                self._snapshot,
+                text,
+                vector,
+                self._snapshot.links.claims_of(found.ids)[:_CANDIDATES],
+                detect(text).language,
+            )
+            for text, vector, found in zip(texts, vectors, hits, strict=True)
+        ]
+
+    def rank(self, candidates: Candidates) -> tuple[Candidates, NDArray[np.float64] | None]:
         """The candidates, best first, and their probabilities (None where uncalibrated)."""
-        candidates = gather(self._snapshot, text, vector, rows, language)
         calibration = self._snapshot.calibration
         if calibration is None:
-            return with_margins(candidates, candidates.scores), None
+            return with_margins(candidates, candidates.columns["score"]), None
         ranked = with_margins(candidates, calibration.ranking.logits(candidates.columns))
-        probabilities = calibration.other.probabilities(ranked.columns)
-        probabilities[0] = calibration.first.probabilities(ranked.columns)[0]
-        # A later place is never believed more than the one before it.
-        return ranked, np.minimum.accumulate(probabilities)
+        return ranked, calibration.probabilities(ranked.columns)
 
     def _keep(
         self,
@@ -185,7 +195,7 @@ class Matcher:
         """True when something matches without the filters."""
         hits = self._search(vector[None, :], _CANDIDATES, None)[0]
         rows = self._snapshot.links.claims_of(hits.ids)[:_CANDIDATES]
-        _, probabilities = self.judge(text, language, vector, rows)
+        _, probabilities = self.rank(gather(self._snapshot, text, vector, rows, language))
         return len(self._keep(probabilities, len(rows), min_probability)) > 0
 
     def _matches(
@@ -236,7 +246,7 @@ class Matcher:
         )
 
 
-def _gate(text: str, language: str | None) -> NoMatchCode | None:
+def gate(text: str, language: str | None) -> NoMatchCode | None:
     """Why a text is not worth a search, or None."""
     cleaned = normalise(text)
     if sum(character.isalnum() for character in cleaned) < _FEWEST_LETTERS:

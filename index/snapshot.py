@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -23,11 +24,24 @@ from index.shelf import Shelf
 
 Rows = NDArray[np.int64]
 _FILTERS_KEPT = 64
+_HUBS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hub:
+    """A claim that lies near everything; `excess` is how much its scores are damped, a cosine."""
+
+    id: str
+    text: str
+    excess: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotStats:
-    """Counts for people: claims, reviews, vectors, and how they spread, most frequent first."""
+    """Counts for people: claims, reviews, vectors, and how they spread, most frequent first.
+
+    `hubs` are the claims whose scores are damped, worst first, 20 at most.
+    """
 
     claims: int
     reviews: int
@@ -36,6 +50,7 @@ class SnapshotStats:
     publishers: tuple[tuple[str, int], ...]
     verdicts: tuple[tuple[str, int], ...]
     months: tuple[tuple[str, int], ...]
+    hubs: tuple[Hub, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,7 @@ class Snapshot:
         self.calibration: Calibration | None = read_calibration(folder, manifest.fingerprint)
         try:
             self.vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+            self.hubs: NDArray[np.float32] = np.load(folder / "hubs.npy", allow_pickle=False)
             self.facets = Facets.open(folder)
             self.lexicon = Lexicon.open(folder)
             with np.load(folder / "links.npz", allow_pickle=False) as found:
@@ -101,9 +117,10 @@ class Snapshot:
         return cls(folder, read_manifest(folder, fingerprint))
 
     def _check_counts(self) -> None:
-        found = (len(self._shelf), len(self._index), len(self.vectors), self.facets.claims)
+        vectors = {len(self._index), len(self.vectors), len(self.hubs)}
+        found = (len(self._shelf), vectors, self.facets.claims)
         said = self.manifest
-        if found != (said.claims, said.vectors, said.vectors, said.claims):
+        if found != (said.claims, {said.vectors}, said.claims):
             raise SnapshotDamaged(f"snapshot {said.id} holds other counts than it says")
 
     @property
@@ -127,7 +144,16 @@ class Snapshot:
             publishers=self.facets.counts("site"),
             verdicts=self.facets.counts("verdict"),
             months=self.facets.counts("month"),
+            hubs=self._worst_hubs(),
         )
+
+    def _worst_hubs(self) -> tuple[Hub, ...]:
+        worst = np.argsort(-self.hubs, kind="stable")[:_HUBS_SHOWN]
+        worst = worst[self.hubs[worst] > 0]
+        rows = self.links.claims_of(worst)
+        excess = {int(row): self.hubs[self.links.vectors_of(int(row))].max() for row in rows}
+        claims = zip(self.claims(rows.tolist()), excess.values(), strict=True)
+        return tuple(Hub(id=c.id, text=c.text, excess=round(float(x), 4)) for c, x in claims)
 
     def claim(self, claim_id: str) -> Claim | None:
         """One claim by its public id."""
@@ -136,6 +162,10 @@ class Snapshot:
     def claims(self, rows: list[int]) -> list[Claim]:
         """The claims of these rows, in this order."""
         return self._shelf.by_rows(rows)
+
+    def each_claim(self) -> Iterator[Claim]:
+        """All claims in row order."""
+        return iter(self._shelf)
 
     def language(self, row: int) -> str | None:
         """The language of a claim."""

@@ -9,7 +9,7 @@ from service.errors import UnknownClaim
 from service.lookup import answer
 from service.metrics import CONTENT_TYPE
 from service.render import render_claim, render_counts, render_snapshot
-from service.schemas import AliveJson, ReadyJson, StatsJson
+from service.schemas import AliveJson, HubJson, ReadyJson, StatsJson
 
 blueprint = Blueprint("health", __name__)
 
@@ -47,6 +47,7 @@ def stats() -> Response:
             publishers=render_counts(found.publishers),
             verdicts=render_counts(found.verdicts),
             months=render_counts(found.months),
+            hubs=[HubJson(id=hub.id, text=hub.text, excess=hub.excess) for hub in found.hubs],
             snapshot=render_snapshot(matcher.info),
         )
     )

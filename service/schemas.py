@@ -205,6 +205,14 @@ class CountJson(Answer):
     count: int
 
 
+class HubJson(Answer):
+    """A claim that lies near everything; its scores are damped by `excess`, a cosine."""
+
+    id: str
+    text: str
+    excess: float
+
+
 class StatsJson(Answer):
     """What the snapshot holds, most frequent first."""
 
@@ -215,6 +223,7 @@ class StatsJson(Answer):
     publishers: list[CountJson]
     verdicts: list[CountJson]
     months: list[CountJson] = Field(description="Reviews a month.")
+    hubs: list[HubJson] = Field(description="Claims that would match everything, worst first.")
     snapshot: SnapshotJson
 
 

@@ -19,8 +19,8 @@ def _calibration(fingerprint: str = "f") -> Calibration:
     return Calibration(
         fingerprint=fingerprint,
         ranking=MODEL,
-        first=MODEL,
-        other=MODEL,
+        same=MODEL,
+        cross=MODEL,
         suggested=0.5,
         confirmed=0.9,
         fitted_on="a test",
@@ -35,6 +35,15 @@ def test_probabilities_follow_the_logistic_function() -> None:
 def test_weights_without_a_column_are_refused() -> None:
     with pytest.raises(ValidationError):
         Logistic(columns=("a",), weights=(1.0, 2.0), intercept=0.0)
+
+
+def test_each_side_of_a_language_has_its_own_model_and_no_later_place_is_believed_more() -> None:
+    strict = Logistic(columns=("score",), weights=(10.0,), intercept=-9.0)
+    calibration = _calibration().model_copy(update={"cross": strict})
+    columns = {"score": np.array([0.7, 0.9, 0.8]), "cross": np.array([0.0, 1.0, 0.0])}
+    assert calibration.probabilities(columns) == pytest.approx([0.5, 0.5, 0.5])
+    columns["cross"][0] = 1.0
+    assert calibration.probabilities(columns)[0] == pytest.approx(1 / (1 + np.exp(2)))
 
 
 def test_bands() -> None:

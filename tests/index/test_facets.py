@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from claims.model import Publisher, Verdict
@@ -74,3 +75,14 @@ def test_written_and_opened_it_is_the_same(facets: Facets, tmp_path: Path) -> No
     opened = Facets.open(tmp_path)
     assert opened.words == facets.words
     assert opened.counts("site") == facets.counts("site")
+
+
+def test_days_from_counts_to_the_nearest_dated_review() -> None:
+    builder = FacetsBuilder()
+    reviews = [make_review(reviewed_at=day) for day in ("2020-01-11", "2020-03-01", None)]
+    builder.add(make_claim("A", reviews=tuple(reviews)))
+    builder.add(make_claim("B", reviews=(make_review(reviewed_at=None),)))
+    builder.add(make_claim("C", reviews=(make_review(reviewed_at="2019"),)))
+    rows = np.array([2, 0, 1], dtype=np.int64)
+    away = builder.finish().days_from(date(2020, 1, 1), rows)
+    assert away.tolist() == [365.0, 10.0, float("inf")]

@@ -32,8 +32,8 @@ def calibrated(tmp_path: Path, store: ClaimStore, hashing: Encoder) -> Matcher:
     calibration = Calibration(
         fingerprint=hashing.spec.fingerprint,
         ranking=model,
-        first=model,
-        other=model,
+        same=model,
+        cross=model,
         suggested=0.5,
         confirmed=0.99,
         fitted_on="a test",
