@@ -1,0 +1,237 @@
+"""Measure how well the current snapshot answers judged queries, and fit how far to believe it.
+
+Without a command: figures for --queries and --qrels on the snapshot of PRIORCHECK_DATA.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+
+from claims.errors import ClaimsError
+from index.encoder import Encoder
+from index.encoders import open_encoder
+from index.errors import MatchingError
+from scripts.evaluation.trec import (
+    EvaluationError,
+    Qrels,
+    Query,
+    read_qrels,
+    read_queries,
+    read_sentences,
+)
+from service.config import Settings, SettingsError
+
+_ORDINARY = Path(__file__).parent / "evaluation" / "ordinary.tsv"
+_SHIPPED = Path(__file__).resolve().parents[1] / "index" / "calibrations"
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+_EXTRA = "the evaluation's libraries are missing: install the project with its evaluate extra"
+
+
+_Arguments = ParamSpec("_Arguments")
+
+
+def _reported(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
+    """Expected errors are one sentence on standard error, and exit code 1."""
+
+    @wraps(command)
+    def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except (ClaimsError, MatchingError, SettingsError, EvaluationError) as error:
+            click.echo(f"evaluate: {error}", err=True)
+            sys.exit(1)
+        except ModuleNotFoundError as error:
+            click.echo(f"evaluate: {_EXTRA} ({error.name})", err=True)
+            sys.exit(1)
+
+    return run
+
+
+@click.group(help=__doc__, invoke_without_command=True)
+@click.option("--queries", type=_FILE, help="Lines of id, tab, text.")
+@click.option("--qrels", type=_FILE, help="Lines of query id, 0, record id, relevance.")
+@click.option("--silent", type=_FILE, help="Sentences that nothing should match: language, text.")
+@click.option("--edit", help="Change the queries first: typos, name, negation or capitals.")
+@click.option("--without-answers", is_flag=True, help="Only how often the removed stay unmatched.")
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@click.option("--plots", type=click.Path(path_type=Path), help="Write plots into this folder.")
+@click.pass_context
+@_reported
+def main(
+    context: click.Context,
+    queries: Path | None,
+    qrels: Path | None,
+    silent: Path | None,
+    edit: str | None,
+    without_answers: bool,
+    saved: Path | None,
+    plots: Path | None,
+) -> None:
+    """The command line."""
+    if context.invoked_subcommand is not None:
+        return
+    if queries is None or qrels is None:
+        raise click.UsageError("give --queries and --qrels, or a command")
+    title = f"{queries.name}{f', edit: {edit}' if edit else ''}"
+    asked = read_queries(queries)
+    if edit is not None:
+        asked = _edited(asked, edit)
+    sentences = read_sentences(silent) if silent else []
+    _run(asked, read_qrels(qrels), sentences, title, without_answers, saved, plots)
+
+
+def _edited(queries: list[Query], kind: str) -> list[Query]:
+    from scripts.evaluation.edits import EDITS, edited
+
+    if kind not in EDITS:
+        raise click.UsageError(f"--edit is one of {', '.join(EDITS)}")
+    return edited(queries, kind)
+
+
+def _run(
+    queries: list[Query],
+    qrels: Qrels,
+    silent: list[str],
+    title: str,
+    without_answers: bool,
+    saved: Path | None,
+    plots: Path | None,
+) -> None:
+    from scripts.evaluation.metrics import beliefs
+    from scripts.evaluation.runs import Bench, evaluate
+
+    settings = Settings.load()
+    bench = Bench.open(settings.snapshots, _encoder(settings))
+    report, outcomes = evaluate(bench, queries, qrels, silent, title=title)
+    if without_answers:
+        kept = tuple(figure for figure in report.figures if figure.name.startswith("no-match"))
+        report = replace(report, figures=kept, numbers={})
+    click.echo(report.text())
+    if saved:
+        report.save(saved)
+    if plots:
+        from scripts.evaluation.plots import write_plots
+
+        wanted = sum(bool(found.answers) for found in outcomes)
+        for path in write_plots(plots, *beliefs(outcomes), wanted):
+            click.echo(f"wrote {path}")
+
+
+def _encoder(settings: Settings) -> Encoder:
+    return open_encoder(
+        settings.encoder,
+        cache=settings.cache,
+        query_prefix=settings.query_prefix,
+        claim_prefix=settings.claim_prefix,
+    )
+
+
+@main.command()
+@click.argument("before", type=_FILE)
+@click.argument("after", type=_FILE)
+@_reported
+def compare(before: Path, after: Path) -> None:
+    """Compare two saved runs: differences with paired bootstrap intervals (* is significant)."""
+    from scripts.evaluation.report import Report
+    from scripts.evaluation.report import compare as compared
+
+    click.echo(compared(Report.read(before), Report.read(after)))
+
+
+@main.command()
+@click.argument("folder", type=_FOLDER)
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def debates(folder: Path, saved: Path | None) -> None:
+    """Find the checked sentences of debates: NAME.transcript.tsv and NAME.qrels.tsv of FOLDER."""
+    from scripts.evaluation.debates import read_debates
+
+    queries, qrels = read_debates(folder)
+    _run(queries, qrels, [], f"debates of {folder.name}", False, saved, None)
+
+
+@main.command()
+@click.argument("pairs", type=_FILE)
+@click.option("--split", help="Only pairs of this split, dev or test.")
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def relations(pairs: Path, split: str | None, saved: Path | None) -> None:
+    """Score the differences found in a set of labelled pairs."""
+    from scripts.evaluation.relations import read_pairs, score_relations
+
+    report = score_relations(read_pairs(pairs, split), f"{pairs.name} {split or ''}".strip())
+    click.echo(report.text())
+    if saved:
+        report.save(saved)
+
+
+@main.command()
+@click.argument("texts", type=_FILE)
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def crosslingual(texts: Path, saved: Path | None) -> None:
+    """Index one language of each claim, ask in every other one."""
+    from scripts.evaluation.crosslingual import read_texts, score_crosslingual
+
+    settings = Settings.load()
+    report = score_crosslingual(
+        read_texts(texts), _encoder(settings), settings.data / "calibrations", texts.name
+    )
+    click.echo(report.text())
+    if saved:
+        report.save(saved)
+
+
+@main.command()
+@click.option("--queries", type=_FILE, help="Lines of id, tab, text, for the current snapshot.")
+@click.option("--qrels", type=_FILE, help="Their judgements.")
+@click.option(
+    "--set",
+    "sets",
+    type=(_FOLDER, _FILE, _FILE),
+    multiple=True,
+    help="A data folder, queries and qrels of its own; repeatable.",
+)
+@click.option("--debates", type=(_FOLDER, _FOLDER), help="A data folder, a folder of transcripts.")
+@click.option("--ordinary", type=_FILE, default=_ORDINARY, help="Sentences that match nothing.")
+@click.option("--ship", is_flag=True, help="Write it into the package, not the data folder.")
+@_reported
+def fit(
+    queries: Path | None,
+    qrels: Path | None,
+    sets: tuple[tuple[Path, Path, Path], ...],
+    debates: tuple[Path, Path] | None,
+    ordinary: Path,
+    ship: bool,
+) -> None:
+    """Fit ranking, probabilities and bands of the encoder; the next build takes them up."""
+    from scripts.evaluation.sources import LabelledFiles, fit_files
+
+    settings = Settings.load()
+    if (queries is None) != (qrels is None) or not (queries or sets):
+        raise click.UsageError("give --queries and --qrels, or --set")
+    files = [LabelledFiles(data / "snapshots", a, b) for data, a, b in sets]
+    if queries and qrels:
+        files.append(LabelledFiles(settings.snapshots, queries, qrels))
+    encoder: Any = _encoder(settings)
+    calibration = fit_files(encoder, files, debates, read_sentences(ordinary))
+    folder = _SHIPPED if ship else settings.data / "calibrations"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{calibration.fingerprint}.json"
+    path.write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    click.echo(
+        f"wrote {path}: suggested {calibration.suggested}, confirmed {calibration.confirmed}"
+    )
+
+
+if __name__ == "__main__":
+    main()

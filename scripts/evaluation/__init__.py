@@ -1,0 +1,1 @@
+"""Measuring and fitting how matches are found, ordered and believed."""

@@ -1,0 +1,119 @@
+"""score_crosslingual(): claims indexed in one language, asked for in another, all ordered pairs."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from claims.model import Provenance, Publisher, Record, Review
+from claims.store import ClaimStore
+from index.build import build_snapshot
+from index.encoder import Encoder
+from index.matcher import Matcher
+from index.publish import current_id
+from index.snapshot import Snapshot
+from scripts.evaluation.metrics import Figure
+from scripts.evaluation.outcomes import Outcome, consider, outcome
+from scripts.evaluation.report import Report
+from scripts.evaluation.trec import EvaluationError, Query
+
+Texts = Mapping[str, Mapping[str, str]]  # id -> language -> text
+
+
+def read_texts(path: Path) -> Texts:
+    """Lines of `{"id": ..., "texts": {language: text}}`."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
+        return {str(row["id"]): dict(row["texts"]) for row in rows}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EvaluationError(f"{path} cannot be read: {error}") from error
+
+
+def score_crosslingual(texts: Texts, encoder: Encoder, fitted: Path, title: str) -> Report:
+    """S@1, and the share of queries shown their claim first and above the threshold."""
+    languages = sorted({language for versions in texts.values() for language in versions})
+    first: dict[str, float] = {}
+    shown: dict[str, float] = {}
+    wrong: dict[str, float] = {}
+    for indexed in languages:
+        with tempfile.TemporaryDirectory() as folder:
+            snapshot = _snapshot(texts, indexed, encoder, Path(folder), fitted)
+            matcher = Matcher(snapshot, encoder)
+            for asked in (language for language in languages if language != indexed):
+                for found in _outcomes(snapshot, matcher, texts, asked):
+                    name = f"{asked}-{indexed} {found.query}"
+                    first[name] = float(found.right[0])
+                    if snapshot.calibration and found.probability is not None:
+                        least = snapshot.calibration.suggested
+                        seen = found.probability >= least and not found.gated
+                        shown[name] = float(seen and found.right[0])
+                        removed = found.silent_probability
+                        wrong[name] = float(removed is None or removed < least)
+    pairs = sorted({name.split()[0] for name in first})
+    worst = {pair: np.mean([v for n, v in first.items() if n.startswith(pair)]) for pair in pairs}
+    return Report(
+        title,
+        (
+            Figure("S@1", first),
+            Figure("right and above threshold", shown),
+            Figure("no-match, answers removed", wrong),
+        ),
+        {f"S@1 {pair}": float(worst[pair]) for pair in sorted(pairs, key=worst.__getitem__)[:6]},
+    )
+
+
+def _outcomes(snapshot: Snapshot, matcher: Matcher, texts: Texts, asked: str) -> Sequence[Outcome]:
+    queries = [
+        Query(name, versions[asked]) for name, versions in texts.items() if asked in versions
+    ]
+    qrels = {name: frozenset({name}) for name in texts}
+    return [outcome(matcher, found) for found in consider(snapshot, matcher, queries, qrels)]
+
+
+def _snapshot(
+    texts: Texts, language: str, encoder: Encoder, folder: Path, fitted: Path
+) -> Snapshot:
+    with ClaimStore.open(folder / "claims.sqlite") as store:
+        store.upsert(
+            _record(name, versions[language], language)
+            for name, versions in texts.items()
+            if language in versions
+        )
+        build_snapshot(store, encoder, folder / "snapshots", fitted=fitted)
+    root = folder / "snapshots"
+    return Snapshot.open(root / current_id(root), encoder.spec.fingerprint)
+
+
+def _record(name: str, text: str, language: str) -> Record:
+    review = Review(
+        publisher=Publisher(name=None, site=None),
+        url=None,
+        title=None,
+        rating_text=None,
+        verdict=None,
+        verdict_rule=None,
+        reviewed_at=None,
+        language=language,
+        provenance=Provenance(
+            source="crosslingual",
+            record_id=name,
+            retrieved_at=None,
+            licence=None,
+            content_sha256="",
+            parser_version="crosslingual/1",
+        ),
+    )
+    return Record(
+        claim_key=name,
+        text=text,
+        language=language,
+        claimant=None,
+        claimed_at=None,
+        appearances=(),
+        review=review,
+    )

@@ -1,0 +1,206 @@
+"""fit_calibration(): the ranking, the probabilities and the bands of an encoder, from judgements.
+
+Ranking: a softmax over each query's candidates (listwise logistic regression). Probability: a
+logistic regression over the first few places, the same queries without their answers, and
+sentences that nothing answers. Bands: by target precision and silence of held-out folds.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from index.calibration import Calibration, Logistic
+from index.features import Candidates, Columns, with_margins
+from scripts.evaluation.outcomes import SAME_STORY, Considered
+
+RANKING = ("score", "mean", "grams", "covered", "near")
+BELIEF = (*RANKING, "lead", "behind", "length")
+LEXICAL = ("words", "grams", "covered")
+CROSS_RANKING = tuple(name for name in RANKING if name not in LEXICAL)
+CROSS_BELIEF = tuple(name for name in BELIEF if name not in LEXICAL)
+CONFIRMED_PRECISION = 0.98
+SILENCE = 0.955
+FOLDS = 5
+_PLACES = 4
+_LATER_WEIGHT = 0.3
+_L2 = 1e-3
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One place of one query: its columns, whether it is right, and what it counts for."""
+
+    query: int
+    columns: dict[str, float]
+    right: bool
+    weight: float
+    first: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSet:
+    """Considered queries of one source; a query without answers is one that nothing answers."""
+
+    name: str
+    queries: Sequence[Considered]
+
+
+def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: str) -> Calibration:
+    """Fit everything; the bands come from predictions for folds that the fit did not see."""
+    ranking = fit_ranking(sets, RANKING)
+    examples = believable(sets, ranking)
+    held_out = cross_validate(examples, BELIEF)
+    cross_examples = believable(sets, fit_ranking(sets, CROSS_RANKING))
+    suggested = _suggested(examples, held_out)
+    return Calibration(
+        fingerprint=fingerprint,
+        ranking=_rounded(ranking),
+        same=_rounded(_fit_belief(examples, BELIEF)),
+        cross=_rounded(_fit_belief(cross_examples, CROSS_BELIEF)),
+        suggested=suggested,
+        confirmed=max(_confirmed(examples, held_out), suggested),
+        fitted_on=fitted_on,
+    )
+
+
+def fit_ranking(sets: Sequence[LabelledSet], names: Sequence[str]) -> Logistic:
+    """Weights under which the softmax over a query's candidates favours its answers."""
+    useful = [
+        (considered, 1.0 / len(found.queries))
+        for found in sets
+        for considered in found.queries
+        if considered.right.any() and not considered.right.all()
+    ]
+    table = np.concatenate([_table(c.candidates.columns, names) for c, _ in useful])
+    scale = table.std(axis=0) + 1e-9
+    sizes = [len(c.right) for c, _ in useful]
+    starts = np.cumsum([0, *sizes[:-1]])
+    wanted = np.concatenate([c.right / c.right.sum() for c, _ in useful])
+    weights = np.array([weight for _, weight in useful])
+    owner = np.repeat(np.arange(len(useful)), sizes)
+
+    def loss(beta: Floats) -> tuple[float, Floats]:
+        logits = table / scale @ beta
+        logits -= np.maximum.reduceat(logits, starts)[owner]
+        total = np.add.reduceat(np.exp(logits), starts)[owner]
+        chosen = wanted * (logits - np.log(total))
+        slope = (np.exp(logits) / total - wanted) * weights[owner]
+        gradient = (table / scale).T @ slope / weights.sum() + 2 * _L2 * beta
+        value = -(weights[owner] * chosen).sum() / weights.sum() + _L2 * (beta**2).sum()
+        return float(value), gradient
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return Logistic(columns=tuple(names), weights=tuple(found.x / scale), intercept=0.0)
+
+
+def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
+    """The first places of every query, and the first place once its answers are gone."""
+    examples: list[Example] = []
+    for found in sets:
+        for considered in found.queries:
+            number = zlib.crc32(considered.query.text.encode())
+            places = _places(considered, ranking)
+            examples.extend(_examples(number, found.name, places))
+            if len(considered.answers):
+                rest = considered.without_answers(same_story=SAME_STORY)
+                if len(rest.rows):
+                    ranked = with_margins(rest, ranking.logits(rest.columns))
+                    first = [(ranked.ordered(np.array([0])), False, 0)]
+                    examples.extend(_examples(number, found.name + " answers removed", first))
+    return examples
+
+
+def _places(considered: Considered, ranking: Logistic) -> list[tuple[Candidates, bool, int]]:
+    candidates = considered.candidates
+    logits = ranking.logits(candidates.columns)
+    order = np.argsort(-logits, kind="stable")
+    ranked = with_margins(candidates, logits)
+    right, likeness = considered.right[order], considered.likeness[order]
+    places = range(min(_PLACES, len(order)))
+    known = [p for p in places if right[p] or likeness[p] < SAME_STORY]
+    return [(ranked.ordered(np.array([p])), bool(right[p]), p) for p in known]
+
+
+def _examples(
+    number: int, source: str, places: Sequence[tuple[Candidates, bool, int]]
+) -> list[Example]:
+    return [
+        Example(
+            number,
+            {name: float(values[0]) for name, values in place.columns.items()},
+            right,
+            1.0 if not rank else _LATER_WEIGHT,
+            not rank,
+            source,
+        )
+        for place, right, rank in places
+    ]
+
+
+def cross_validate(examples: Sequence[Example], names: Sequence[str]) -> Floats:
+    """The probability of each example under a model fitted without its query."""
+    folds = np.array([example.query % FOLDS for example in examples])
+    found = np.zeros(len(examples))
+    for fold in range(FOLDS):
+        seen = [e for e, f in zip(examples, folds, strict=True) if f != fold]
+        table = {name: np.array([e.columns[name] for e in examples]) for name in names}
+        found[folds == fold] = _fit_belief(seen, names).probabilities(table)[folds == fold]
+    return found
+
+
+def _fit_belief(examples: Sequence[Example], names: Sequence[str]) -> Logistic:
+    table = np.array([[e.columns[name] for name in names] for e in examples])
+    scale = table.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    right = np.array([e.right for e in examples])
+    model.fit(table / scale, right, sample_weight=np.array([e.weight for e in examples]))
+    return Logistic(
+        columns=tuple(names),
+        weights=tuple(model.coef_[0] / scale),
+        intercept=float(model.intercept_[0]),
+    )
+
+
+def _suggested(examples: Sequence[Example], believed: Floats) -> float:
+    """The least probability that keeps silent where nothing answers; every source counts alike."""
+    answered = {e.source for e in examples if e.right}
+    sources: dict[str, list[int]] = {}
+    for row, example in enumerate(examples):
+        if example.first and example.source not in answered:
+            sources.setdefault(example.source, []).append(row)
+    parts = [believed[rows] for rows in sources.values()]
+    limits = np.arange(0.1, 0.95, 0.01)
+    silence = np.mean([[(part < limit).mean() for limit in limits] for part in parts], axis=0)
+    enough = np.flatnonzero(silence >= SILENCE)
+    return round(float(limits[enough[0]]), 2) if len(enough) else 0.95
+
+
+def _confirmed(examples: Sequence[Example], believed: Floats) -> float:
+    """The least probability from which on first places are right as often as they must be."""
+    rows = [i for i, example in enumerate(examples) if example.first]
+    right = np.array([examples[i].right for i in rows])
+    limits = np.arange(0.5, 0.99, 0.01)
+    good = [right[believed[rows] >= limit].mean() >= CONFIRMED_PRECISION for limit in limits]
+    return round(float(limits[int(np.argmax(good))]), 2) if any(good) else 0.99
+
+
+def _table(columns: Columns, names: Sequence[str]) -> Floats:
+    return np.stack([columns[name] for name in names], axis=1)
+
+
+def _rounded(model: Logistic) -> Logistic:
+    return Logistic(
+        columns=model.columns,
+        weights=tuple(round(weight, 4) for weight in model.weights),
+        intercept=round(model.intercept, 4),
+    )

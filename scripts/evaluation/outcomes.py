@@ -1,0 +1,107 @@
+"""Outcome: what the Matcher makes of one query, with and without the claims that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.language import detect
+from index.features import Candidates
+from index.matcher import Matcher, gate
+from index.snapshot import Rows, Snapshot
+from scripts.evaluation.trec import Answers, Qrels, Query
+from scripts.progress import Bars
+
+LIMIT = 50
+_BATCH = 256
+# Another fact-check of the same claim, by cosine: neither right nor wrong, since nobody judged it.
+SAME_STORY = 0.76
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A query's candidates, which of them answer it, and how like an answer each of them is."""
+
+    query: Query
+    candidates: Candidates
+    answers: Rows
+    right: NDArray[np.bool_]
+    likeness: NDArray[np.float64]
+    gated: bool
+
+    def without_answers(self, *, same_story: float = 2.0) -> Candidates:
+        """The candidates less the answers, and less those at least that like one."""
+        keep = np.flatnonzero(~self.right & (self.likeness < same_story))
+        return self.candidates.ordered(keep)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came back for a query; None where there is no calibration or nothing to rank.
+
+    `ranked` are claims, best first, `right` says which of them answer; `answers` is their number
+    in the index. `probability` and `score` are those of the first, `silent_*` the same once the
+    answers were taken out of the index.
+    """
+
+    query: str
+    ranked: tuple[int, ...]
+    right: tuple[bool, ...]
+    answers: int
+    gated: bool
+    score: float
+    probability: float | None
+    silent_probability: float | None
+
+
+def consider(
+    snapshot: Snapshot, matcher: Matcher, queries: Sequence[Query], qrels: Qrels
+) -> Iterator[Considered]:
+    """The candidates of every query, before they are ordered."""
+    known = Answers(snapshot)
+    with Bars().stage("queries", len(queries)) as advance:
+        for start in range(0, len(queries), _BATCH):
+            batch = queries[start : start + _BATCH]
+            found = matcher.consider([query.text for query in batch])
+            for query, candidates in zip(batch, found, strict=True):
+                answers = known.rows(qrels.get(query.id, ()))
+                yield Considered(
+                    query,
+                    candidates,
+                    answers,
+                    np.isin(candidates.rows, answers),
+                    _likeness(snapshot, candidates.rows, answers),
+                    gate(query.text, detect(query.text).language) is not None,
+                )
+            advance(len(batch))
+
+
+def outcome(matcher: Matcher, considered: Considered) -> Outcome:
+    """Rank the candidates as `match` does, and once more without the answers."""
+    ranked, believed = matcher.rank(considered.candidates)
+    rest = considered.without_answers()
+    silent = matcher.rank(rest)[1] if len(rest.rows) else None
+    return Outcome(
+        query=considered.query.id,
+        ranked=tuple(ranked.rows[:LIMIT].tolist()),
+        right=tuple(np.isin(ranked.rows[:LIMIT], considered.answers).tolist()),
+        answers=len(considered.answers),
+        gated=considered.gated,
+        score=float(considered.candidates.scores.max(initial=-1.0)),
+        probability=None if believed is None else float(believed[0]),
+        silent_probability=None if silent is None else float(silent[0]),
+    )
+
+
+def _likeness(snapshot: Snapshot, rows: Rows, answers: Rows) -> NDArray[np.float64]:
+    """The highest cosine between a text of each claim and a text of an answer; -1 without one."""
+    if not len(answers):
+        return np.full(len(rows), -1.0)
+    judged = np.concatenate([snapshot.links.vectors_of(row) for row in answers.tolist()])
+    parts = [snapshot.links.vectors_of(row) for row in rows.tolist()]
+    cosines = (snapshot.vectors[np.concatenate(parts)] @ snapshot.vectors[judged].T).max(axis=1)
+    starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
+    return np.maximum.reduceat(cosines, starts).astype(np.float64)

@@ -1,0 +1,66 @@
+"""fit_files(): the labelled sets of files and folders, considered and fitted."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.calibration import Calibration
+from index.encoder import Encoder
+from scripts.evaluation.debates import read_debates
+from scripts.evaluation.fitting import LabelledSet, fit_calibration
+from scripts.evaluation.outcomes import consider
+from scripts.evaluation.runs import Bench
+from scripts.evaluation.trec import EvaluationError, Qrels, Query, read_qrels, read_queries
+
+_UNCHECKED = 1500  # sentences of debates that nobody checked: a sample
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledFiles:
+    """A folder of snapshots with queries and judgements over its claims."""
+
+    snapshots: Path
+    queries: Path
+    qrels: Path
+
+
+def fit_files(
+    encoder: Encoder,
+    files: Sequence[LabelledFiles],
+    debates: tuple[Path, Path] | None,
+    ordinary: Sequence[str],
+) -> Calibration:
+    """Fit on all of them; `ordinary` sentences are asked of every snapshot once."""
+    found: list[LabelledSet] = []
+    roots: dict[Path, Bench] = {}
+    for source in files:
+        bench = roots.setdefault(source.snapshots, Bench.open(source.snapshots, encoder))
+        name = f"{source.snapshots.parent.name} {source.queries.name}"
+        found.append(_labelled(bench, name, read_queries(source.queries), read_qrels(source.qrels)))
+    sentences = [Query(f"ordinary {n}", text) for n, text in enumerate(ordinary)]
+    for root, bench in roots.items():
+        found.append(_labelled(bench, f"{root.parent.name} ordinary", sentences, {}))
+    if debates is not None:
+        bench = Bench.open(debates[0] / "snapshots", encoder)
+        queries, qrels = _sampled(*read_debates(debates[1]))
+        found.append(_labelled(bench, "debates", queries, qrels))
+    if not any(considered.right.any() for labelled in found for considered in labelled.queries):
+        raise EvaluationError("no judged claim was found in any snapshot: nothing to fit on")
+    described = "; ".join(f"{labelled.name}: {len(labelled.queries)}" for labelled in found)
+    return fit_calibration(encoder.spec.fingerprint, found, described)
+
+
+def _labelled(bench: Bench, name: str, queries: Sequence[Query], qrels: Qrels) -> LabelledSet:
+    considered = list(consider(bench.snapshot, bench.matcher, queries, qrels))
+    # A judged query whose claims are not in the index is neither answerable nor known to be silent.
+    return LabelledSet(name, [c for c in considered if len(c.answers) or not qrels.get(c.query.id)])
+
+
+def _sampled(queries: Sequence[Query], qrels: Qrels) -> tuple[list[Query], Qrels]:
+    checked = [query for query in queries if query.id in qrels]
+    unchecked = [query for query in queries if query.id not in qrels]
+    chosen = random.Random(0).sample(unchecked, min(_UNCHECKED, len(unchecked)))  # noqa: S311
+    return checked + chosen, qrels

@@ -1,0 +1,93 @@
+"""read_queries(), read_qrels() and Answers: TREC-style files met with the claims of a snapshot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from claims.model import Claim
+from index.snapshot import Rows, Snapshot
+
+_SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
+_HEADERS = {("id", "text"), ("query_id", "text"), ("language", "text"), ("lang", "text")}
+
+Qrels = Mapping[str, frozenset[str]]
+
+
+class EvaluationError(Exception):
+    """A file that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One line of a query file."""
+
+    id: str
+    text: str
+
+
+def read_queries(path: Path) -> list[Query]:
+    """Lines of `id<TAB>text`; further columns are ignored, a header line is passed over."""
+    rows = [line.split("\t") for line in _lines(path)]
+    if rows and tuple(name.casefold() for name in rows[0][:2]) in _HEADERS:
+        rows = rows[1:]
+    short = next((row for row in rows if len(row) < 2), None)
+    if short is not None:
+        raise EvaluationError(f"{path}: {short[0][:60]!r} is no line of id, tab, text")
+    return [Query(row[0], row[1]) for row in rows]
+
+
+def read_sentences(path: Path) -> list[str]:
+    """The second column of a file of sentences that nothing should match."""
+    return [query.text for query in read_queries(path)]
+
+
+def read_qrels(path: Path) -> Qrels:
+    """Lines of `query id, 0, record id, relevance`, tabs or spaces; relevance above 0 counts."""
+    found: dict[str, set[str]] = {}
+    for line in _lines(path):
+        parts = line.split("\t") if "\t" in line else line.split()
+        if len(parts) < 4 or not parts[3].strip().lstrip("-").isdigit():
+            raise EvaluationError(f"{path}: {line[:60]!r} is no line of query, 0, record, number")
+        if int(parts[3]) > 0:
+            found.setdefault(parts[0], set()).add(parts[2])
+    return {query: frozenset(records) for query, records in found.items()}
+
+
+def _lines(path: Path) -> Iterable[str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{path} cannot be read: {error}") from error
+    return [line for line in text.split("\n") if line.strip()]
+
+
+class Answers:
+    """Which claims of a snapshot a judged id stands for: record id, claim id or URL of a review."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._rows: dict[str, set[int]] = {}
+        for row, claim in enumerate(snapshot.each_claim()):
+            for name in _names(claim):
+                self._rows.setdefault(name, set()).add(row)
+
+    def rows(self, ids: Iterable[str]) -> Rows:
+        """The claims that these ids stand for; those that are not in the index are left out."""
+        rows = {row for name in ids for row in self._rows.get(_plain(name), ())}
+        return np.array(sorted(rows), dtype=np.int64)
+
+
+def _names(claim: Claim) -> set[str]:
+    names = {claim.id}
+    for review in claim.reviews:
+        names.update(filter(None, (review.provenance.record_id, review.url)))
+    return {_plain(name) for name in names}
+
+
+def _plain(name: str) -> str:
+    """Ids as they are; URLs without what two copies of one address differ in."""
+    return _SCHEME.sub("", name).rstrip("/")

@@ -1,0 +1,212 @@
+"""Evaluation: figures of hand-made runs, a fit that is taken up, the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from claims.model import Record
+from claims.store import ClaimStore
+from index.build import build_snapshot
+from index.encoder import Encoder
+from index.encoders import open_encoder
+from scripts.evaluate import main
+from scripts.evaluation.edits import EDITS, edited
+from scripts.evaluation.metrics import (
+    Figure,
+    calibration_error,
+    detection,
+    interval,
+    ranking_figures,
+)
+from scripts.evaluation.outcomes import Outcome
+from scripts.evaluation.report import Report, compare
+from scripts.evaluation.trec import EvaluationError, Query, read_qrels, read_queries
+from tests.factories import make_provenance, make_record, make_review
+
+TOPICS = ("vaccine", "election", "glacier", "bridge", "tax", "school", "volcano", "railway")
+VERBS = ("was sold", "was closed", "contains lead", "costs millions", "is haunted", "was forged")
+ORDINARY = ("Grated courgette keeps the cake moist.", "We overslept again this morning.")
+
+
+def _records() -> list[Record]:
+    found = []
+    for topic in TOPICS:
+        for verb in VERBS:
+            key = f"{topic}-{verb}".replace(" ", "-")
+            review = make_review(
+                url=f"https://www.checks.example/{key}/",
+                reviewed_at="2020-05-01",
+                provenance=make_provenance(record_id=key),
+            )
+            found.append(make_record(f"The famous {topic} of Arden {verb}.", review=review))
+    return found
+
+
+@pytest.fixture(scope="module")
+def hashing() -> Encoder:
+    return open_encoder("hashing", cache=Path("unused"))
+
+
+@pytest.fixture
+def data(tmp_path: Path, hashing: Encoder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with a snapshot, queries, qrels and silent sentences."""
+    with ClaimStore.open(tmp_path / "claims.sqlite") as store:
+        store.upsert(_records())
+        build_snapshot(store, hashing, tmp_path / "snapshots", fitted=tmp_path / "calibrations")
+    lines, judged = [], []
+    for number, record in enumerate(_records()):
+        lines.append(f"q{number}\tFriends say that {record.text[4:].lower()} — Ann (@ann)")
+        judged.append(f"q{number}\t0\t{record.review.provenance.record_id}\t1")
+    lines.append("gone\tThe pyramid was sold")
+    judged.append("gone\t0\tno-such-record\t1")
+    (tmp_path / "queries.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text("\n".join(judged) + "\n", encoding="utf-8")
+    silent = "language\ttext\n" + "".join(f"en\t{text}\n" for text in ORDINARY)
+    (tmp_path / "silent.tsv").write_text(silent, encoding="utf-8")
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    return tmp_path
+
+
+def _run(data: Path, *arguments: str) -> Result:
+    files = ["--queries", str(data / "queries.tsv"), "--qrels", str(data / "qrels.tsv")]
+    return CliRunner().invoke(
+        main, [*arguments[:1], *files, *arguments[1:]] if arguments else files
+    )
+
+
+def test_figures_of_an_uncalibrated_snapshot(data: Path) -> None:
+    result = CliRunner().invoke(
+        main, ["--queries", str(data / "queries.tsv"), "--qrels", str(data / "qrels.tsv")]
+    )
+    assert result.exit_code == 0, result.output
+    assert "MAP@5" in result.output
+    assert "the claims of 1 judged queries are not in the index" in result.output
+    assert "no calibration" in result.output
+
+
+def test_a_fit_is_taken_up_by_the_next_build(data: Path, hashing: Encoder) -> None:
+    result = _run(data, "fit", "--ordinary", str(data / "silent.tsv"))
+    assert result.exit_code == 0, result.output
+    with ClaimStore.open(data / "claims.sqlite") as store:
+        build_snapshot(store, hashing, data / "snapshots", fitted=data / "calibrations")
+    saved = data / "run.json"
+    options = ["--silent", str(data / "silent.tsv"), "--json", str(saved)]
+    options += ["--plots", str(data / "plots")]
+    files = ["--queries", str(data / "queries.tsv"), "--qrels", str(data / "qrels.tsv")]
+    result = CliRunner().invoke(main, [*files, *options])
+    assert result.exit_code == 0, result.output
+    report = Report.read(saved)
+    means = {figure.name: figure.mean for figure in report.figures}
+    assert means["S@1"] > 0.9
+    assert means["precision confirmed+suggested"] > 0.9
+    assert means["no-match, ordinary sentences"] == 1.0
+    assert {path.name for path in (data / "plots").iterdir()} == {
+        "precision-recall.png",
+        "reliability.png",
+    }
+    assert "MAP@5" in CliRunner().invoke(main, ["compare", str(saved), str(saved)]).output
+    result = CliRunner().invoke(main, [*files, "--without-answers"])
+    assert "no-match, answers removed" in result.output
+    assert "MAP@5" not in result.output
+
+
+def test_crosslingual_and_relations_read_their_files(data: Path) -> None:
+    texts = [
+        {"id": str(n), "texts": {"en": f"{t} one", "de": f"{t} eins"}} for n, t in enumerate(TOPICS)
+    ]
+    (data / "x.jsonl").write_text("\n".join(map(json.dumps, texts)), encoding="utf-8")
+    result = CliRunner().invoke(main, ["crosslingual", str(data / "x.jsonl")])
+    assert result.exit_code == 0, result.output
+    assert "S@1 " in result.output
+    pair = {
+        "id": "1",
+        "language": "en",
+        "query": "It rained 5 days.",
+        "claim": "It rained 6 days.",
+        "relation": "contradicts",
+        "differences": ["number"],
+        "split": "dev",
+    }
+    (data / "r.jsonl").write_text(json.dumps(pair), encoding="utf-8")
+    result = CliRunner().invoke(main, ["relations", str(data / "r.jsonl"), "--split", "dev"])
+    assert "F1 all                       1.0000" in result.output
+
+
+def test_wrong_usage_and_unreadable_files(data: Path) -> None:
+    assert CliRunner().invoke(main, []).exit_code == 2
+    (data / "qrels.tsv").write_text("nonsense\n", encoding="utf-8")
+    result = CliRunner().invoke(
+        main, ["--queries", str(data / "queries.tsv"), "--qrels", str(data / "qrels.tsv")]
+    )
+    assert result.exit_code == 1
+    assert "qrels.tsv" in result.output
+
+
+def test_reading_trec_files(tmp_path: Path) -> None:
+    path = tmp_path / "f.tsv"
+    path.write_text('1\tsays "hi"\n2\ttwo\tthree\n\n', encoding="utf-8")
+    assert read_queries(path) == [Query("1", 'says "hi"'), Query("2", "two")]
+    path.write_text("1 0 a 1\n1 0 b 0\n1 0 c 2\n", encoding="utf-8")
+    assert read_qrels(path) == {"1": frozenset({"a", "c"})}
+    path.write_text("only one column\n", encoding="utf-8")
+    with pytest.raises(EvaluationError, match="f.tsv"):
+        read_queries(path)
+
+
+def _outcome(query: str, right: tuple[bool, ...], answers: int, probability: float) -> Outcome:
+    return Outcome(
+        query=query,
+        ranked=tuple(range(len(right))),
+        right=right,
+        answers=answers,
+        gated=False,
+        score=probability,
+        probability=probability,
+        silent_probability=0.1,
+    )
+
+
+def test_ranking_figures_of_a_run_made_by_hand() -> None:
+    outcomes = [
+        _outcome("a", (True, False, False), 1, 0.9),
+        _outcome("b", (False, True, False), 2, 0.5),
+        _outcome("c", (False, False), 1, 0.4),
+        _outcome("d", (False, False), 0, 0.3),
+    ]
+    means = {figure.name: figure.mean for figure in ranking_figures(outcomes)}
+    assert means["MAP@5"] == pytest.approx((1 + 1 / 4 + 0) / 3)
+    assert means["MRR"] == pytest.approx((1 + 1 / 2 + 0) / 3)
+    assert (means["S@1"], means["S@5"]) == (pytest.approx(1 / 3), pytest.approx(2 / 3))
+    assert detection(outcomes, [o.score for o in outcomes]) == (
+        pytest.approx(1 / 3),
+        pytest.approx(1 / 3),
+    )
+
+
+def test_calibration_error_is_the_gap_between_belief_and_truth() -> None:
+    believed = np.array([0.9, 0.9, 0.1, 0.1])
+    assert calibration_error(believed, np.array([1.0, 1.0, 0.0, 0.0])) == pytest.approx(0.1)
+    assert calibration_error(believed, np.array([1.0, 0.0, 0.0, 0.0])) == pytest.approx(0.25)
+
+
+def test_a_comparison_is_paired() -> None:
+    before = Report("a", (Figure("x", {str(n): float(n % 2) for n in range(100)}),), {})
+    after = Report("b", (Figure("x", {str(n): n % 2 + 0.1 for n in range(100)}),), {})
+    assert "+0.1000  [+0.1000, +0.1000]  n=100  *" in compare(before, after)
+    low, high = interval(np.array([0.0, 1.0] * 50))
+    assert low < 0.5 < high
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_edits_change_texts_the_same_way_every_time(kind: str) -> None:
+    asked = [Query("1", "Yesterday the mayor said that Maria Lopez is guilty — Ann (@ann)")]
+    (found,) = edited(asked, kind)
+    assert found.text != asked[0].text
+    assert edited(asked, kind) == [found]
+    assert "(@ann)" in found.text.casefold()
