@@ -18,6 +18,7 @@ from index.errors import MatchingError
 from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from index.st_encoder import SentenceTransformerEncoder
+from scripts.bench_lookup import lookup
 from service.config import Settings, SettingsError
 
 DEMO_CLAIMS = Path(__file__).parent.parent / "claims" / "demo" / "claims.jsonl"
@@ -35,6 +36,9 @@ class Timing:
 @click.group(help=__doc__)
 def main() -> None:
     """The command line."""
+
+
+main.add_command(lookup)
 
 
 @main.command("encode")

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from scripts.bench import main
+from tests.service.claims import build
 
 
 @pytest.mark.model
@@ -25,3 +26,24 @@ def test_a_file_without_sentences_is_refused(tmp_path):
     empty.write_text("\n")
     result = CliRunner().invoke(main, ["encode", str(empty)])
     assert (result.exit_code, "holds no sentences" in result.output) == (1, True)
+
+
+def test_lookup_prints_both_costs_and_their_ratio(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    build(tmp_path, claims=3)
+    queries = tmp_path / "queries.tsv"
+    queries.write_text("q1\tThe Moon is made of cheese.\nq2\tThe Earth is flat.\n")
+    result = CliRunner().invoke(main, ["lookup", str(queries), "--rounds", "2"])
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("3 claims")
+    assert re.search(r"ratio +[\d.]+ \([\d.]+ to [\d.]+\)", result.output)
+
+
+def test_lookup_without_a_snapshot_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    queries = tmp_path / "queries.tsv"
+    queries.write_text("q1\tThe Moon is made of cheese.\n")
+    result = CliRunner().invoke(main, ["lookup", str(queries)])
+    assert (result.exit_code, "build_index" in result.output) == (1, True)
