@@ -1,0 +1,128 @@
+"""read(): the words of a text and what the word lists say about them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "pl")
+LONGEST = 400  # characters read; what is longer is never judged by its words
+
+# What a page prints around an article is recognised in all languages, whatever the text's own:
+# lines as short as these are the ones whose language a detector gets wrong.
+_PAGE = frozenset(
+    ("furniture", "greeting", "filler", "rights", "credit", "byline", "role", "stamp", "unit",
+     "label", "know", "place")
+)  # fmt: skip
+_LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\s*[—–-]\s*[^—–]{0,60}\(@\w{1,20}\)\s*(?:\w+ \d{1,2}, \d{4})?\s*\Z")
+_TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")
+_HANDLE = re.compile(r"[#@]\w+")
+
+Phrases = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words `start` up to `end` are a phrase of the list `name`."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A tidied text, its words (folded, with their places) and the marks on them."""
+
+    plain: str
+    posted: bool  # a post with its signature or a link: it passes on more than its words
+    language: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    marks: tuple[Mark, ...]
+
+    def opening(self, name: str) -> Mark | None:
+        """The longest phrase of a list that the text begins with."""
+        found = [mark for mark in self.marks if mark.start == 0 and mark.name == name]
+        return max(found, key=lambda mark: mark.end, default=None)
+
+    def has(self, name: str, start: int = 0) -> bool:
+        """Whether a phrase of a list occurs at word `start` or later."""
+        return any(mark.name == name and mark.start >= start for mark in self.marks)
+
+    def made_of(self, *names: str) -> bool:
+        """Whether phrases of these lists make up every word."""
+        covered: set[int] = set()
+        for mark in self.marks:
+            if mark.name in names:
+                covered.update(range(mark.start, mark.end))
+        return bool(self.words) and len(covered) == len(self.words)
+
+    def after(self, word: int) -> str:
+        """The text behind the first `word` words."""
+        return self.plain[self.spans[word - 1][1] :] if word else self.plain
+
+
+def read(text: str, language: str | None) -> Reading:
+    """Tidy and cut into words; handles and hashtags are no words."""
+    plain, posted = _tidy(text)
+    spoken = (language or "").partition("-")[0].lower()
+    blanked = _HANDLE.sub(lambda found: " " * len(found.group()), plain[:LONGEST])
+    found = list(_TOKEN.finditer(blanked))
+    words = tuple(token.group().replace("’", "'").casefold() for token in found)
+    return Reading(
+        plain=plain,
+        posted=posted,
+        language=spoken,
+        words=words,
+        spans=tuple(token.span() for token in found),
+        marks=_marks(words, spoken if spoken in LANGUAGES else ""),
+    )
+
+
+def _tidy(text: str) -> tuple[str, bool]:
+    """Without links, signature and controls; capitals, handles and labels, which tell, stay."""
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
+    text, signatures = _SIGNATURE.subn("", " ".join(text.split()))
+    text, links = _LINK.subn(" ", text)
+    return " ".join(text.split()), signatures + links > 0
+
+
+def _marks(words: tuple[str, ...], language: str) -> tuple[Mark, ...]:
+    phrases, longest = _phrases(language)
+    marks: list[Mark] = []
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + longest, len(words)) + 1):
+            for name in phrases.get(" ".join(words[start:end]), ()):
+                marks.append(Mark(name, start, end))
+    return tuple(marks)
+
+
+@cache
+def _phrases(language: str) -> tuple[Phrases, int]:
+    """Phrase -> names of the lists it is on: all of one language's, the page lists of the rest."""
+    names: dict[str, set[str]] = {}
+    for other in LANGUAGES:
+        for name, listed in _lists(other).items():
+            if other == language or name in _PAGE:
+                for phrase in listed:
+                    names.setdefault(phrase, set()).add(name)
+    longest = max(phrase.count(" ") + 1 for phrase in names)
+    return {phrase: frozenset(found) for phrase, found in names.items()}, longest
+
+
+@cache
+def _lists(language: str) -> Mapping[str, frozenset[str]]:
+    source = files("claims.checkworthy") / "lexicon" / f"{language}.toml"
+    lists = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {
+        name: frozenset(" ".join(_TOKEN.findall(phrase.casefold())) for phrase in phrases)
+        for name, phrases in lists.items()
+    }

@@ -1,0 +1,80 @@
+"""is_question(): nothing but a question. A statement beside it, or inside it, is a claim."""
+
+from __future__ import annotations
+
+import re
+
+from claims.checkworthy.lexicon import Reading, read
+
+_MARK = re.compile(r"[?？؟;][!?？؟\s\"'”“’‘»«)\]]*\Z")
+_TAIL = re.compile(r"(?:[#@]\w+|[^\w?？؟;!.…\"'”»)])+\Z")
+_SEGMENTS = re.compile(r"(?<=\w\w\w\w[.:…])\s+|(?<=[!?？؟])\s+|(?<=[？。！])")
+_CLAUSES = re.compile(r"[,:;–—-]\s+")
+_REPORTED = re.compile(r"(?:\w+\W+){3}[\"“„«][^\"”“»]+[?？][\"”“»]\s*\Z")  # she asked, "...?"
+_FEWEST_WORDS = 4  # of a statement that makes a text more than a question
+_DECLARATIVE_WORDS = 6
+_LONG = 25  # so long a question carries its own statements
+
+
+def is_question(reading: Reading) -> bool:
+    """True when the whole text asks, and states nothing on the way."""
+    if reading.posted:
+        return False
+    plain = _TAIL.sub("", reading.plain)
+    end = _MARK.search(plain)
+    if end is None or (plain[end.start()] == ";" and reading.language != "el"):
+        return _asks_unmarked(reading)
+    if len(reading.words) > _LONG or tells(reading):
+        return False
+    if _REPORTED.search(plain):
+        return False
+    segments = [read(part, reading.language) for part in _SEGMENTS.split(plain) if part]
+    if any(_states(segment) for segment in segments):
+        return False
+    return not _tagged(segments[-1]) and not _declares(segments[-1])
+
+
+def _asks_unmarked(reading: Reading) -> bool:
+    return reading.opening("ask") is not None and len(reading.words) <= 15
+
+
+def tells(reading: Reading) -> bool:
+    """Whether it says `Did you know that ...?`, which states what follows."""
+    return any(
+        mark.name == "know" and mark.start <= 1 and len(reading.words) - mark.end >= 3
+        for mark in reading.marks
+    )
+
+
+def _states(segment: Reading) -> bool:
+    asks = _MARK.search(segment.plain) is not None or segment.opening("interrogative") is not None
+    idle = segment.made_of("greeting", "filler", "furniture")
+    return not asks and not idle and len(segment.words) >= _FEWEST_WORDS
+
+
+def _tagged(segment: Reading) -> bool:
+    """`..., isn't it?` after a statement."""
+    if segment.opening("interrogative"):
+        return False
+    before = len(segment.words)
+    return any(
+        mark.name == "tag"
+        and mark.end == before
+        and mark.start >= 3
+        and "," in segment.plain[segment.spans[mark.start - 1][1] : segment.spans[mark.start][0]]
+        for mark in segment.marks
+    )
+
+
+def _declares(segment: Reading) -> bool:
+    """The word order of a statement, where a language marks questions by theirs."""
+    if len(segment.words) < _DECLARATIVE_WORDS:
+        return False
+    if segment.language == "en":
+        starts = [read(clause, "en") for clause in _CLAUSES.split(segment.plain)]
+        return not any(_asks(clause) for clause in starts)
+    return segment.opening("declarative") is not None
+
+
+def _asks(clause: Reading) -> bool:
+    return any(mark.name == "interrogative" and mark.start <= 1 for mark in clause.marks)
