@@ -40,9 +40,9 @@ def gather(
 
     Columns: cosine (of the nearest text or title), score and mean (that and the mean over text and
     titles, less what a hub has too much), words, grams, covered (lexical shares in [0, 1]), near
-    (1 where a review is of the day that the text was posted, fading over months, 0 where either
-    is unknown), length (log of the query's words), cross (1.0 when claim and query are known to be
-    in different languages).
+    and far (where the days of the post and of a review are known: how near they are, fading over
+    months, and the rest to 1; else both 0), length (log of the query's words), cross (1.0 when
+    claim and query are known to be in different languages).
     """
     parts = [snapshot.links.vectors_of(row) for row in rows.tolist()]
     counts = np.array([len(part) for part in parts], dtype=np.int64)
@@ -51,6 +51,7 @@ def gather(
     cosines = np.clip(snapshot.vectors[flat] @ query, -1.0, 1.0).astype(np.float64)
     damped = cosines - snapshot.hubs[flat]
     overlap = snapshot.lexicon.overlap(text, rows)
+    near, far = _apart(snapshot, text, rows)
     return Candidates(
         rows,
         {
@@ -60,19 +61,23 @@ def gather(
             "words": overlap.words,
             "grams": overlap.grams,
             "covered": overlap.covered,
-            "near": _near(snapshot, text, rows),
+            "near": near,
+            "far": far,
             "length": np.full(len(rows), np.log1p(len(text.split()))),
             "cross": _cross(snapshot, language, rows),
         },
     )
 
 
-def _near(snapshot: Snapshot, text: str, rows: Rows) -> NDArray[np.float64]:
+def _apart(
+    snapshot: Snapshot, text: str, rows: Rows
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     posted = posted_on(text)
     if posted is None:
-        return np.zeros(len(rows))
+        return np.zeros(len(rows)), np.zeros(len(rows))
     away = snapshot.facets.days_from(date.fromisoformat(posted), rows)
-    return np.exp(-away / _FADING_DAYS)
+    near = np.exp(-away / _FADING_DAYS)
+    return near, np.isfinite(away) - near
 
 
 def _cross(snapshot: Snapshot, language: str | None, rows: Rows) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,12 @@ class Considered:
         """The candidates less the answers, and less those at least that like one."""
         keep = np.flatnonzero(~self.right & (self.likeness < same_story))
         return self.candidates.ordered(keep)
+
+    def undated(self) -> Considered:
+        """The same query as if nobody knew when it was posted."""
+        unknown = np.zeros(len(self.candidates.rows))
+        columns = {**self.candidates.columns, "near": unknown, "far": unknown}
+        return replace(self, candidates=Candidates(self.candidates.rows, columns))
 
 
 @dataclass(frozen=True, slots=True)

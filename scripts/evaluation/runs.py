@@ -69,7 +69,7 @@ def evaluate(
         believed, right = beliefs([*outcomes, *ordinary])
         numbers["calibration error"] = calibration_error(believed, right)
         numbers["AP of showing the first"], numbers["its recall at precision .9"] = detection(
-            outcomes, [found.probability or 0.0 for found in outcomes]
+            outcomes, [0.0 if o.gated else o.probability or 0.0 for o in outcomes]
         )
     by_cosine = detection(outcomes, [found.score for found in outcomes])
     numbers["AP, by cosine"], numbers["recall at precision .9, by cosine"] = by_cosine

@@ -54,9 +54,17 @@ def fit_files(
 
 
 def _labelled(bench: Bench, name: str, queries: Sequence[Query], qrels: Qrels) -> LabelledSet:
-    considered = list(consider(bench.snapshot, bench.matcher, queries, qrels))
-    # A judged query whose claims are not in the index is neither answerable nor known to be silent.
-    return LabelledSet(name, [c for c in considered if len(c.answers) or not qrels.get(c.query.id)])
+    """The queries that pass the gate; dated ones once more without their date.
+
+    A judged query whose claims are not in the index is neither answerable nor known to be silent.
+    """
+    found = [
+        considered
+        for considered in consider(bench.snapshot, bench.matcher, queries, qrels)
+        if not considered.gated and (len(considered.answers) or not qrels.get(considered.query.id))
+    ]
+    dated = [c.undated() for c in found if (c.candidates.columns["near"] > 0).any()]
+    return LabelledSet(name, [*found, *dated])
 
 
 def _sampled(queries: Sequence[Query], qrels: Qrels) -> tuple[list[Query], Qrels]:
