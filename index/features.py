@@ -14,6 +14,8 @@ from index.snapshot import Rows, Snapshot
 
 Columns = dict[str, NDArray[np.float64]]
 _FADING_DAYS = 30.0
+_OTHERS = 10
+_COMMON = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,25 @@ def _cross(snapshot: Snapshot, language: str | None, rows: Rows) -> NDArray[np.f
 
 
 def with_margins(candidates: Candidates, ranks: NDArray[np.float64]) -> Candidates:
-    """Order by `ranks` and add lead (of the first over the second) and behind (the first, <= 0)."""
+    """Order by `ranks` and add how the candidates stand to each other.
+
+    Columns: lead (of the first over the second), behind (the first, <= 0), others and common (mean
+    score and mean gram share of the next best by either: how much of the query many claims have).
+    """
     order = np.argsort(-ranks, kind="stable")
     ordered, ranks = candidates.ordered(order), ranks[order]
     lead = np.zeros(len(ranks))
     if len(ranks) > 1:
         lead[0] = ranks[0] - ranks[1]
-    columns = {**ordered.columns, "lead": lead, "behind": ranks - ranks[0]}
+    crowd = {
+        "others": np.full(len(ranks), _next_best(ordered.columns["score"], _OTHERS)),
+        "common": np.full(len(ranks), _next_best(ordered.columns["grams"], _COMMON)),
+    }
+    columns = {**ordered.columns, "lead": lead, "behind": ranks - ranks[0], **crowd}
     return Candidates(ordered.rows, columns)
+
+
+def _next_best(values: NDArray[np.float64], count: int) -> float:
+    """The mean of the values after the highest; of a single one, itself."""
+    falling = np.sort(values)[::-1]
+    return float(falling[1 : count + 1].mean() if len(values) > 1 else falling[0])

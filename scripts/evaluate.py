@@ -233,5 +233,25 @@ def fit(
     )
 
 
+@main.command()
+@click.option(
+    "--set",
+    "sets",
+    type=(_FOLDER, _FILE, _FILE),
+    multiple=True,
+    required=True,
+    help="A data folder, queries and qrels; repeatable.",
+)
+@_reported
+def ablation(sets: tuple[tuple[Path, Path, Path], ...]) -> None:
+    """Print what each column is worth for the order, cross-validated over all sets together."""
+    from scripts.evaluation.ablation import ablate
+    from scripts.evaluation.sources import LabelledFiles, considered_sets
+
+    files = [LabelledFiles(data / "snapshots", a, b) for data, a, b in sets]
+    for line in ablate(considered_sets(_encoder(Settings.load()), files)):
+        click.echo(line)
+
+
 if __name__ == "__main__":
     main()

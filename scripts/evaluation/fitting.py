@@ -21,12 +21,12 @@ from index.features import Candidates, Columns, with_margins
 from scripts.evaluation.outcomes import SAME_STORY, Considered
 
 RANKING = ("score", "mean", "grams", "covered", "near")
-BELIEF = (*RANKING, "far", "lead", "behind", "length")
-LEXICAL = ("words", "grams", "covered")
+BELIEF = (*RANKING, "far", "lead", "behind", "others", "common", "length")
+LEXICAL = ("words", "grams", "covered", "common")
 CROSS_RANKING = tuple(name for name in RANKING if name not in LEXICAL)
 CROSS_BELIEF = tuple(name for name in BELIEF if name not in LEXICAL)
-CONFIRMED_PRECISION = 0.975
-SILENCE = 0.935
+CONFIRMED_PRECISION = 0.97
+SILENCE = 0.955
 FOLDS = 5
 _PLACES = 4
 _LATER_WEIGHT = 0.3
@@ -189,9 +189,11 @@ def _confirmed(examples: Sequence[Example], believed: Floats) -> float:
     """The least probability from which on first places are right as often as they must be."""
     rows = [i for i, example in enumerate(examples) if example.first]
     right = np.array([examples[i].right for i in rows])
-    limits = np.arange(0.5, 0.99, 0.01)
-    good = [right[believed[rows] >= limit].mean() >= CONFIRMED_PRECISION for limit in limits]
-    return round(float(limits[int(np.argmax(good))]), 2) if any(good) else 0.99
+    for limit in np.arange(0.5, 0.99, 0.01):
+        shown = right[believed[rows] >= limit]
+        if len(shown) and shown.mean() >= CONFIRMED_PRECISION:
+            return round(float(limit), 2)
+    return 0.99
 
 
 def _table(columns: Columns, names: Sequence[str]) -> Floats:

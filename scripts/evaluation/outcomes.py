@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,18 @@ class Considered:
         unknown = np.zeros(len(self.candidates.rows))
         columns = {**self.candidates.columns, "near": unknown, "far": unknown}
         return replace(self, candidates=Candidates(self.candidates.rows, columns))
+
+    def thinned(self, share: float) -> Considered:
+        """The same query over an index that lacks most other claims; the same ones every time."""
+        seed = zlib.crc32(self.query.text.encode())
+        kept = np.random.default_rng(seed).random(len(self.right)) < share
+        keep = np.flatnonzero(kept | self.right)
+        return replace(
+            self,
+            candidates=self.candidates.ordered(keep),
+            right=self.right[keep],
+            likeness=self.likeness[keep],
+        )
 
 
 @dataclass(frozen=True, slots=True)

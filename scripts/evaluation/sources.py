@@ -17,6 +17,9 @@ from scripts.evaluation.trec import EvaluationError, Qrels, Query, read_qrels, r
 
 _UNCHECKED = 1500  # sentences of debates that nobody checked: a sample
 
+_THINNED_SHARE = 0.12
+_FEWEST = 2
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledFiles:
@@ -38,8 +41,8 @@ def fit_files(
     roots: dict[Path, Bench] = {}
     for source in files:
         bench = roots.setdefault(source.snapshots, Bench.open(source.snapshots, encoder))
-        name = f"{source.snapshots.parent.name} {source.queries.name}"
-        found.append(_labelled(bench, name, read_queries(source.queries), read_qrels(source.qrels)))
+        queries, qrels = read_queries(source.queries), read_qrels(source.qrels)
+        found.append(_labelled(bench, _name(source), queries, qrels))
     sentences = [Query(f"ordinary {n}", text) for n, text in enumerate(ordinary)]
     for root, bench in roots.items():
         found.append(_labelled(bench, f"{root.parent.name} ordinary", sentences, {}))
@@ -53,8 +56,25 @@ def fit_files(
     return fit_calibration(encoder.spec.fingerprint, found, described)
 
 
+def considered_sets(encoder: Encoder, files: Sequence[LabelledFiles]) -> list[LabelledSet]:
+    """The queries of the files as they are, with their candidates."""
+    found = []
+    for source in files:
+        bench = Bench.open(source.snapshots, encoder)
+        queries, qrels = read_queries(source.queries), read_qrels(source.qrels)
+        considered = list(consider(bench.snapshot, bench.matcher, queries, qrels))
+        found.append(LabelledSet(_name(source), considered))
+    return found
+
+
+def _name(source: LabelledFiles) -> str:
+    split = source.queries.name.removesuffix(".tsv").removesuffix(".queries")
+    return f"{source.snapshots.parent.name} {split}"
+
+
 def _labelled(bench: Bench, name: str, queries: Sequence[Query], qrels: Qrels) -> LabelledSet:
-    """The queries that pass the gate; dated ones once more without their date.
+    """The queries that pass the gate; dated ones once more without their date, and all of them
+    over a thinned index, so that what is believed does not hang on the size of the index.
 
     A judged query whose claims are not in the index is neither answerable nor known to be silent.
     """
@@ -64,7 +84,9 @@ def _labelled(bench: Bench, name: str, queries: Sequence[Query], qrels: Qrels) -
         if not considered.gated and (len(considered.answers) or not qrels.get(considered.query.id))
     ]
     dated = [c.undated() for c in found if (c.candidates.columns["near"] > 0).any()]
-    return LabelledSet(name, [*found, *dated])
+    found += dated
+    thinned = [c.thinned(_THINNED_SHARE) for c in found]
+    return LabelledSet(name, [*found, *(c for c in thinned if len(c.right) >= _FEWEST)])
 
 
 def _sampled(queries: Sequence[Query], qrels: Qrels) -> tuple[list[Query], Qrels]:

@@ -29,13 +29,21 @@ from scripts.evaluation.trec import EvaluationError, Query, read_qrels, read_que
 from tests.factories import make_provenance, make_record, make_review
 
 TOPICS = ("vaccine", "election", "glacier", "bridge", "tax", "school", "volcano", "railway")
-VERBS = ("was sold", "was closed", "contains lead", "costs millions", "is haunted", "was forged")
+VERBS = (
+    "was sold to a Norwegian banker",
+    "closes whenever visitors complain",
+    "contains lead beyond any limit",
+    "costs households nine million crowns",
+    "burned down twice during winter",
+    "appears forged on old photographs",
+)
+PLACES = ("Arden", "Bexmoor", "Calder", "Dunmore", "Eskdale", "Farleigh", "Glenby", "Holt")
 ORDINARY = ("Grated courgette keeps the cake moist.", "We overslept again this morning.")
 
 
 def _records() -> list[Record]:
     found = []
-    for topic in TOPICS:
+    for topic, place in zip(TOPICS, PLACES, strict=True):
         for verb in VERBS:
             key = f"{topic}-{verb}".replace(" ", "-")
             review = make_review(
@@ -43,7 +51,7 @@ def _records() -> list[Record]:
                 reviewed_at="2020-05-01",
                 provenance=make_provenance(record_id=key),
             )
-            found.append(make_record(f"The famous {topic} of Arden {verb}.", review=review))
+            found.append(make_record(f"{place} {topic} {verb}.", review=review))
     return found
 
 
@@ -60,7 +68,7 @@ def data(tmp_path: Path, hashing: Encoder, monkeypatch: pytest.MonkeyPatch) -> P
         build_snapshot(store, hashing, tmp_path / "snapshots", fitted=tmp_path / "calibrations")
     lines, judged = [], []
     for number, record in enumerate(_records()):
-        lines.append(f"q{number}\tFriends say that {record.text[4:].lower()} — Ann (@ann)")
+        lines.append(f"q{number}\tFriends say that {record.text} — Ann (@ann)")
         judged.append(f"q{number}\t0\t{record.review.provenance.record_id}\t1")
     lines.append("gone\tThe pyramid was sold")
     judged.append("gone\t0\tno-such-record\t1")
@@ -114,6 +122,16 @@ def test_a_fit_is_taken_up_by_the_next_build(data: Path, hashing: Encoder) -> No
     result = CliRunner().invoke(main, [*files, "--without-answers"])
     assert "no-match, answers removed" in result.output
     assert "MAP@5" not in result.output
+
+
+def test_the_ablation_is_a_table_of_choices_of_columns(data: Path) -> None:
+    options = ["--set", str(data), str(data / "queries.tsv"), str(data / "qrels.tsv")]
+    result = CliRunner().invoke(main, ["ablation", *options])
+    assert result.exit_code == 0, result.output
+    lines = [line for line in result.output.splitlines() if line.startswith("|")]
+    assert "MAP@5" in lines[0]
+    assert lines[2].startswith("| score | 1.000 ")
+    assert len(lines) == 2 + 7
 
 
 def test_crosslingual_and_relations_read_their_files(data: Path) -> None:
