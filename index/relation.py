@@ -11,7 +11,6 @@ from index.relations.direction import find_direction
 from index.relations.findings import Finder, Finding
 from index.relations.times import find_dates
 
-_SAME_FROM = 0.55
 _AMOUNT = (DifferenceKind.QUANTIFIER,)
 _FINDERS: tuple[Finder, ...] = (
     find_direction,
@@ -29,15 +28,21 @@ def relate(
     query_language: str | None,
     claim_language: str | None,
     score: float | None = None,
+    floor: float = 0.0,
 ) -> tuple[Relation, tuple[Difference, ...]]:
-    """The relation of `query` to `claim` and their differences."""
+    """The relation of `query` to `claim` and their differences.
+
+    Texts without a difference whose `score` lies below `floor` are only related. The floor
+    belongs to a calibration and to a language pair: between languages scores lie lower.
+    """
     one, other = analyse(query, query_language), analyse(claim, claim_language)
     if one.text.casefold() == other.text.casefold():
         return Relation.SAME, ()
     alignment = align(one, other)
     findings = _findings(alignment)
     differences = tuple(dict.fromkeys(found.difference for found in findings))
-    return _relation(one, other, findings, score), differences
+    close = score is None or score >= floor
+    return _relation(one, other, findings, close=close), differences
 
 
 def _findings(alignment: Alignment) -> list[Finding]:
@@ -48,12 +53,9 @@ def _findings(alignment: Alignment) -> list[Finding]:
     return findings
 
 
-def _relation(
-    one: Analysis, other: Analysis, findings: list[Finding], score: float | None
-) -> Relation:
+def _relation(one: Analysis, other: Analysis, findings: list[Finding], *, close: bool) -> Relation:
     if one.language is None or other.language is None:
         return Relation.RELATED
     if not findings:
-        close = score is None or score >= _SAME_FROM
         return Relation.SAME if close else Relation.RELATED
     return Relation.CONTRADICTS if all(f.opposed for f in findings) else Relation.RELATED

@@ -46,7 +46,8 @@ def _missing(analysis: Analysis, elsewhere: Analysis) -> list[Name]:
     return [
         name
         for name in analysis.names
-        if not closed & set(range(name.start, name.end))
+        # A known place is a name also where a part of it is a cue ("Pays-Bas").
+        if (name.codes or not closed & set(range(name.start, name.end)))
         and not any(same_name(name, other) for other in elsewhere.names)
         and not any(alike(name.words[-1], word) for word in words)
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
@@ -13,6 +15,8 @@ _FREQUENCIES = frozenset(("always", "often", "sometimes", "rarely"))
 _AMOUNTS = frozenset(("all", "most", "some", "few"))
 LEVEL_OVERLAP = 0.45
 _SCOPE_OVERLAP = 0.6
+_SHIFTED = 0.3  # the same for "1.2 million" and "12 million"
+_SHIFT = 0.001
 _CLOSE = 0.6  # content overlap from which two lone numbers must be about the same thing
 
 
@@ -60,7 +64,21 @@ def _same_role(alignment: Alignment, one: Quantity, other: Quantity, *, alone: b
         return beside == 2 and (same_noun(one, other) or one.dimension is not None)
     if one.dimension is not None:
         return alone or beside >= 1
-    return same_noun(one, other) or beside == 2 or (alone and alignment.overlap >= _CLOSE)
+    if same_noun(one, other) or beside == 2:
+        return True
+    return alone and (_across(alignment) or alignment.overlap >= _least(one, other))
+
+
+def _across(alignment: Alignment) -> bool:
+    """Between languages, where the words that surround a number cannot tell."""
+    return alignment.query.language != alignment.claim.language
+
+
+def _least(one: Quantity, other: Quantity) -> float:
+    """The overlap from which two lone numbers must be about the same thing."""
+    high, low = max(one.value, other.value), min(one.value, other.value)
+    shifted = low > 0 and abs(high / low - 10 ** round(log10(high / low))) < _SHIFT * high / low
+    return _SHIFTED if shifted else _CLOSE
 
 
 def find_levels(alignment: Alignment) -> list[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.relations.lexicon import Lexicon
+from index.relations.separable import joined
 from index.relations.words import Token
 
 _PAUSES = frozenset(',;:.!?()—–"«»“”„')
@@ -53,12 +54,13 @@ def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) ->
     """The cues of a sentence; `places` are the tokens' clauses."""
     folds = [token.fold for token in tokens]
     hidden = _hidden(tokens, folds, words)
+    verbs = joined(tokens, places) if words.language == "de" else {}
     found: list[Cue] = []
     ends: dict[str, int] = {}
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        for label, end in _labels(folds, i, words, token):
+        for label, end in _labels(folds, i, words, token, verbs.get(i)):
             family, concept, sign = _parse(label)
             turning = family in ("negator", "negative")
             group = "turn" if turning else family + concept if family != "level" else family
@@ -72,9 +74,11 @@ def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) ->
 
 
 def _labels(
-    folds: Sequence[str], i: int, words: Lexicon, token: Token
+    folds: Sequence[str], i: int, words: Lexicon, token: Token, verb: str | None
 ) -> Iterator[tuple[str, int]]:
-    labels = sorted(words.cues.at(folds, i), key=lambda pair: -pair[1])
+    labels = words.cues.at((verb,), 0) if verb else []
+    labels = [(label, i + 1) for label, _ in labels]
+    labels += sorted(words.cues.at(folds, i), key=lambda pair: -pair[1])
     labels += [(label, end) for label, end in words.dates.at(folds, i) if label[:5] == "order"]
     if label := words.accented.get(token.low):
         labels.append((label, i + 1))

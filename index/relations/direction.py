@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
+from index.relations.cues import Cue
 from index.relations.exchanges import find_exchange
 from index.relations.findings import Finding
 from index.relations.oppositions import opposed_cues, opposition, trusted
@@ -15,6 +16,14 @@ _MUTUAL = frozenset(("more", "win", "trade", "give", "old", "big", "rich", "pric
 def _turning(analysis: Analysis) -> set[int]:
     """Where the words stand that count as negations already, such as "rejected"."""
     return {cue.start for cue in analysis.cues if cue.family in ("negator", "negative")}
+
+
+def _denied(analysis: Analysis, cue: Cue) -> bool:
+    """True where a negator stands before the word in its clause: "never recovered"."""
+    return any(
+        turn.family == "negator" and turn.clause == cue.clause and turn.start < cue.start
+        for turn in analysis.cues
+    )
 
 
 def find_direction(alignment: Alignment) -> list[Finding]:
@@ -36,7 +45,12 @@ def find_direction(alignment: Alignment) -> list[Finding]:
     exchange = find_exchange(alignment)
     if exchange and any(one.concept in _MUTUAL for one, _ in opposed):
         return []  # "A beat B", "B lost to A"
-    opposed = [pair for pair in opposed if trusted(alignment, pair)]
+    opposed = [
+        (one, other)
+        for one, other in opposed
+        if trusted(alignment, (one, other))
+        and _denied(alignment.query, one) == _denied(alignment.claim, other)
+    ]
     if polarity.findings:
         return list(polarity.findings)
     return [*(opposition(alignment, *pair) for pair in opposed), *exchange]

@@ -180,6 +180,7 @@ def _words(table: dict[str, Any]) -> dict[str, frozenset[str]]:
         "every": numbers["every"],
         "half": numbers["half"],
         "year_cues": table["dates"]["year_cues"],
+        "nones": table["nones"],
         "passive": grammar["passive"],
         "articles": grammar["articles"],
         "links": grammar["links"],

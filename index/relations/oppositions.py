@@ -12,7 +12,7 @@ from index.relations.findings import Finding, finding
 
 _OVERLAP = 0.55
 _PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
-_PLAIN = frozenset(("rise", "bound", "permit"))
+_PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling"))
 _TRENDS = (
     ("more", "rise"),
     ("rise", "more"),
@@ -21,6 +21,8 @@ _TRENDS = (
     ("price", "rise"),
     ("rise", "price"),
 )
+_COMPARED = ("er", "tansz", "drozsz", "taniej", "drozej")  # "cheaper", "billiger", "taniej"
+_MORE = frozenset(("mais", "mas", "plus", "piu", "more", "bardziej"))
 _THAN = frozenset(
     ("than", "als", "que", "qu", "che", "di", "del", "dei", "degli", "delle", "della", "niz")
 )
@@ -125,7 +127,11 @@ def _trends(
         one, other = ours.get(("oppositions", first)), theirs.get(("oppositions", second))
         if one is None or other is None or one.sign == other.sign:
             continue
-        side = (alignment.claim, other) if first in ("rise", "high") else (alignment.query, one)
+        side = (
+            (alignment.claim, other)
+            if first == "rise" or second == "high"
+            else (alignment.query, one)
+        )
         if _compares(*side):
             yield one, other
             return
@@ -135,6 +141,11 @@ def _compares(analysis: Analysis, cue: Cue) -> bool:
     """True for "more ... than" and "17% more"."""
     if cue.concept == "limit":
         return False
+    if cue.concept == "price":
+        word, before = analysis.tokens[cue.start].fold, analysis.tokens[cue.start - 1 : cue.start]
+        if word.endswith(_COMPARED[0]) or word.startswith(_COMPARED[1:]):
+            return True
+        return bool(before) and before[0].fold in _MORE
     follows = analysis.tokens[cue.end : cue.end + _REACH]
     number = any(q.start == cue.end or q.end == cue.start for q in analysis.quantities)
     return number or any(token.fold in _THAN for token in follows)

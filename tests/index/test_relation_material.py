@@ -7,15 +7,18 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from index.relation import relate
 
-MATERIAL = Path(__file__).parents[1] / "material" / "relations.jsonl"
+MATERIAL = Path(__file__).parents[1] / "material"
+FILES = ("relations.jsonl", "relations_more.jsonl")
 LEAST_F1 = 0.90
 MOST_FALSE_ALARMS = 0.04
 
 
-def _rows() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in MATERIAL.read_text(encoding="utf-8").splitlines()]
+def _rows(file: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (MATERIAL / file).read_text(encoding="utf-8").splitlines()]
 
 
 def _kinds(row: dict[str, Any]) -> set[str]:
@@ -26,16 +29,18 @@ def _kinds(row: dict[str, Any]) -> set[str]:
     return {difference.kind.value for difference in differences}
 
 
-def test_difference_kinds_reach_the_target() -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_difference_kinds_reach_the_target(file: str) -> None:
     """Micro F1 of the difference kinds over all pairs."""
     counts: Counter[str] = Counter()
-    for row in _rows():
+    for row in _rows(file):
         found, wanted = _kinds(row), set(row["differences"])
         counts.update(right=len(found & wanted), wrong=len(found ^ wanted))
     assert 2 * counts["right"] / (2 * counts["right"] + counts["wrong"]) >= LEAST_F1
 
 
-def test_paraphrases_raise_few_alarms() -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_paraphrases_raise_few_alarms(file: str) -> None:
     """Pairs that say the same in other words, with any difference found."""
-    same = [row for row in _rows() if row["relation"] == "same"]
+    same = [row for row in _rows(file) if row["relation"] == "same"]
     assert sum(bool(_kinds(row)) for row in same) <= MOST_FALSE_ALARMS * len(same)

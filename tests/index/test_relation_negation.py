@@ -34,6 +34,14 @@ OPPOSED = [
     ("it", "Nessun medico ha letto la lettera.", "Un medico ha letto la lettera."),
     ("pl", "Most nie został sprzedany.", "Most został sprzedany."),
     ("pl", "Nieprawda, że wieża spłonęła.", "Wieża spłonęła."),
+    (
+        "en",
+        "The court upheld the toll on the bridge.",
+        "The court annulled the toll on the bridge.",
+    ),
+    ("de", "Das Gericht wies die Klage ab.", "Das Gericht gab der Klage statt."),
+    ("fr", "Le juge a condamné le maire.", "Le juge a acquitté le maire."),
+    ("pl", "Żaden radny nie był na moście.", "Wszyscy radni byli na moście."),
 ]
 
 SAME = [
@@ -56,6 +64,8 @@ SAME = [
     ("it", "Il sindaco non ha visto nessuno.", "Il sindaco non ha visto alcuna persona."),
     ("pl", "Nikt nigdy nie widział listu.", "Nikt nie widział listu."),
     ("pl", "Burmistrz nie tylko widział list.", "Burmistrz widział list."),
+    ("en", "The mayor did not keep her promise on rents.", "The mayor broke her promise on rents."),
+    ("pl", "Burmistrz nie dotrzymał słowa.", "Burmistrz złamał słowo."),
 ]
 
 

@@ -1,0 +1,132 @@
+"""Whether one negation more is a contradiction, or only another wording."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.cues import Cue
+from index.relations.lexicon import lexicon
+from index.relations.prefixes import negates
+
+# Content overlap from which one negation more is a contradiction and not another wording:
+_ANSWERED = 0.5  # the other side affirms in so many words ("refuses", "agrees")
+_SAME_HEAD = 0.7  # the negated word stands on the other side too
+_OTHER_HEAD = 0.8
+_GRANTS = frozenset(("ruling", "guilt", "keep", "attend", "cont", "vote2"))
+_COUNTED = frozenset(("all", "most", "some"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The side that denies, the one that states, and the tokens of either that are matched."""
+
+    denied: Analysis
+    stated: Analysis
+    matched: frozenset[int]
+    answers: frozenset[int]
+    cues: tuple[Cue, ...]
+
+
+def sides(alignment: Alignment, cues: Sequence[Cue], *, query_denies: bool) -> Sides:
+    """The alignment seen from the side that denies, with the cues by which it does."""
+    ours, theirs = frozenset(alignment.pairs), frozenset(alignment.pairs.values())
+    if query_denies:
+        denying = tuple(cue for cue in cues if cue in alignment.query.cues)
+        return Sides(alignment.query, alignment.claim, ours, theirs, denying)
+    denying = tuple(cue for cue in cues if cue in alignment.claim.cues)
+    return Sides(alignment.claim, alignment.query, theirs, ours, denying)
+
+
+def trusted(alignment: Alignment, view: Sides) -> bool:
+    """True where the overlap is enough for what is known of the negated word."""
+    if _limited(view.stated) and not _limited(view.denied):
+        return False  # "only members may" is "others may not"
+    overlap = shared(alignment, set(), set())
+    if affirmed(view) or _rooted(view):
+        return overlap >= _ANSWERED
+    heads = [_head(view.denied, cue) for cue in view.cues]
+    known = _counted(view) or all(head is None or head in view.matched for head in heads)
+    return overlap >= (_SAME_HEAD if known else _OTHER_HEAD)
+
+
+def trusted_across(view: Sides, turns: Sequence[Cue]) -> bool:
+    """Between languages: the negated word a cognate, or affirmed on the other side."""
+    if len(turns) != 1:
+        return False
+    cognate = any(_head(view.denied, cue) in view.matched for cue in turns)
+    return cognate or affirmed(view) or _counted(view) or _plainly(view, turns[0])
+
+
+def _plainly(view: Sides, cue: Cue) -> bool:
+    """True where the longest clause says "not" and the other side has no word of the kind."""
+    if cue.family != "negator" or not view.matched:
+        return False
+    sizes = Counter(view.denied.places[i] for i in view.denied.content)
+    turned = any(c.sign < 0 and c.family in ("antonyms", "oppositions") for c in view.stated.cues)
+    return not turned and sizes[cue.clause] == max(sizes.values())
+
+
+def affirmed(view: Sides) -> bool:
+    """True where the other side says yes in so many words: "accepts", "still"."""
+    for cue in view.stated.cues:
+        if cue.family == "affirmative":
+            return True
+        fresh = cue.start not in view.answers
+        if fresh and cue.concept in _GRANTS and cue.sign > 0 and cue.family != "level":
+            if any(other.family == "negative" for other in view.cues):
+                return True
+    return False
+
+
+def _counted(view: Sides) -> bool:
+    """True where "all" or "some" answers "none"."""
+    levels = {cue.concept for cue in view.stated.cues if cue.family == "level"}
+    return bool(levels & _COUNTED) and _none(view)
+
+
+def _none(view: Sides) -> bool:
+    """True where the denial counts: "none of", "not a single"."""
+    if view.denied.language is None:
+        return False
+    nones = lexicon(view.denied.language).words["nones"]
+    tokens = view.denied.tokens
+    for cue in view.cues:
+        pair = "_".join(token.fold for token in tokens[cue.start : cue.start + 2])
+        if tokens[cue.start].fold in nones or pair in nones:
+            return True
+    return False
+
+
+def _limited(analysis: Analysis) -> bool:
+    return any(cue.family == "level" and cue.concept == "only" for cue in analysis.cues)
+
+
+def _rooted(view: Sides) -> bool:
+    """True where "invalid" answers "valid"."""
+    tokens, others = view.denied.tokens, view.stated.tokens
+    words = [tokens[cue.start].fold for cue in view.cues if cue.end - cue.start == 1]
+    return any(negates(w, others[i].fold) for w in words for i in view.stated.content)
+
+
+def _head(analysis: Analysis, cue: Cue) -> int | None:
+    """The content word that a cue negates: the next one, else the one before."""
+    after = [i for i in analysis.content if i >= cue.end and analysis.places[i] == cue.clause]
+    before = [i for i in analysis.content if i < cue.start and analysis.places[i] == cue.clause]
+    return after[0] if after else before[-1] if before else None
+
+
+def shared(alignment: Alignment, ours: set[int], theirs: set[int]) -> float:
+    """The overlap of the content words, the given ones and places that differ left out."""
+    ours, theirs = ours | _places(alignment.query), theirs | _places(alignment.claim)
+    query = [i for i in alignment.query.content if i in alignment.pairs or i not in ours]
+    claim = set(alignment.claim.content) - (theirs - set(alignment.pairs.values()))
+    size = len(query) + len(claim)
+    return 2 * len(alignment.pairs) / size if size else 1.0
+
+
+def _places(analysis: Analysis) -> set[int]:
+    return {i for name in analysis.names if name.codes for i in range(name.start, name.end)}
