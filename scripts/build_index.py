@@ -27,7 +27,11 @@ def build_and_publish(settings: Settings) -> BuildReport:
     )
     with ClaimStore.open(settings.store_url) as store:
         return build_snapshot(
-            store, encoder, settings.snapshots, fitted=settings.data / "calibrations", progress=Bars()
+            store,
+            encoder,
+            settings.snapshots,
+            fitted=settings.data / "calibrations",
+            progress=Bars(),
         )
 
 
