@@ -89,6 +89,8 @@ def _on_begin(connection: Connection) -> None:
     elif writes:
         # one writer at a time there too, so that changes are numbered in the order they appear
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+        # a batch looks up a few thousand keys: the planner would rather read the whole table
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
