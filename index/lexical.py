@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from claims.text import normalise
 
-_WORD = re.compile(r"[^\W_]+")
+# Letters, and the vowel signs of Indic and Thai scripts, which stand between them.
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])+")
 _GRAM = 4
 _PARTS = ("offsets", "terms", "known", "idf", "mass")
 

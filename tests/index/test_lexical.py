@@ -59,3 +59,10 @@ def test_written_and_opened_it_is_the_same(lexicon: Lexicon, tmp_path: Path) -> 
         a, b = lexicon.overlap(query, ALL), Lexicon.open(tmp_path).overlap(query, ALL)
         assert np.allclose(a.grams, b.grams)
         assert np.allclose(a.words, b.words)
+
+
+def test_vowel_signs_do_not_cut_words() -> None:
+    lexicon = Lexicon.build([["गाय का दूध"], ["मेंढक और मस्से"]])
+    found = lexicon.overlap("मोदी", np.arange(2, dtype=np.int64))
+    assert found.words.tolist() == [0, 0]
+    assert found.grams.tolist() == [0, 0]
