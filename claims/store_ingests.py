@@ -29,6 +29,7 @@ def note_finished(connection: Connection, finished: Finished) -> None:
     """Note that a file was ingested; what the store says now is what the file says."""
     last = select(func.coalesce(func.max(CHANGES.c.seq), 0)).scalar_subquery()
     values = {**asdict(finished), "finished_at": now(), "seq": last}
+    values["source"] = finished.source.replace("\0", "")  # which PostgreSQL cannot keep
     connection.execute(insert(INGESTS).values(values))
     if connection.dialect.name == "postgresql" and finished.read >= _MANY:
         # until the server has counted, it plans as if the tables were still empty: 100 times slower
