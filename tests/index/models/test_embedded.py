@@ -26,7 +26,7 @@ def test_a_text_longer_than_the_budget_is_a_batch_of_its_own():
 @pytest.mark.model
 def test_a_paraphrase_scores_above_a_relative_above_a_stranger(embedded):
     scores = (embedded.encode_queries([QUERY]) @ embedded.encode_claims(CLAIMS).T)[0]
-    assert scores[0] > 0.6 > scores[1] > 0.3 > scores[2]
+    assert scores[0] > 0.62 > scores[1] > 0.3 > scores[2]
 
 
 @pytest.mark.model
