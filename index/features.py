@@ -108,6 +108,7 @@ def with_margins(candidates: Candidates, ranks: NDArray[np.float64]) -> Candidat
 
 
 def _next_best(values: NDArray[np.float64], count: int) -> float:
-    """The mean of the values after the highest; of a single one, itself."""
-    falling = np.sort(values)[::-1]
-    return float(falling[1 : count + 1].mean() if len(values) > 1 else falling[0])
+    """The mean of the `count` values after the highest; missing ones are taken for half of it."""
+    falling = np.sort(values)[::-1][: count + 1]
+    missing = count + 1 - len(falling)
+    return float((falling[1:].sum() + missing * falling[0] / 2) / count)

@@ -8,9 +8,14 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from claims.text import TEXT_VERSION
 from index.calibration import Calibration, Logistic, find_calibration, read_calibration
+from index.encoder import EncoderSpec
 from index.errors import SnapshotDamaged, SnapshotForeign
 from index.lookup import Band
+from index.models.cache import ADAPTER, weights_key
+from index.models.embedded import DIMENSION
+from index.models.trunk import CLAIM_PREFIX, MAX_TOKENS, QUERY_PREFIX
 
 MODEL = Logistic(columns=("score",), weights=(10.0,), intercept=-7.0)
 
@@ -68,3 +73,24 @@ def test_the_operators_own_fit_goes_first(tmp_path: Path) -> None:
     assert find_calibration("no-such-encoder", tmp_path) is None
     (tmp_path / "f.json").write_text("own")
     assert find_calibration("f", tmp_path) == "own"
+
+
+def test_the_shipped_adapter_has_a_calibration_of_known_columns(tmp_path: Path) -> None:
+    spec = EncoderSpec(
+        name="embedded",
+        weights=weights_key(ADAPTER),
+        dimension=DIMENSION,
+        query_prefix=QUERY_PREFIX,
+        claim_prefix=CLAIM_PREFIX,
+        max_tokens=MAX_TOKENS,
+        text_version=TEXT_VERSION,
+    )
+    text = find_calibration(spec.fingerprint, tmp_path)
+    assert text is not None, "fit one: scripts/evaluate.py fit --ship"
+    calibration = Calibration.model_validate_json(text)
+    assert calibration.fingerprint == spec.fingerprint
+    assert 0 < calibration.suggested <= calibration.confirmed < 1
+    known = {"score", "mean", "words", "grams", "covered", "near", "far", "length"}
+    known |= {"lead", "behind", "others", "common"}
+    models = (calibration.ranking, calibration.same, calibration.cross)
+    assert all(set(model.columns) <= known for model in models)
