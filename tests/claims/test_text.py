@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from claims.text import normalise, posted_on, text_key
@@ -71,3 +73,19 @@ def test_the_day_of_a_post_is_read_from_its_signature(text: str, day: str | None
 def test_keys_keep_vowel_signs() -> None:
     assert text_key("मोदी") != text_key("मादा")
     assert text_key("मोदी ने कहा।") == text_key("मोदी ने कहा")
+
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared data are not here")
+@pytest.mark.parametrize(("name", "dated"), [("checkthat22", 0.95), ("articles", 0.0)])
+def test_real_posts_are_cleaned_once_and_keep_their_words(name: str, dated: float) -> None:
+    lines = (SHARED / name / "dev.queries.tsv").read_text(encoding="utf-8").splitlines()
+    texts = [line.split("\t", 1)[1] for line in lines]
+    cleaned = [normalise(text) for text in texts]
+    assert all(normalise(text) == text for text in cleaned)
+    assert sum(bool(text) for text in cleaned) >= 0.99 * len(texts)
+    assert not any("http" in text or "(@" in text for text in cleaned)
+    assert sum(posted_on(text) is not None for text in texts) >= dated * len(texts)
