@@ -17,6 +17,7 @@ LEVEL_OVERLAP = 0.45
 _SCOPE_OVERLAP = 0.6
 _SHIFTED = 0.3  # the same for "1.2 million" and "12 million"
 _SHIFT = 0.001
+_WHOLE = 0.005
 _CLOSE = 0.6  # content overlap from which two lone numbers must be about the same thing
 
 
@@ -30,9 +31,12 @@ def find_numbers(alignment: Alignment) -> list[Finding]:
         if same is not None:
             ours.remove(one)
             theirs.remove(same)
+    alone = all(sum(not q.weak for q in side) == 1 for side in (ours, theirs))
     for one in ours:
         for other in theirs:
-            if _same_role(alignment, one, other, alone=len(ours) == len(theirs) == 1):
+            if _complement(alignment, one, other):
+                continue
+            if _same_role(alignment, one, other, alone=alone):
                 return [_number(alignment, one, other)]
     return []
 
@@ -41,6 +45,22 @@ def _number(alignment: Alignment, one: Quantity, other: Quantity) -> Finding:
     query = alignment.query.words(one.start, one.end)
     claim = alignment.claim.words(other.start, other.end)
     return finding(DifferenceKind.NUMBER, query, claim, opposed=True)
+
+
+def _complement(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
+    """True for "one in ten was accepted" and "90% were turned down"."""
+    if one.dimension != "percent" or other.dimension != "percent":
+        return False
+    if abs(one.value + other.value - 1) > _WHOLE:
+        return False
+    cues = [*alignment.query.cues, *alignment.claim.cues]
+    return sum(cue.family in ("negator", "negative") for cue in cues) % 2 == 1
+
+
+def complementary(alignment: Alignment) -> bool:
+    """True where a share on one side and the rest on the other make up the whole."""
+    ours, theirs = alignment.query.quantities, alignment.claim.quantities
+    return any(_complement(alignment, one, other) for one in ours for other in theirs)
 
 
 def _points(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quantity, Quantity]]:

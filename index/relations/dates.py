@@ -151,7 +151,14 @@ class MomentReader:
             return 1900 <= year <= 2035
         if before in self.words.words["year_cues"]:
             return not self._counts(i) or year > 1900 and not self._unit(i)
+        if self.words.language == "de" and self._before_verb(i):
+            return True
         return 1900 <= year <= 2035 and not self._counts(i)
+
+    def _before_verb(self, i: int) -> bool:
+        """True for "1869 brannte sie ab", where no noun follows."""
+        words = self.tokens[i + 1 : i + 3]
+        return len(words) == 2 and not any(token.capital for token in words) and i > 0
 
     def _unit(self, i: int) -> bool:
         return unit_at(self.folds, i + 1) is not None and self.folds[i + 1] not in (

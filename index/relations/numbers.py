@@ -148,15 +148,15 @@ class NumeralReader:
             if kind not in ("one", "small", "scale") or not _joins(parts, value, kind):
                 break
             weak = weak and kind == "one"
-            self._append(parts, value)
+            self._append(parts, value, kind)
             end = self._after_join(end + 1, parts)
         if not parts or self._vague(i, end, parts):
             return None
         return Numeral(value=_combine(parts), start=i, end=end, weak=weak)
 
-    def _append(self, parts: list[float], value: float) -> None:
+    def _append(self, parts: list[float], value: float, kind: str) -> None:
         four_score = self.words.language == "fr" and value == 20 and parts[-1:] == [4.0]
-        if parts and (four_score or value == _DOZEN):
+        if parts and (four_score or (value == _DOZEN and kind == "scale")):
             value *= parts.pop()
         parts.append(value)
 
@@ -278,6 +278,8 @@ _SHORT_SCALES = {
     "m": 1e6,
     "mn": 1e6,
     "mio": 1e6,
+    "mi": 1e6,
+    "bi": 1e9,
     "bn": 1e9,
     "b": 1e9,
     "mrd": 1e9,

@@ -120,6 +120,8 @@ def _measure(numeral: Numeral, folds: Sequence[str], words: Lexicon) -> Quantity
         unit = unit_at(folds, i + 1)
     if unit is None and numeral.start and folds[numeral.start - 1] in "$€£¥":
         unit = unit_at(folds, numeral.start - 1)
+        if numeral.start > 1 and folds[numeral.start - 2] == "r":  # "R$"
+            unit = ("real", 1.0, i)
     unit = None if numeral.role in ("ratio", "times", "ordinal") else unit
     dimension, factor, _ = unit or (None, 1.0, i)
     end = max(i, unit[2] if unit else i)
@@ -177,7 +179,7 @@ def _close(a: float, b: float, converted: bool, ratio: bool) -> bool:
     high = max(abs(a), abs(b))
     gap = abs(a - b) / high
     if ratio:
-        return abs(a - b) <= 0.0051
+        return abs(a - b) <= 0.0071
     if gap <= (0.02 if converted and high not in (round(a), round(b)) else 0.005):
         return True
     digits = min(_digits(a), _digits(b))

@@ -54,15 +54,22 @@ def _date(alignment: Alignment, one: Moment | Cue, other: Moment | Cue) -> Findi
 def _order(alignment: Alignment) -> list[Finding]:
     if alignment.overlap < _ORDER_OVERLAP:
         return []
-    ours = [cue for cue in alignment.query.cues if cue.family == "order"]
-    theirs = [cue for cue in alignment.claim.cues if cue.family == "order"]
-    for one in _alone(ours, theirs):
-        for other in _alone(theirs, ours):
+    ours, theirs = _orders(alignment.query), _orders(alignment.claim)
+    common = ours.keys() & theirs.keys()  # "do" is "until", and "to" as well
+    ours = {word: cue for word, cue in ours.items() if word not in common}
+    theirs = {word: cue for word, cue in theirs.items() if word not in common}
+    for one in _alone([*ours.values()], [*theirs.values()]):
+        for other in _alone([*theirs.values()], [*ours.values()]):
             if one.sign != other.sign and alignment.beside(
                 one.start, other.start, one.end, other.end
             ):
                 return [_date(alignment, one, other)]
     return []
+
+
+def _orders(analysis: Analysis) -> dict[str, Cue]:
+    cues = [cue for cue in analysis.cues if cue.family == "order"]
+    return {analysis.words(cue.start, cue.end).casefold(): cue for cue in cues}
 
 
 def _alone(cues: Sequence[Cue], others: Sequence[Cue]) -> list[Cue]:

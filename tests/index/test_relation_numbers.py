@@ -74,6 +74,10 @@ EQUAL = [
     ("pt", "O surto durou três semanas.", "O surto durou 21 dias."),
     ("it", "Il ponte misura 3 chilometri.", "Il ponte misura tremila metri."),
     ("pl", "Korytarz ma 2 km.", "Korytarz ma 2000 metrów."),
+    ("fr", "Elle a 92 ans.", "Elle a quatre-vingt-douze ans."),
+    ("pt", "O barco custou R$ 20 mi.", "O barco custou vinte milhões de reais."),
+    ("it", "Due operai su tre non votano.", "Il 66 per cento degli operai non vota."),
+    ("en", "One in ten pupils passed.", "Ninety percent of pupils failed."),
 ]
 
 DATES = [
@@ -86,6 +90,7 @@ DATES = [
     ("de", "Die Mauer fiel im März.", "Die Mauer fiel im Mai."),
     ("fr", "Le musée ouvre en juin.", "Le musée ouvre en juillet."),
     ("es", "El museo cerró el 24 de abril.", "El museo cerró el 14 de abril."),
+    ("pl", "Wróci do domu po świętach.", "Wróci do domu przed świętami."),
     ("pt", "O museu fecha na segunda-feira.", "O museu fecha na sexta-feira."),
     ("it", "Il museo apre il 31 marzo.", "Il museo apre il 30 aprile."),
     ("pl", "Muzeum otwarto w 1894 roku.", "Muzeum otwarto w 1948 roku."),
