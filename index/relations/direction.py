@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from index.relations.alignment import Alignment
+from index.relations.amounts import complementary
 from index.relations.analysis import Analysis
+from index.relations.comparisons import find_comparison
 from index.relations.cues import Cue
 from index.relations.exchanges import find_exchange
 from index.relations.findings import Finding
@@ -11,11 +13,23 @@ from index.relations.oppositions import opposed_cues, opposition, trusted
 from index.relations.polarity import read_polarity
 
 _MUTUAL = frozenset(("more", "win", "trade", "give", "old", "big", "rich", "price", "rise"))
+_EXCHANGED = frozenset(("trade", "give", "win"))
 
 
 def _turning(analysis: Analysis) -> set[int]:
     """Where the words stand that count as negations already, such as "rejected"."""
-    return {cue.start for cue in analysis.cues if cue.family in ("negator", "negative")}
+    turns = [cue for cue in analysis.cues if cue.family in ("negator", "negative")]
+    return {i for cue in turns for i in range(cue.start, cue.end)}
+
+
+def _crossed(alignment: Alignment, one: Cue, other: Cue) -> bool:
+    """True where what stands before one word stands after the other: "sold to", "bought by"."""
+    sides = {
+        (i < one.start, j < other.start)
+        for i, j in alignment.pairs.items()
+        if i != one.start and j != other.start
+    }
+    return {(True, False), (False, True)} <= sides
 
 
 def _denied(analysis: Analysis, cue: Cue) -> bool:
@@ -38,17 +52,18 @@ def find_direction(alignment: Alignment) -> list[Finding]:
         and one.start not in turning[0]
         and other.start not in turning[1]
     ]
-    if polarity.odd and opposed:
+    if polarity.odd and (opposed or complementary(alignment)):
         return []  # "did not fall" is not far from "rose"
     if polarity.odd and permit:
         return [opposition(alignment, *pair) for pair in permit[:1] if trusted(alignment, pair)]
-    exchange = find_exchange(alignment)
+    exchange = find_exchange(alignment) or find_comparison(alignment)
     if exchange and any(one.concept in _MUTUAL for one, _ in opposed):
         return []  # "A beat B", "B lost to A"
     opposed = [
         (one, other)
         for one, other in opposed
         if trusted(alignment, (one, other))
+        and not (one.concept in _EXCHANGED and _crossed(alignment, one, other))
         and _denied(alignment.query, one) == _denied(alignment.claim, other)
     ]
     if polarity.findings:

@@ -33,6 +33,8 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     swapped = _swapped(order)
     if swapped is None or _passive(alignment.query) != _passive(alignment.claim):
         return []
+    if _moved_clause(alignment.query, ours, swapped.low, swapped.high):
+        return []  # "..., doctors warn" and "Doctors warn: ..."
     if not _trades(alignment, ours, places, order, swapped):
         return []
     query = alignment.query.words(ours[swapped.low], ours[swapped.high] + 1)
@@ -40,8 +42,19 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=True)]
 
 
+def _moved_clause(analysis: Analysis, ours: Sequence[int], low: int, high: int) -> bool:
+    """True where a group that moved is a clause of its own, set off by a pause."""
+    first, last = ours[low], ours[high]
+    if not any(token.text in (",", ":") for token in analysis.tokens[first:last]):
+        return False
+    clauses = [[i for i in analysis.content if analysis.places[i] == p] for p in (0, 1)]
+    return any(len(c) > 1 and first <= c[0] and c[-1] <= last for c in clauses)
+
+
 def _one_passive(alignment: Alignment) -> list[Finding]:
     """The same order of words, but one side is a passive: "A sued B", "A was sued by B"."""
+    if "pl" in (alignment.query.language, alignment.claim.language):
+        return []  # in Polish the endings tell, not the order
     query, claim = _agent(alignment.query), _agent(alignment.claim)
     if (query is None) == (claim is None):
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
@@ -33,7 +33,9 @@ Opposed = tuple[Cue, Cue]
 
 def opposed_cues(alignment: Alignment) -> list[Opposed]:
     """Cues of one concept, one on either side, that point in opposite directions."""
-    ours, theirs = _signs(alignment.query), _signs(alignment.claim)
+    same = {i: j for i, j in alignment.pairs.items() if _written(alignment, i, j)}
+    ours = _signs(alignment.query, frozenset(same))
+    theirs = _signs(alignment.claim, frozenset(same.values()))
     found: list[Opposed] = []
     for key, one in ours.items():
         other = theirs.get(key)
@@ -97,11 +99,18 @@ def _enough(alignment: Alignment, cue: Cue, other: Cue) -> bool:
     return alignment.overlap >= (_PLAIN_OVERLAP if cue.concept in _PLAIN else _OVERLAP)
 
 
-def _signs(analysis: Analysis) -> dict[tuple[str, str], Cue | None]:
-    """The one cue of every concept; None where a sentence has both of its signs."""
+def _written(alignment: Alignment, i: int, j: int) -> bool:
+    return alignment.query.tokens[i].fold == alignment.claim.tokens[j].fold
+
+
+def _signs(analysis: Analysis, common: frozenset[int]) -> dict[tuple[str, str], Cue | None]:
+    """The one cue of every concept; None where a sentence has both of its signs.
+
+    Words that both sentences have (`common`) do not tell them apart.
+    """
     found: dict[tuple[str, str], Cue | None] = {}
     for cue in analysis.cues:
-        if cue.family in ("antonyms", "oppositions"):
+        if cue.family in ("antonyms", "oppositions") and cue.start not in common:
             key = (cue.family, cue.concept)
             if cue.concept == "limit":  # "under 30" is "less than 30", "under water" is not
                 if not _numbered(analysis, cue):
@@ -127,17 +136,15 @@ def _trends(
         one, other = ours.get(("oppositions", first)), theirs.get(("oppositions", second))
         if one is None or other is None or one.sign == other.sign:
             continue
-        side = (
-            (alignment.claim, other)
-            if first == "rise" or second == "high"
-            else (alignment.query, one)
-        )
-        if _compares(*side):
+        of_claim = first == "rise" or second == "high"
+        side = (alignment.claim, other) if of_claim else (alignment.query, one)
+        matched = alignment.pairs.values() if of_claim else alignment.pairs.keys()
+        if _compares(*side, matched):
             yield one, other
             return
 
 
-def _compares(analysis: Analysis, cue: Cue) -> bool:
+def _compares(analysis: Analysis, cue: Cue, matched: Collection[int]) -> bool:
     """True for "more ... than" and "17% more"."""
     if cue.concept == "limit":
         return False
@@ -147,6 +154,8 @@ def _compares(analysis: Analysis, cue: Cue) -> bool:
             return True
         return bool(before) and before[0].fold in _MORE
     follows = analysis.tokens[cue.end : cue.end + _REACH]
+    if cue.end in matched:  # "more break-ins"
+        return True
     number = any(q.start == cue.end or q.end == cue.start for q in analysis.quantities)
     return number or any(token.fold in _THAN for token in follows)
 

@@ -52,11 +52,19 @@ OTHER_WAY = [
     ("pt", "O desmatamento caiu em maio.", "O desmatamento aumentou em maio."),
     ("it", "Le nascite sono aumentate.", "Le nascite sono calate."),
     ("pl", "Lech pokonał Raków w finale.", "Raków pokonał Lecha w finale."),
+    ("fr", "Lyon est plus riche que Nantes en bus.", "En bus, Nantes est plus riche que Lyon."),
+    ("it", "L'Umbria produce più olio della Toscana.", "La Toscana produce più olio dell'Umbria."),
+    ("pt", "São Paulo é mais fria do que Recife.", "Recife é mais fria do que São Paulo."),
+    ("de", "Ulm hat mehr Bäume als Trier.", "Trier hat mehr Bäume als Ulm."),
 ]
 
 SAME_WAY = [
     ("en", "Rents did not fall in Lisbon.", "Rents rose in Lisbon."),
     ("en", "The dog saved the boy.", "The boy was saved by the dog."),
+    ("en", "The boat was sold to the bishop.", "The bishop bought the boat."),
+    ("en", "The ice never recovered and lost a third.", "The ice shrank by a third."),
+    ("de", "Der Pilz ist selten, warnen Ärzte.", "Ärzte warnen: Der Pilz ist selten."),
+    ("pl", "Most zbudował Anglik.", "Most został zbudowany przez Anglika."),
     ("de", "In Berlin sprach Merkel über Steuern.", "Merkel sprach in Berlin über Steuern."),
     ("fr", "Un policier a été mordu par le chien.", "Le chien a mordu un policier."),
 ]

@@ -1,0 +1,65 @@
+"""Compared things exchanged: "A has more than B" and "B has more than A"."""
+
+from __future__ import annotations
+
+from index.lookup import DifferenceKind
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.findings import Finding, finding
+
+_OVERLAP = 0.6
+_REACH = 6  # tokens from the comparative to its "than"
+_PLAIN = frozenset(("than", "niz", "anizeli"))
+_AFTER_MORE = frozenset(
+    ("als", "que", "qu", "che", "di", "do", "del", "dei", "degli", "dell", "delle", "della")
+)
+_IRREGULAR = (
+    "mayor menor mejor peor maior melhor pior meilleur pire maggior minor miglior peggior superior"
+)
+_STEMS = tuple(_IRREGULAR.split())
+
+
+def find_comparison(alignment: Alignment) -> list[Finding]:
+    """The two things compared, each in the other's place."""
+    if alignment.overlap < _OVERLAP:
+        return []
+    one, other = comparand(alignment.query), comparand(alignment.claim)
+    if one is None or other is None:
+        return []
+    answer = alignment.pairs.get(one)
+    back = next((i for i, j in alignment.pairs.items() if j == other), None)
+    if answer is None or back is None or answer == other:
+        return []
+    if _signs(alignment.query) != _signs(alignment.claim):
+        return []  # "more A than B" is "less B than A"
+    words = alignment.query.words(one, one + 1), alignment.claim.words(other, other + 1)
+    return [finding(DifferenceKind.QUANTIFIER, *words, opposed=True)]
+
+
+def comparand(analysis: Analysis) -> int | None:
+    """The content word after a comparative's "than"."""
+    marks = [i for i in range(len(analysis.tokens)) if _comparative(analysis, i)]
+    for i, token in enumerate(analysis.tokens):
+        near = any(0 < i - mark <= _REACH for mark in marks)
+        if token.fold in _PLAIN or (near and token.fold in _AFTER_MORE):
+            return next((j for j in analysis.content if j > i), None)
+    return None
+
+
+def _comparative(analysis: Analysis, i: int) -> bool:
+    word = analysis.tokens[i].fold
+    if any(cue.start == i and cue.concept == "more" for cue in analysis.cues):
+        return True
+    if analysis.language == "de":
+        return len(word) > 4 and word.endswith(("er", "ere", "eren")) and word in _read(analysis)
+    return word.startswith(_STEMS)
+
+
+def _read(analysis: Analysis) -> frozenset[str]:
+    """The lower-case content words, which in German are no nouns."""
+    tokens = (analysis.tokens[i] for i in analysis.content)
+    return frozenset(token.fold for token in tokens if not token.capital)
+
+
+def _signs(analysis: Analysis) -> frozenset[tuple[str, int]]:
+    return frozenset((cue.concept, cue.sign) for cue in analysis.cues if cue.concept == "more")
