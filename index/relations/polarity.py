@@ -34,17 +34,21 @@ def read_polarity(alignment: Alignment) -> Polarity:
         return Polarity(odd=True, findings=(_negation(alignment, unproven),))
     prefixes = list(prefixed(alignment))
     turned = _turned(alignment)
-    if (turned is not None) == (len(prefixes) % 2 == 1):
+    if bool(turned) == (len(prefixes) % 2 == 1):
         return Polarity(odd=False)
-    if turned is not None:
-        cues = [*turned[0].turns, *turned[1].turns]
-        known = trusted(alignment, sides(alignment, cues, query_denies=turned[0].turned))
-        return Polarity(True, (_negation(alignment, turned),) if known else ())
+    if turned:
+        known = [pair for pair in turned if _known(alignment, pair)]
+        return Polarity(True, tuple(_negation(alignment, pair) for pair in known[:1]))
     (one, other), *_ = prefixes
     if shared(alignment, {one}, {other}) < _PREFIXED:
         return Polarity(odd=True)
     words = alignment.query.words(one, one + 1), alignment.claim.words(other, other + 1)
     return Polarity(True, (finding(DifferenceKind.NEGATION, *words, opposed=True),))
+
+
+def _known(alignment: Alignment, turned: tuple[Statement, Statement]) -> bool:
+    cues = [*turned[0].turns, *turned[1].turns]
+    return trusted(alignment, sides(alignment, cues, query_denies=turned[0].turned))
 
 
 def _negation(alignment: Alignment, turned: tuple[Statement, Statement]) -> Finding:
@@ -89,17 +93,15 @@ def _unproven(alignment: Alignment) -> tuple[Statement, Statement] | None:
     return (ours, theirs) if near and brief and cue.family == "negator" else None
 
 
-def _turned(alignment: Alignment) -> tuple[Statement, Statement] | None:
-    """Two statements of the same thing of which only one is turned."""
+def _turned(alignment: Alignment) -> list[tuple[Statement, Statement]]:
+    """Pairs of statements of the same thing of which only one is turned."""
     pairs = list(_same_things(alignment))
-    if not pairs:
-        return None
     unequal = [(n, a, b) for n, a, b in pairs if a.turned != b.turned]
     if shared(alignment, set(), set()) < _WHOLE:
         # Where much is reworded, only the statement that shares most decides.
         best = max((n for n, a, b in pairs if a.turned == b.turned), default=0)
         unequal = [pair for pair in unequal if pair[0] > best]
-    return unequal[0][1:] if unequal else None
+    return [(ours, theirs) for _, ours, theirs in unequal]
 
 
 def _same_things(alignment: Alignment) -> Iterator[tuple[int, Statement, Statement]]:

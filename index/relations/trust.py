@@ -16,7 +16,9 @@ from index.relations.prefixes import negates
 _ANSWERED = 0.5  # the other side affirms in so many words ("refuses", "agrees")
 _SAME_HEAD = 0.7  # the negated word stands on the other side too
 _OTHER_HEAD = 0.8
+_ALIKE = 1.8  # times the content words of the shorter sentence
 _GRANTS = frozenset(("ruling", "guilt", "keep", "attend", "cont", "vote2"))
+_NUMBERED = 0.3  # "none" against a number
 _COUNTED = frozenset(("all", "most", "some"))
 
 
@@ -46,10 +48,14 @@ def trusted(alignment: Alignment, view: Sides) -> bool:
     if _limited(view.stated) and not _limited(view.denied):
         return False  # "only members may" is "others may not"
     overlap = shared(alignment, set(), set())
+    if _numbered(view):
+        return overlap >= _NUMBERED
     if affirmed(view) or _rooted(view):
         return overlap >= _ANSWERED
     heads = [_head(view.denied, cue) for cue in view.cues]
     known = _counted(view) or all(head is None or head in view.matched for head in heads)
+    if not known and _polar(view):
+        return False  # "did not touch the rate" is "kept the rate"
     return overlap >= (_SAME_HEAD if known else _OTHER_HEAD)
 
 
@@ -63,11 +69,12 @@ def trusted_across(view: Sides, turns: Sequence[Cue]) -> bool:
 
 def _plainly(view: Sides, cue: Cue) -> bool:
     """True where the longest clause says "not" and the other side has no word of the kind."""
-    if cue.family != "negator" or not view.matched:
+    sizes = sorted((len(view.denied.content), len(view.stated.content)))
+    if cue.family != "negator" or not 0 < sizes[1] <= _ALIKE * sizes[0]:
         return False
-    sizes = Counter(view.denied.places[i] for i in view.denied.content)
+    places = Counter(view.denied.places[i] for i in view.denied.content)
     turned = any(c.sign < 0 and c.family in ("antonyms", "oppositions") for c in view.stated.cues)
-    return not turned and sizes[cue.clause] == max(sizes.values())
+    return not turned and places[cue.clause] == max(places.values())
 
 
 def affirmed(view: Sides) -> bool:
@@ -80,6 +87,19 @@ def affirmed(view: Sides) -> bool:
             if any(other.family == "negative" for other in view.cues):
                 return True
     return False
+
+
+def _numbered(view: Sides) -> bool:
+    """True for "nobody was hurt" and "twelve people were hurt"."""
+    heads = [_head(view.denied, cue) for cue in view.cues]
+    if not heads or not all(head in view.matched for head in heads) or not _none(view):
+        return False
+    return any(
+        view.stated.places[i] == view.stated.places[quantity.start]
+        for quantity in view.stated.quantities
+        for i in view.answers
+        if quantity.role == "count" and not quantity.weak and quantity.value > 0
+    )
 
 
 def _counted(view: Sides) -> bool:
@@ -99,6 +119,14 @@ def _none(view: Sides) -> bool:
         if tokens[cue.start].fold in nones or pair in nones:
             return True
     return False
+
+
+def _polar(view: Sides) -> bool:
+    """True where the other side has a word of its own that may be the denied one's opposite."""
+    return any(
+        cue.family in ("antonyms", "oppositions") and cue.start not in view.answers
+        for cue in view.stated.cues
+    )
 
 
 def _limited(analysis: Analysis) -> bool:

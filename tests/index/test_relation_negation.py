@@ -41,6 +41,8 @@ OPPOSED = [
     ),
     ("de", "Das Gericht wies die Klage ab.", "Das Gericht gab der Klage statt."),
     ("fr", "Le juge a condamné le maire.", "Le juge a acquitté le maire."),
+    ("fr", "Le train brûla et personne n'est mort.", "Le train brûla, dix élèves sont morts."),
+    ("pt", "O bispo votou a favor da lei.", "O bispo votou contra a lei."),
     ("pl", "Żaden radny nie był na moście.", "Wszyscy radni byli na moście."),
 ]
 
@@ -65,6 +67,7 @@ SAME = [
     ("pl", "Nikt nigdy nie widział listu.", "Nikt nie widział listu."),
     ("pl", "Burmistrz nie tylko widział list.", "Burmistrz widział list."),
     ("en", "The mayor did not keep her promise on rents.", "The mayor broke her promise on rents."),
+    ("pt", "O banco não mexeu na taxa.", "O banco manteve a taxa."),
     ("pl", "Burmistrz nie dotrzymał słowa.", "Burmistrz złamał słowo."),
 ]
 
