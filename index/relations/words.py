@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 _TOKEN = re.compile(
     r"""(?P<name>[^\W\d_]*[A-Z][^\W\d_]*-?\d+\w*|\d+[GKD]\b)       # COVID-19, A7, 5G
@@ -58,9 +60,26 @@ def tokenise(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, frozenset[int]]:
+    """The words, by number, that a form without a common stem may belong to."""
+    path = files("index.relations") / "forms.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, frozenset[int]] = {}
+    groups = [(language, g.split("/")) for language, line in table.items() for g in line.split()]
+    for number, (language, forms) in enumerate(groups):
+        regular = [forms[0] + "s", forms[0].rstrip("e") + "ing"] if language == "en" else []
+        for form in forms + regular:
+            found[form] = found.get(form, frozenset()) | {number}
+    return found
+
+
+_NONE: frozenset[int] = frozenset()
+
+
 def alike(one: str, other: str) -> bool:
     """True for two folded words that look like forms of one word."""
-    if one == other:
+    if one == other or _forms().get(one, _NONE) & _forms().get(other, _NONE):
         return True
     shorter, longer = sorted((len(one), len(other)))
     if shorter >= 3 and one[:3] == other[:3] and {one[3:], other[3:]} <= _SHORT_ENDINGS:
