@@ -118,7 +118,9 @@ def find_levels(alignment: Alignment) -> list[Finding]:
 
 
 def _levels(analysis: Analysis, amounts: bool) -> dict[str, Cue]:
-    cues = [cue for cue in analysis.cues if cue.family == "level"]
+    turns = {cue.end for cue in analysis.cues if cue.family == "negator"}
+    # "Not all" is no "all".
+    cues = [c for c in analysis.cues if c.family == "level" and c.start not in turns]
     names = _AMOUNTS if amounts else _FREQUENCIES
     return {cue.concept: cue for cue in cues if cue.concept in names}
 

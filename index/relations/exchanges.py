@@ -35,11 +35,18 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
         return []
     if _moved_clause(alignment.query, ours, swapped.low, swapped.high):
         return []  # "..., doctors warn" and "Doctors warn: ..."
+    ends = ((ours[i], alignment.pairs[ours[i]]) for i in (swapped.low, swapped.high))
+    if alignment.query.language == "pl" and not any(_inflected(alignment, *end) for end in ends):
+        return []  # both keep their case, so it is only the order that changed
     if not _trades(alignment, ours, places, order, swapped):
         return []
     query = alignment.query.words(ours[swapped.low], ours[swapped.high] + 1)
     claim = alignment.claim.words(places[swapped.low], places[swapped.high] + 1)
     return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=True)]
+
+
+def _inflected(alignment: Alignment, i: int, j: int) -> bool:
+    return alignment.query.tokens[i].fold != alignment.claim.tokens[j].fold
 
 
 def _moved_clause(analysis: Analysis, ours: Sequence[int], low: int, high: int) -> bool:

@@ -110,7 +110,7 @@ def _signs(analysis: Analysis, common: frozenset[int]) -> dict[tuple[str, str], 
     """
     found: dict[tuple[str, str], Cue | None] = {}
     for cue in analysis.cues:
-        if cue.family in ("antonyms", "oppositions") and cue.start not in common:
+        if cue.family in ("antonyms", "oppositions") and not common >= {*range(cue.start, cue.end)}:
             key = (cue.family, cue.concept)
             if cue.concept == "limit":  # "under 30" is "less than 30", "under water" is not
                 if not _numbered(analysis, cue):

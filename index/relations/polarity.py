@@ -96,7 +96,9 @@ def _unproven(alignment: Alignment) -> tuple[Statement, Statement] | None:
 def _turned(alignment: Alignment) -> list[tuple[Statement, Statement]]:
     """Pairs of statements of the same thing of which only one is turned."""
     pairs = list(_same_things(alignment))
-    unequal = [(n, a, b) for n, a, b in pairs if a.turned != b.turned]
+    # A denial that is answered by a denial is not answered by the clause beside it as well.
+    equal = {id(b): n for n, a, b in pairs if a.turned and b.turned}
+    unequal = [(n, a, b) for n, a, b in pairs if a.turned != b.turned and n > equal.get(id(b), 0)]
     if shared(alignment, set(), set()) < _WHOLE:
         # Where much is reworded, only the statement that shares most decides.
         best = max((n for n, a, b in pairs if a.turned == b.turned), default=0)

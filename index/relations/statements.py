@@ -128,7 +128,9 @@ def _framing(
         # German sets a comma, and no word, before "zu" and an infinitive.
         after = [t.fold for t, place in zip(tokens, places, strict=True) if place == cue.clause + 1]
         german = words.language == "de" and "zu" in after
-        return german and cue.family == "negative" and cue.start <= last < cue.end
+        rest = tokens[cue.end : last]  # "rät davon ab, mit ... zu fahren"
+        bare = cue.start <= last and all(words.stopped(token.fold) for token in rest)
+        return german and cue.family == "negative" and bare
     if cue.start <= last < cue.end:
         return True
     before = tokens[last]

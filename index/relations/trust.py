@@ -94,11 +94,15 @@ def _numbered(view: Sides) -> bool:
     heads = [_head(view.denied, cue) for cue in view.cues]
     if not heads or not all(head in view.matched for head in heads) or not _none(view):
         return False
+    shared_values = {quantity.plain for quantity in view.denied.quantities}
     return any(
         view.stated.places[i] == view.stated.places[quantity.start]
         for quantity in view.stated.quantities
         for i in view.answers
-        if quantity.role == "count" and not quantity.weak and quantity.value > 0
+        if quantity.role == "count"
+        and quantity.plain not in shared_values
+        and not quantity.weak
+        and quantity.value > 0
     )
 
 

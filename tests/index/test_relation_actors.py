@@ -15,6 +15,7 @@ OTHER_NAME = [
     ("es", "Un volcán destruyó un pueblo en Islandia.", "Un volcán destruyó un pueblo en Chile."),
     ("pt", "Anitta comprou um hospital.", "Shakira comprou um hospital."),
     ("it", "Un tornado ha colpito Modena.", "Un tornado ha colpito Lecce."),
+    ("de", "Die Stadt Gera baut Boote.", "Die Stadt Jena baut Boote."),
     ("pl", "W Cieszynie zapadła się ulica.", "W Elblągu zapadła się ulica."),
 ]
 
@@ -64,6 +65,7 @@ SAME_WAY = [
     ("en", "The boat was sold to the bishop.", "The bishop bought the boat."),
     ("en", "The ice never recovered and lost a third.", "The ice shrank by a third."),
     ("de", "Der Pilz ist selten, warnen Ärzte.", "Ärzte warnen: Der Pilz ist selten."),
+    ("pl", "Listu nie napisał król Karol.", "Król Karol odmówił napisania listu."),
     ("pl", "Most zbudował Anglik.", "Most został zbudowany przez Anglika."),
     ("de", "In Berlin sprach Merkel über Steuern.", "Merkel sprach in Berlin über Steuern."),
     ("fr", "Un policier a été mordu par le chien.", "Le chien a mordu un policier."),

@@ -43,6 +43,8 @@ OPPOSED = [
     ("fr", "Le juge a condamné le maire.", "Le juge a acquitté le maire."),
     ("fr", "Le train brûla et personne n'est mort.", "Le train brûla, dix élèves sont morts."),
     ("pt", "O bispo votou a favor da lei.", "O bispo votou contra a lei."),
+    ("en", "The abbey denies selling the organ.", "The abbey sold the organ to a baron."),
+    ("de", "Die Gräfin ist gegen den Radweg.", "Die Gräfin befürwortet den Radweg."),
     ("pl", "Żaden radny nie był na moście.", "Wszyscy radni byli na moście."),
 ]
 
@@ -68,6 +70,12 @@ SAME = [
     ("pl", "Burmistrz nie tylko widział list.", "Burmistrz widział list."),
     ("en", "The mayor did not keep her promise on rents.", "The mayor broke her promise on rents."),
     ("pt", "O banco não mexeu na taxa.", "O banco manteve a taxa."),
+    (
+        "de",
+        "Der Verein rät davon ab, im Fluss zu baden.",
+        "Laut Verein sollte man im Fluss nicht baden.",
+    ),
+    ("de", "Für Kinder bis 6 ist das Boot umsonst.", "Kinder bis 6 zahlen für kein Boot."),
     ("pl", "Burmistrz nie dotrzymał słowa.", "Burmistrz złamał słowo."),
 ]
 
