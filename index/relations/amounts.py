@@ -118,11 +118,15 @@ def find_levels(alignment: Alignment) -> list[Finding]:
 
 
 def _levels(analysis: Analysis, amounts: bool) -> dict[str, Cue]:
-    turns = {cue.end for cue in analysis.cues if cue.family == "negator"}
-    # "Not all" is no "all".
-    cues = [c for c in analysis.cues if c.family == "level" and c.start not in turns]
     names = _AMOUNTS if amounts else _FREQUENCIES
-    return {cue.concept: cue for cue in cues if cue.concept in names}
+    return {name: cue for name, cue in _unturned(analysis).items() if name in names}
+
+
+def _unturned(analysis: Analysis) -> dict[str, Cue]:
+    """The words of amount and frequency; "not all" is no "all"."""
+    turns = {cue.end for cue in analysis.cues if cue.family == "negator"}
+    cues = [cue for cue in analysis.cues if cue.family == "level"]
+    return {cue.concept: cue for cue in cues if cue.start not in turns}
 
 
 def _scope(alignment: Alignment) -> list[Finding]:
@@ -139,5 +143,4 @@ def _scope(alignment: Alignment) -> list[Finding]:
 
 
 def _of(analysis: Analysis, level: str) -> Cue | None:
-    cues = (cue for cue in analysis.cues if cue.family == "level" and cue.concept == level)
-    return next(cues, None)
+    return _unturned(analysis).get(level)

@@ -187,7 +187,7 @@ class NumeralReader:
             if start + size > len(self.folds):
                 continue
             part = numbers.get("part:" + "_".join(self.folds[start : start + size]))
-            if part and self._is_part(i, start, size):
+            if part and part[1] * above <= 1 and self._is_part(i, start, size):
                 return self._fraction(i, start + size, part[1] * above)
         if ordinal := numbers.get(f"ordinal:{word}"):
             if word in self.words.words["every"]:
@@ -204,6 +204,8 @@ class NumeralReader:
 
     def _is_part(self, i: int, start: int, size: int) -> bool:
         word = self.folds[start]
+        if i and self.tokens[i - 1].kind == "figure" and len(self.folds[i - 1]) > 1:
+            return False  # "230 quartos" are rooms
         if size == 2 or f"ordinal:{word}" not in self.words.numbers:
             return True
         follows = self.folds[start + 1] if start + 1 < len(self.folds) else ""

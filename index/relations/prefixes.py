@@ -9,7 +9,19 @@ from index.relations.analysis import Analysis
 from index.relations.words import alike
 
 _PREFIXES = ("un", "in", "im", "il", "ir", "i", "nie", "dis", "mis", "des", "non", "anti", "bez")
-_SUFFIXES = ("less", "los", "lose", "loser", "losen", "loses")
+_SUFFIXES = (
+    "frei",
+    "freie",
+    "freien",
+    "freier",
+    "freies",
+    "less",
+    "los",
+    "lose",
+    "loser",
+    "losen",
+    "loses",
+)
 _SHORTEST_ROOT = 4
 
 

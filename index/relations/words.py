@@ -74,6 +74,7 @@ def _forms() -> dict[str, frozenset[int]]:
     return found
 
 
+_FREE = frozenset(("frei", "freie", "freien", "freier", "freies", "free", "less", "los"))
 _NONE: frozenset[int] = frozenset()
 
 
@@ -88,6 +89,8 @@ def alike(one: str, other: str) -> bool:
         return True
     if other[:2] == "ge" and len(other) > 6 and other[2:6] == one[:4]:
         return True
+    if max(one, other, key=len)[shorter:] in _FREE:
+        return False  # "quecksilberfrei", "homeless"
     if shorter < 4 or one[:4] != other[:4] or longer - shorter > 5:
         return False
     same = 4

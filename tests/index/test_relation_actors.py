@@ -65,6 +65,7 @@ SAME_WAY = [
     ("en", "The boat was sold to the bishop.", "The bishop bought the boat."),
     ("en", "The ice never recovered and lost a third.", "The ice shrank by a third."),
     ("de", "Der Pilz ist selten, warnen Ärzte.", "Ärzte warnen: Der Pilz ist selten."),
+    ("es", "No todos los pinos viven.", "Solo algunos pinos viven."),
     ("pl", "Listu nie napisał król Karol.", "Król Karol odmówił napisania listu."),
     ("pl", "Most zbudował Anglik.", "Most został zbudowany przez Anglika."),
     ("de", "In Berlin sprach Merkel über Steuern.", "Merkel sprach in Berlin über Steuern."),

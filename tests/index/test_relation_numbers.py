@@ -60,6 +60,7 @@ DIFFERENT = [
     ("es", "La ola medía 12 metros.", "La ola medía 21 metros."),
     ("pt", "O túnel custou 30 milhões.", "O túnel custou 13 milhões."),
     ("it", "La torre ha sessanta piani.", "La torre ha sedici piani."),
+    ("pt", "O hotel tem 230 quartos.", "O hotel tem 320 quartos."),
     ("pl", "Wieża ma 60 pięter.", "Wieża ma 16 pięter."),
 ]
 
