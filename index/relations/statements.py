@@ -107,6 +107,9 @@ def _target(
     """The clause a cue turns: its own, or the one that its frame introduces."""
     own = cue.clause
     last = max((i for i, place in enumerate(places) if place == own), default=cue.start)
+    final = not any(token.kind == "word" for token in tokens[cue.end :])
+    if own > 0 and final and words.language == "en" and tokens[cue.start].fold in ("not", "nt"):
+        return own - 1  # "..., but the company insists it does not"
     if last + 1 < len(tokens) and _framing(cue, tokens, words, places, last):
         return own + 1
     if statements[own].content:

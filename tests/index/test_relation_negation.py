@@ -45,6 +45,7 @@ OPPOSED = [
     ("pt", "O bispo votou a favor da lei.", "O bispo votou contra a lei."),
     ("en", "The abbey denies selling the organ.", "The abbey sold the organ to a baron."),
     ("de", "Die Gräfin ist gegen den Radweg.", "Die Gräfin befürwortet den Radweg."),
+    ("es", "La policía detuvo al obispo.", "La policía liberó al obispo."),
     ("pl", "Żaden radny nie był na moście.", "Wszyscy radni byli na moście."),
 ]
 
@@ -76,6 +77,13 @@ SAME = [
         "Laut Verein sollte man im Fluss nicht baden.",
     ),
     ("de", "Für Kinder bis 6 ist das Boot umsonst.", "Kinder bis 6 zahlen für kein Boot."),
+    ("de", "Der Lack enthält kein Blei.", "Der Lack ist bleifrei."),
+    (
+        "en",
+        "Some say the mill pollutes the lake; the owner insists it does not.",
+        "The mill does not pollute the lake.",
+    ),
+    ("fr", "La tisane ne présente aucun danger.", "La tisane est sans danger."),
     ("pl", "Burmistrz nie dotrzymał słowa.", "Burmistrz złamał słowo."),
 ]
 
