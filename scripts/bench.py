@@ -18,6 +18,7 @@ from index.errors import MatchingError
 from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from index.st_encoder import SentenceTransformerEncoder
+from scripts.bench_ingest import ingest
 from scripts.bench_lookup import lookup
 from service.config import Settings, SettingsError
 
@@ -39,6 +40,7 @@ def main() -> None:
 
 
 main.add_command(lookup)
+main.add_command(ingest)
 
 
 @main.command("encode")

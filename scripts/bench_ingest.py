@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from claims.errors import ClaimsError
-from claims.ingest import IngestReport, Intake, ingest
+from claims.ingest import IngestReport, Intake
+from claims.ingest import ingest as ingest_file
 from claims.sources.mapping import Mapping
 from claims.store import ClaimStore
 from service.config import CHECKOUT
@@ -42,7 +43,7 @@ SAMPLES = (
 @click.option("--store", metavar="URL", help="An empty store. Default: SQLite, thrown away.")
 @click.option("--times", default=1, show_default=True, help="How often each record, by other ids.")
 @click.option("--data", type=click.Path(exists=True, path_type=Path), default=_DATA)
-def main(store: str | None, times: int, data: Path) -> None:
+def ingest(store: str | None, times: int, data: Path) -> None:
     """Ingest three files, the same files again, and once more after each grew by a line."""
     try:
         with TemporaryDirectory(prefix="priorcheck-bench-") as name:
@@ -85,7 +86,9 @@ def _show(name: str, store: ClaimStore, files: list[Path], folder: Path) -> None
     size = sum(file.stat().st_size for file in files) / 2**20
     started, worked = time.perf_counter(), time.process_time()
     reports = [
-        ingest(store, Intake(path=file, mapping=Mapping.parse(sample.pairs)), folder / "rejects")
+        ingest_file(
+            store, Intake(path=file, mapping=Mapping.parse(sample.pairs)), folder / "rejects"
+        )
         for file, sample in zip(files, SAMPLES, strict=True)
     ]
     seconds, worked = time.perf_counter() - started, time.process_time() - worked
@@ -101,7 +104,3 @@ def _show(name: str, store: ClaimStore, files: list[Path], folder: Path) -> None
 def _counts(reports: list[IngestReport]) -> str:
     names = ("new", "changed", "unchanged", "rejected")
     return ", ".join(f"{sum(getattr(r, name) for r in reports)} {name}" for name in names)
-
-
-if __name__ == "__main__":
-    main()

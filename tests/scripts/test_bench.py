@@ -1,3 +1,5 @@
+import gzip
+import json
 import re
 
 import pytest
@@ -47,3 +49,21 @@ def test_lookup_without_a_snapshot_says_what_to_do(tmp_path, monkeypatch):
     queries.write_text("q1\tThe Moon is made of cheese.\n")
     result = CliRunner().invoke(main, ["lookup", str(queries)])
     assert (result.exit_code, "build_index" in result.output) == (1, True)
+
+
+def test_ingest_prints_a_line_a_pass(tmp_path):
+    rows = {
+        "articles/articles": {"id": "1", "title": "One", "url": "https://example.org/1"},
+        "checkthat22/claims": {"vclaim_id": "1", "vclaim": "Two", "title": "Two?"},
+        "politifact/claims": {"claim": "Three", "url": "https://example.org/3", "rating": "False"},
+    }
+    for name, row in rows.items():
+        path = tmp_path / f"{name}.jsonl.gz"
+        path.parent.mkdir()
+        row = {"lang": "en", "title": "No", **row}
+        path.write_bytes(gzip.compress((json.dumps(row) + "\n").encode()))
+    done = CliRunner().invoke(main, ["ingest", "--data", str(tmp_path), "--times", "2"])
+    first, again, more = done.output.splitlines()
+    assert "6 records" in first and "6 new" in first
+    assert "0 new, 0 changed, 6 unchanged" in again
+    assert "9 records" in more and "3 new, 0 changed, 6 unchanged" in more
