@@ -223,16 +223,16 @@ class Matcher:
         probability: float | None,
     ) -> Match:
         calibration = self._snapshot.calibration
+        band = None
+        if calibration is not None and probability is not None:
+            band = calibration.band(probability)
         relation, differences = relate(
             text,
             claim.text,
             query_language=primary_subtag(language) or None,
             claim_language=primary_subtag(claim.language) or detect(claim.text).language,
-            score=score,
+            close=band is not None,
         )
-        band = None
-        if calibration is not None and probability is not None:
-            band = calibration.band(probability)
         return Match(
             score=round(score, 6),
             probability=None if probability is None else round(probability, 4),

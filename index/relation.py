@@ -27,13 +27,12 @@ def relate(
     *,
     query_language: str | None,
     claim_language: str | None,
-    score: float | None = None,
-    floor: float = 0.0,
+    close: bool = True,
 ) -> tuple[Relation, tuple[Difference, ...]]:
     """The relation of `query` to `claim` and their differences.
 
-    Texts without a difference whose `score` lies below `floor` are only related. The floor
-    belongs to a calibration and to a language pair: between languages scores lie lower.
+    Unequal texts that are not `close`, which the calibration decides and not this function, are
+    only related: nothing that they do not share is a contradiction, and nothing makes them same.
     """
     one, other = analyse(query, query_language), analyse(claim, claim_language)
     if one.text.casefold() == other.text.casefold():
@@ -41,8 +40,7 @@ def relate(
     alignment = align(one, other)
     findings = _findings(alignment)
     differences = tuple(dict.fromkeys(found.difference for found in findings))
-    close = score is None or score >= floor
-    return _relation(one, other, findings, close=close), differences
+    return (_relation(one, other, findings) if close else Relation.RELATED), differences
 
 
 def _findings(alignment: Alignment) -> list[Finding]:
@@ -53,9 +51,9 @@ def _findings(alignment: Alignment) -> list[Finding]:
     return findings
 
 
-def _relation(one: Analysis, other: Analysis, findings: list[Finding], *, close: bool) -> Relation:
+def _relation(one: Analysis, other: Analysis, findings: list[Finding]) -> Relation:
     if one.language is None or other.language is None:
         return Relation.RELATED
     if not findings:
-        return Relation.SAME if close else Relation.RELATED
+        return Relation.SAME
     return Relation.CONTRADICTS if all(f.opposed for f in findings) else Relation.RELATED

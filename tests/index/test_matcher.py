@@ -13,7 +13,7 @@ from index.calibration import Calibration, Logistic
 from index.encoder import Encoder
 from index.errors import QueryError
 from index.library import Library
-from index.lookup import Filters, Lookup, NoMatchCode
+from index.lookup import Filters, Lookup, NoMatchCode, Relation
 from index.matcher import Matcher
 from tests.index.conftest import SENTENCES
 
@@ -115,6 +115,22 @@ def test_the_calibrated_threshold_decides(calibrated: Matcher) -> None:
     assert silent.no_match is not None
     assert silent.no_match.code is NoMatchCode.BELOW_THRESHOLD
     assert silent.no_match.best_score is not None
+
+
+def test_what_is_not_believed_is_only_related(calibrated: Matcher) -> None:
+    query = "Vaccines cause autism."
+    found = _one(calibrated, query, limit=30, min_probability=0, language="en").matches
+    assert found[0].relation is Relation.SAME
+    unbelieved = [match for match in found if match.band is None]
+    assert unbelieved
+    assert {match.relation for match in unbelieved} == {Relation.RELATED}
+
+
+def test_without_calibration_only_equal_texts_are_the_same(matcher: Matcher) -> None:
+    first, *others = _one(matcher, SENTENCES[1][0], limit=30).matches
+    assert first.relation is Relation.SAME
+    unequal = {m.relation for m in others if SENTENCES[1][0] not in m.claim.text}
+    assert unequal == {Relation.RELATED}
 
 
 def test_probabilities_never_rise_down_the_list(calibrated: Matcher) -> None:
