@@ -15,7 +15,7 @@ from claims.text import normalise
 from index.encoder import Encoder
 from index.errors import QueryError
 from index.facets import primary_subtag
-from index.faiss_index import Hits, Mask
+from index.faiss_index import Mask
 from index.features import Candidates, gather, with_margins
 from index.lookup import (
     Agreement,
@@ -81,10 +81,10 @@ class Matcher:
             ((), NoMatch(code=code, best_score=None) if code else None) for code in gated
         ]
         vectors = self._encoder.encode_queries([texts[place] for place in open_places])
-        found = self._search(vectors, max(limit, _CANDIDATES), mask[1] if mask else None)
-        for place, vector, hits in zip(open_places, vectors, found, strict=True):
+        found = self._nearest(vectors, max(limit, _CANDIDATES), mask)
+        for place, vector, rows in zip(open_places, vectors, found, strict=True):
             answers[place] = self._answer(
-                texts[place], languages[place], vector, hits, mask, limit, min_probability
+                texts[place], languages[place], vector, rows, mask, limit, min_probability
             )
         each = (time.perf_counter() - started) * 1000 / max(1, len(texts))
         return [
@@ -110,15 +110,19 @@ class Matcher:
                 "fit one with scripts/evaluate.py fit"
             )
 
-    def _search(self, vectors: NDArray[np.float32], claims: int, mask: Mask | None) -> list[Hits]:
-        """Enough nearest vectors to name `claims` claims wherever so many pass."""
+    def _nearest(
+        self, vectors: NDArray[np.float32], claims: int, mask: tuple[Mask, Mask] | None
+    ) -> list[Rows]:
+        """The `claims` nearest claims of each vector that pass, all where there are fewer."""
         count = claims * _VECTORS_A_CLAIM
         while True:
-            hits = self._snapshot.search(vectors, count, mask)
-            enough = (len(self._snapshot.links.claims_of(found.ids)) >= claims for found in hits)
-            ended = (len(found.ids) < count for found in hits)
-            if all(a or b for a, b in zip(enough, ended, strict=True)):
-                return hits
+            hits = self._snapshot.search(vectors, count, mask[1] if mask else None)
+            found = [self._snapshot.links.claims_of(one.ids) for one in hits]
+            if mask is not None:
+                found = [rows[mask[0][rows]] for rows in found]
+            ended = (len(one.ids) < count for one in hits)
+            if all(len(rows) >= claims or end for rows, end in zip(found, ended, strict=True)):
+                return [rows[:claims] for rows in found]
             count *= 2
 
     def _answer(
@@ -126,15 +130,11 @@ class Matcher:
         text: str,
         language: str | None,
         vector: NDArray[np.float32],
-        hits: Hits,
+        rows: Rows,
         mask: tuple[Mask, Mask] | None,
         limit: int,
         min_probability: float | None,
     ) -> tuple[tuple[Match, ...], NoMatch | None]:
-        rows = self._snapshot.links.claims_of(hits.ids)
-        if mask is not None:
-            rows = rows[mask[0][rows]]
-        rows = rows[: max(limit, _CANDIDATES)]
         if not len(rows):
             empty = len(self._snapshot.vectors) == 0
             code = NoMatchCode.EMPTY_INDEX if empty else NoMatchCode.FILTERED_OUT
@@ -153,16 +153,10 @@ class Matcher:
     def consider(self, texts: Sequence[str]) -> list[Candidates]:
         """What `match` would rank for each text, unfiltered and in no order: for evaluation."""
         vectors = self._encoder.encode_queries(texts)
-        hits = self._search(vectors, _CANDIDATES, None)
+        nearest = self._nearest(vectors, _CANDIDATES, None)
         return [
-            gather(
-                self._snapshot,
-                text,
-                vector,
-                self._snapshot.links.claims_of(found.ids)[:_CANDIDATES],
-                detect(text).language,
-            )
-            for text, vector, found in zip(texts, vectors, hits, strict=True)
+            gather(self._snapshot, text, vector, rows, detect(text).language)
+            for text, vector, rows in zip(texts, vectors, nearest, strict=True)
         ]
 
     def rank(self, candidates: Candidates) -> tuple[Candidates, NDArray[np.float64] | None]:
@@ -193,8 +187,7 @@ class Matcher:
         min_probability: float | None,
     ) -> bool:
         """True when something matches without the filters."""
-        hits = self._search(vector[None, :], _CANDIDATES, None)[0]
-        rows = self._snapshot.links.claims_of(hits.ids)[:_CANDIDATES]
+        (rows,) = self._nearest(vector[None, :], _CANDIDATES, None)
         _, probabilities = self.rank(gather(self._snapshot, text, vector, rows, language))
         return len(self._keep(probabilities, len(rows), min_probability)) > 0
 
