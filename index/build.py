@@ -79,10 +79,11 @@ def _build_snapshot(
         with show.stage("claims", store.count()) as advance:
             claims = write_shelf(folder / "claims.sqlite", _counted(store.claims(), advance))
         shelf = Shelf(folder / "claims.sqlite")
-        texts = _write_columns(folder, shelf, show, claims)
-        vectors, encoded = _encode(encoder, texts, _reusable(root, fingerprint), show)
+        texts, reviews = _write_columns(folder, shelf, show, claims)
+        keys = _keys(texts)
+        vectors, encoded = _encode(encoder, texts, keys, _reusable(root, fingerprint), show)
         np.save(folder / "vectors.npy", vectors)
-        np.save(folder / "keys.npy", _keys(texts))
+        np.save(folder / "keys.npy", keys)
         np.save(folder / "hubs.npy", hub_offsets(vectors))
         with show.stage("index", len(vectors)) as advance:
             ids = np.arange(len(vectors), dtype=np.int64)
@@ -99,7 +100,7 @@ def _build_snapshot(
             encoder=encoder.spec.name,
             dimension=encoder.spec.dimension,
             claims=claims,
-            reviews=sum(len(claim.reviews) for claim in shelf),
+            reviews=reviews,
             vectors=len(vectors),
             store_seq=store_seq,
             files=mark_files(folder),
@@ -131,8 +132,9 @@ def claim_texts(claim: Claim) -> list[str]:
     return [text for text in dict.fromkeys(map(normalise, parts)) if text]
 
 
-def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> list[str]:
-    """Write facets, words and links of all claims; returns the distinct texts to be encoded."""
+def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> tuple[list[str], int]:
+    """Write facets, words and links of all claims; the distinct texts to encode, and reviews."""
+    reviews = 0
     facets = FacetsBuilder()
     places: dict[str, int] = {}
     owned: list[list[int]] = []
@@ -140,13 +142,14 @@ def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> list
     with show.stage("words", claims) as advance:
         for claim in _counted(iter(shelf), advance):
             facets.add(claim)
+            reviews += len(claim.reviews)
             texts = claim_texts(claim) or [claim.text]
             owned.append([places.setdefault(text, len(places)) for text in texts])
             spoken.append(texts)
         Lexicon.build(spoken).write(folder)
     facets.finish().write(folder)
     _write_links(folder, owned, len(places))
-    return list(places)
+    return list(places), reviews
 
 
 def _write_links(folder: Path, owned: Sequence[Sequence[int]], vectors: int) -> None:
@@ -185,13 +188,14 @@ def _reusable(root: Path, fingerprint: str) -> dict[tuple[int, int], NDArray[np.
 def _encode(
     encoder: Encoder,
     texts: Sequence[str],
+    keys: NDArray[np.uint64],
     known: dict[tuple[int, int], NDArray[np.float32]],
     show: Quiet,
 ) -> tuple[Vectors, int]:
     """One vector a text, encoded or taken over; and how many were encoded."""
     vectors = np.zeros((len(texts), encoder.spec.dimension), dtype=np.float32)
     missing = []
-    for place, (a, b) in enumerate(_keys(texts)):
+    for place, (a, b) in enumerate(keys):
         row = known.get((int(a), int(b)))
         if row is None:
             missing.append(place)
