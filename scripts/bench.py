@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from index.models.embedded import EmbeddedEncoder
 from index.st_encoder import SentenceTransformerEncoder
 from scripts.bench_ingest import ingest
 from scripts.bench_lookup import lookup
+from scripts.timing import seconds, spread
 from service.config import Settings, SettingsError
 
 DEMO_CLAIMS = Path(__file__).parent.parent / "claims" / "demo" / "claims.jsonl"
@@ -89,30 +90,21 @@ def _take_turns(
         encoder.encode_claims(texts[:64])  # not timed: loading and compiling
     for _ in range(rounds):
         for name, encoder in engines.items():
-            timings[name].rates.append(len(texts) / _seconds(encoder.encode_claims, texts))
-            singles = [_seconds(encoder.encode_queries, [text]) for text in texts[:SINGLES]]
+            batch = seconds(partial(encoder.encode_claims, texts))
+            timings[name].rates.append(len(texts) / batch)
+            asked = [partial(encoder.encode_queries, [text]) for text in texts[:SINGLES]]
+            singles = [seconds(ask) for ask in asked]
             timings[name].waits.append(1000 * statistics.median(singles))
     return timings
-
-
-def _seconds(encode_texts: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float:
-    start = time.perf_counter()
-    encode_texts(texts)
-    return time.perf_counter() - start
 
 
 def _encode_line(name: str, timing: Timing, base: Timing) -> str:
     faster = [own / other for own, other in zip(timing.rates, base.rates, strict=True)]
     sooner = [other / own for own, other in zip(timing.waits, base.waits, strict=True)]
     return (
-        f"{name:14}{_spread(timing.rates, 0)} sentences/s, x{_spread(faster, 2)}; "
-        f"single {_spread(timing.waits, 1)} ms, x{_spread(sooner, 2)}"
+        f"{name:14}{spread(timing.rates, 0)} sentences/s, x{spread(faster, 2)}; "
+        f"single {spread(timing.waits, 1)} ms, x{spread(sooner, 2)}"
     )
-
-
-def _spread(values: Sequence[float], digits: int) -> str:
-    low, middle, high = min(values), statistics.median(values), max(values)
-    return f"{middle:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
 
 
 if __name__ == "__main__":

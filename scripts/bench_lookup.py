@@ -6,7 +6,6 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from index.errors import MatchingError
 from index.matcher import Matcher
 from index.publish import current_id
 from index.snapshot import Snapshot
+from scripts.timing import seconds, spread
 from service.config import Settings, SettingsError
 
 NEAREST = 120  # vectors that a lookup asks the engine for
@@ -51,9 +51,9 @@ def lookup(file: Path, queries: int, rounds: int) -> None:
     click.echo(
         f"{matcher.info.claims} claims, {len(snapshot.vectors)} vectors, open in {ready:.1f} s"
     )
-    click.echo(f"bare encode + search {_spread(bare, 1)} ms")
-    click.echo(f"whole lookup         {_spread(whole, 1)} ms")
-    click.echo(f"ratio                {_spread(ratios, 2)}, median and spread of {rounds} rounds")
+    click.echo(f"bare encode + search {spread(bare, 1)} ms")
+    click.echo(f"whole lookup         {spread(whole, 1)} ms")
+    click.echo(f"ratio                {spread(ratios, 2)}, median and spread of {rounds} rounds")
     click.echo(f"peak memory          {memory:.0f} MB")
 
 
@@ -79,15 +79,4 @@ def _pair(matcher: Matcher, encoder: Encoder, snapshot: Snapshot, text: str) -> 
     def bare() -> None:
         snapshot.search(encoder.encode_queries([text]), NEAREST)
 
-    return _milliseconds(bare), _milliseconds(lambda: matcher.match([text]))
-
-
-def _milliseconds(do: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    do()
-    return 1000 * (time.perf_counter() - start)
-
-
-def _spread(values: Sequence[float], digits: int) -> str:
-    low, middle, high = min(values), statistics.median(values), max(values)
-    return f"{middle:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+    return 1000 * seconds(bare), 1000 * seconds(lambda: matcher.match([text]))
