@@ -78,16 +78,18 @@ def read_calibration(folder: Path, fingerprint: str) -> Calibration | None:
 
     Raises SnapshotDamaged where it is unreadable, SnapshotForeign where it is another encoder's.
     """
+    path = folder / NAME
+    return load_calibration(path, fingerprint) if path.exists() else None
+
+
+def load_calibration(path: Path, fingerprint: str) -> Calibration:
+    """The calibration of a file; raises as `read_calibration` does."""
     try:
-        text = (folder / NAME).read_bytes()
-    except FileNotFoundError:
-        return None
-    try:
-        calibration = Calibration.model_validate_json(text)
-    except ValidationError as error:
-        raise SnapshotDamaged(f"{folder / NAME} is not a calibration") from error
+        calibration = Calibration.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise SnapshotDamaged(f"{path} is not a calibration") from error
     if calibration.fingerprint != fingerprint:
-        raise SnapshotForeign(f"{folder / NAME} was fitted for encoder {calibration.fingerprint}")
+        raise SnapshotForeign(f"{path} was fitted for encoder {calibration.fingerprint}")
     return calibration
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
@@ -27,6 +27,9 @@ from scripts.evaluation.trec import (
     read_sentences,
 )
 from service.config import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from scripts.evaluation.runs import Bench
 
 _ORDINARY = Path(__file__).parent / "evaluation" / "ordinary.tsv"
 _SHIPPED = Path(__file__).resolve().parents[1] / "index" / "calibrations"
@@ -58,7 +61,10 @@ def _reported(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]
 
 @click.group(help=__doc__, invoke_without_command=True)
 @click.option("--queries", type=_FILE, help="Lines of id, tab, text.")
-@click.option("--qrels", type=_FILE, help="Lines of query id, 0, record id, relevance.")
+@click.option(
+    "--qrels", type=_FILE, multiple=True, help="Lines of query id, 0, record id, relevance."
+)
+@click.option("--calibration", type=_FILE, help="Believe this fit, not the snapshot's own.")
 @click.option("--silent", type=_FILE, help="Sentences that nothing should match: language, text.")
 @click.option("--edit", help="Change the queries first: typos, name, negation or capitals.")
 @click.option("--without-answers", is_flag=True, help="Only how often the removed stay unmatched.")
@@ -69,7 +75,8 @@ def _reported(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]
 def main(
     context: click.Context,
     queries: Path | None,
-    qrels: Path | None,
+    qrels: tuple[Path, ...],
+    calibration: Path | None,
     silent: Path | None,
     edit: str | None,
     without_answers: bool,
@@ -79,14 +86,22 @@ def main(
     """The command line."""
     if context.invoked_subcommand is not None:
         return
-    if queries is None or qrels is None:
+    if queries is None or not qrels:
         raise click.UsageError("give --queries and --qrels, or a command")
     title = f"{queries.name}{f', edit: {edit}' if edit else ''}"
     asked = read_queries(queries)
     if edit is not None:
         asked = _edited(asked, edit)
     sentences = read_sentences(silent) if silent else []
-    _run(asked, read_qrels(qrels), sentences, title, without_answers, saved, plots)
+    bench = _bench(calibration)
+    _run(bench, asked, read_qrels(*qrels), sentences, title, without_answers, saved, plots)
+
+
+def _bench(calibration: Path | None = None) -> Bench:
+    from scripts.evaluation.runs import Bench
+
+    settings = Settings.load()
+    return Bench.open(settings.snapshots, _encoder(settings), calibration)
 
 
 def _edited(queries: list[Query], kind: str) -> list[Query]:
@@ -98,6 +113,7 @@ def _edited(queries: list[Query], kind: str) -> list[Query]:
 
 
 def _run(
+    bench: Bench,
     queries: list[Query],
     qrels: Qrels,
     silent: list[str],
@@ -107,10 +123,8 @@ def _run(
     plots: Path | None,
 ) -> None:
     from scripts.evaluation.metrics import beliefs
-    from scripts.evaluation.runs import Bench, evaluate
+    from scripts.evaluation.runs import evaluate
 
-    settings = Settings.load()
-    bench = Bench.open(settings.snapshots, _encoder(settings))
     report, outcomes = evaluate(bench, queries, qrels, silent, title=title)
     if without_answers:
         kept = tuple(figure for figure in report.figures if figure.name.startswith("no-match"))
@@ -156,7 +170,7 @@ def debates(folder: Path, saved: Path | None) -> None:
     from scripts.evaluation.debates import read_debates
 
     queries, qrels = read_debates(folder)
-    _run(queries, qrels, [], f"debates of {folder.name}", False, saved, None)
+    _run(_bench(), queries, qrels, [], f"debates of {folder.name}", False, saved, None)
 
 
 @main.command()
@@ -204,6 +218,7 @@ def crosslingual(texts: Path, saved: Path | None) -> None:
 @click.option("--debates", type=(_FOLDER, _FOLDER), help="A data folder, a folder of transcripts.")
 @click.option("--ordinary", type=_FILE, default=_ORDINARY, help="Sentences that match nothing.")
 @click.option("--ship", is_flag=True, help="Write it into the package, not the data folder.")
+@click.option("--out", type=_NEW_FILE, help="Write it there, for `--calibration`.")
 @_reported
 def fit(
     queries: Path | None,
@@ -212,6 +227,7 @@ def fit(
     debates: tuple[Path, Path] | None,
     ordinary: Path,
     ship: bool,
+    out: Path | None,
 ) -> None:
     """Fit ranking, probabilities and bands of the encoder; the next build takes them up."""
     from scripts.evaluation.sources import LabelledFiles, fit_files
@@ -225,8 +241,8 @@ def fit(
     encoder: Any = _encoder(settings)
     calibration = fit_files(encoder, files, debates, read_sentences(ordinary))
     folder = _SHIPPED if ship else settings.data / "calibrations"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{calibration.fingerprint}.json"
+    path = out or folder / f"{calibration.fingerprint}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
     click.echo(
         f"wrote {path}: suggested {calibration.suggested}, confirmed {calibration.confirmed}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.calibration import load_calibration
 from index.encoder import Encoder
 from index.matcher import Matcher
 from index.publish import current_id
@@ -37,9 +38,14 @@ class Bench:
     matcher: Matcher
 
     @classmethod
-    def open(cls, root: Path, encoder: Encoder) -> Bench:
-        """The published snapshot of a folder; raises SnapshotError."""
+    def open(cls, root: Path, encoder: Encoder, calibration: Path | None = None) -> Bench:
+        """The published snapshot of a folder, believed by a fit of its own or another.
+
+        Raises SnapshotError.
+        """
         snapshot = Snapshot.open(root / current_id(root), encoder.spec.fingerprint)
+        if calibration is not None:
+            snapshot.calibration = load_calibration(calibration, encoder.spec.fingerprint)
         return cls(snapshot, Matcher(snapshot, encoder))
 
     def outcomes(self, queries: Sequence[Query], qrels: Qrels) -> list[Outcome]:

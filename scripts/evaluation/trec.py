@@ -46,16 +46,24 @@ def read_sentences(path: Path) -> list[str]:
     return [query.text for query in read_queries(path)]
 
 
-def read_qrels(path: Path) -> Qrels:
-    """Lines of `query id, 0, record id, relevance`, tabs or spaces; relevance above 0 counts."""
+def read_qrels(*paths: Path) -> Qrels:
+    """Lines of `query id, 0, record id, relevance`, tabs or spaces; relevance above 0 counts.
+
+    Several files are taken together: what one of them judges relevant is.
+    """
     found: dict[str, set[str]] = {}
+    for path in paths:
+        _read_judgements(path, found)
+    return {query: frozenset(records) for query, records in found.items()}
+
+
+def _read_judgements(path: Path, found: dict[str, set[str]]) -> None:
     for line in _lines(path):
         parts = line.split("\t") if "\t" in line else line.split()
         if len(parts) < 4 or not parts[3].strip().lstrip("-").isdigit():
             raise EvaluationError(f"{path}: {line[:60]!r} is no line of query, 0, record, number")
         if int(parts[3]) > 0:
             found.setdefault(parts[0], set()).add(parts[2])
-    return {query: frozenset(records) for query, records in found.items()}
 
 
 def _lines(path: Path) -> Iterable[str]:

@@ -124,6 +124,22 @@ def test_a_fit_is_taken_up_by_the_next_build(data: Path, hashing: Encoder) -> No
     assert "MAP@5" not in result.output
 
 
+def test_a_fit_can_be_tried_without_being_taken_up(data: Path) -> None:
+    fitted = data / "aside" / "fit.json"
+    result = _run(data, "fit", "--ordinary", str(data / "silent.tsv"), "--out", str(fitted))
+    assert result.exit_code == 0, result.output
+    assert not (data / "calibrations").exists()
+    files = ["--queries", str(data / "queries.tsv"), "--qrels", str(data / "qrels.tsv")]
+    assert "no calibration" in CliRunner().invoke(main, files).output
+    result = CliRunner().invoke(main, [*files, "--calibration", str(fitted)])
+    assert result.exit_code == 0, result.output
+    assert "precision confirmed+suggested" in result.output
+    fitted.write_text("{}", encoding="utf-8")
+    result = CliRunner().invoke(main, [*files, "--calibration", str(fitted)])
+    assert result.exit_code == 1
+    assert "fit.json is not a calibration" in result.output
+
+
 def test_the_ablation_is_a_table_of_choices_of_columns(data: Path) -> None:
     options = ["--set", str(data), str(data / "queries.tsv"), str(data / "qrels.tsv")]
     result = CliRunner().invoke(main, ["ablation", *options])
@@ -172,6 +188,9 @@ def test_reading_trec_files(tmp_path: Path) -> None:
     assert read_queries(path) == [Query("1", 'says "hi"'), Query("2", "two")]
     path.write_text("1 0 a 1\n1 0 b 0\n1 0 c 2\n", encoding="utf-8")
     assert read_qrels(path) == {"1": frozenset({"a", "c"})}
+    more = tmp_path / "more.tsv"
+    more.write_text("1\t0\td\t1\n2\t0\te\t1\n", encoding="utf-8")
+    assert read_qrels(path, more) == {"1": frozenset({"a", "c", "d"}), "2": frozenset({"e"})}
     path.write_text("only one column\n", encoding="utf-8")
     with pytest.raises(EvaluationError, match="f.tsv"):
         read_queries(path)
