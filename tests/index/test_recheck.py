@@ -1,0 +1,181 @@
+"""Two checks of one sentence compared, and rows through Arrow and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from claims.model import Publisher, Verdict
+from index.lookup import (
+    Agreement,
+    Band,
+    Difference,
+    DifferenceKind,
+    Lookup,
+    Match,
+    NoMatch,
+    NoMatchCode,
+    Relation,
+    SnapshotInfo,
+)
+from index.recheck import Change, ChangeKind, CheckedMatch, CheckedSentence, checked, compare
+from index.recheck_columns import (
+    parse_change,
+    parse_sentence,
+    render_change,
+    render_sentence,
+    sentence_schema,
+    sentence_table,
+    sentences_of,
+)
+from index.recheck_run import Recheck, RunInfo, change_line
+from tests.factories import make_claim, make_provenance, make_review
+
+_INFO = SnapshotInfo(id="s1", built_at="2026-01-01", claims=1, encoder="e", calibrated=True)
+
+
+def _match(text: str = "The Moon is made of cheese.", **changes: object) -> CheckedMatch:
+    match = Match(
+        score=0.9,
+        probability=0.8,
+        band=Band.SUGGESTED,
+        relation=Relation.SAME,
+        differences=(Difference(kind=DifferenceKind.NUMBER, query="2", claim="3"),),
+        cross_language=False,
+        claim=make_claim(text),
+        agreement=Agreement.SINGLE,
+        provenance=make_provenance(),
+    )
+    lookup = _lookup((match,))
+    return replace(checked(lookup).matches[0], **changes)  # type: ignore[arg-type]
+
+
+def _lookup(matches: tuple[Match, ...], no_match: NoMatch | None = None) -> Lookup:
+    return Lookup(
+        text="a",
+        language="en",
+        matches=matches,
+        no_match=no_match,
+        snapshot=_INFO,
+        took_ms=1.0,
+    )
+
+
+def _row(*matches: CheckedMatch) -> CheckedSentence:
+    silent = NoMatch(code=NoMatchCode.BELOW_THRESHOLD, best_score=0.25)
+    answer = checked(_lookup((), None if matches else silent))
+    return CheckedSentence(
+        document="a.txt",
+        ordinal=1,
+        start=3,
+        end=5,
+        text="ä?",
+        language=None,
+        answer=replace(answer, matches=matches),
+        snapshot="s1",
+    )
+
+
+def _kinds(changes: list[Change]) -> list[ChangeKind]:
+    return [change.kind for change in changes]
+
+
+def test_a_match_is_new_lost_or_unchanged() -> None:
+    silent, found = _row(), _row(_match())
+    assert _kinds(compare(silent, found)) == [ChangeKind.NEW_MATCH]
+    assert _kinds(compare(None, found)) == [ChangeKind.NEW_MATCH]
+    assert _kinds(compare(found, found)) == [ChangeKind.UNCHANGED]
+    assert _kinds(compare(found, silent)) == [ChangeKind.LOST_MATCH]
+    assert compare(silent, silent) == compare(None, None) == []
+
+
+def test_a_match_is_withdrawn_where_its_claim_is() -> None:
+    found = _row(_match())
+    claim_id = found.matches[0].claim_id
+    (change,) = compare(found, _row(), withdrawn=lambda known: known == claim_id)
+    assert change.kind is ChangeKind.CLAIM_WITHDRAWN
+    assert not change.gone
+
+
+def test_a_match_whose_sentence_is_gone_is_lost_whatever_became_of_the_claim() -> None:
+    (change,) = compare(_row(_match()), None, withdrawn=lambda _: True)
+    assert change.kind is ChangeKind.LOST_MATCH
+    assert change.gone
+    assert change.match == _match()
+
+
+def test_verdict_and_band_may_change_at_once() -> None:
+    said = replace(_match().reviews[0], verdict=Verdict.TRUE)
+    other = _match(reviews=(said,), band=Band.CONFIRMED)
+    kinds = _kinds(compare(_row(_match()), _row(other)))
+    assert kinds == [ChangeKind.VERDICT_CHANGED, ChangeKind.BAND_CHANGED]
+
+
+def test_a_probability_or_a_title_that_changes_is_no_change() -> None:
+    other = _match(probability=0.81, reviews=(replace(_match().reviews[0], title="Now titled"),))
+    assert _kinds(compare(_row(_match()), _row(other))) == [ChangeKind.UNCHANGED]
+
+
+def test_changes_are_in_the_order_of_the_matches() -> None:
+    a, b, c = (_match(text) for text in ("A claim.", "B claim.", "C claim."))
+    changes = compare(_row(c, a), _row(b, a))
+    assert [(change.kind.value, change.match.claim_text) for change in changes] == [
+        ("new_match", "B claim."),
+        ("unchanged", "A claim."),
+        ("lost_match", "C claim."),
+    ]
+
+
+def test_the_verdicts_are_those_of_sites_in_any_order() -> None:
+    one = make_review(publisher=Publisher(name="A", site="www.A.example"), verdict=Verdict.FALSE)
+    two = make_review(publisher=Publisher(name="B", site=None), verdict=None, rating_text="Hm")
+    match = Match(
+        score=1.0,
+        probability=None,
+        band=None,
+        relation=Relation.RELATED,
+        differences=(),
+        cross_language=None,
+        claim=make_claim(reviews=(two, one, two)),
+        agreement=Agreement.AGREE,
+        provenance=make_provenance(),
+    )
+    (kept,) = checked(_lookup((match,))).matches
+    assert kept.verdicts == (("a.example", "false"), ("b", "Hm"))
+
+
+def test_rows_pass_through_arrow_and_json() -> None:
+    rows = [_row(_match(), _match("Another.", probability=None, band=None)), _row()]
+    table = sentence_table(rows)
+    assert table.schema == sentence_schema()
+    assert sentences_of(table) == rows
+    assert [parse_sentence(json.loads(json.dumps(render_sentence(row)))) for row in rows] == rows
+    assert list(render_sentence(rows[0])) == sentence_schema().names
+
+
+def test_changes_pass_through_json() -> None:
+    for change in compare(_row(_match()), _row(_match("Another."))):
+        assert parse_change(json.loads(json.dumps(render_change(change)))) == change
+
+
+def test_a_run_reads_its_changes_again_and_again(tmp_path: Path) -> None:
+    changes = compare(_row(_match()), _row(_match("Another.")))
+    path = tmp_path / "changes.jsonl"
+    path.write_text("".join(map(change_line, changes)), encoding="utf-8")
+    info = RunInfo(
+        snapshot="s2",
+        built_at="2026-01-02T00:00:00+00:00",
+        encoder="e",
+        previous="s1",
+        previous_at="2026-01-01T00:00:00+00:00",
+        started_at="2026-01-02T01:00:00+00:00",
+        documents=1,
+        rejected=0,
+        sentences=1,
+        encoded=0,
+        matched_anew=1,
+    )
+    counts = {ChangeKind.NEW_MATCH: 1, ChangeKind.LOST_MATCH: 1}
+    run = Recheck(info=info, counts=counts, output=tmp_path / "out.jsonl", changes_file=path)
+    assert list(run.changes()) == list(run.changes()) == changes
