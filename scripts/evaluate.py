@@ -206,6 +206,29 @@ def crosslingual(texts: Path, saved: Path | None) -> None:
 
 
 @main.command()
+@click.argument("sentences", type=_FILE)
+@click.option("--misses", is_flag=True, help="Print the sentences whose first match is wrong.")
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def paraphrases(sentences: Path, misses: bool, saved: Path | None) -> None:
+    """Ask the demo claims for sentences in other languages: language, text, claim_id."""
+    from scripts.evaluation.paraphrases import read_paraphrases, score_paraphrases
+
+    settings = Settings.load()
+    report, missed = score_paraphrases(
+        read_paraphrases(sentences),
+        _encoder(settings),
+        settings.data / "calibrations",
+        sentences.name,
+    )
+    click.echo(report.text())
+    if misses:
+        click.echo("\n".join(missed))
+    if saved:
+        report.save(saved)
+
+
+@main.command()
 @click.option("--queries", type=_FILE, help="Lines of id, tab, text, for the current snapshot.")
 @click.option("--qrels", type=_FILE, help="Their judgements.")
 @click.option(

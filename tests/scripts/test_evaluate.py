@@ -172,6 +172,25 @@ def test_crosslingual_and_relations_read_their_files(data: Path) -> None:
     assert "F1 all                       1.0000" in result.output
 
 
+def test_paraphrases_are_asked_of_the_demo_claims(data: Path) -> None:
+    path = data / "paraphrases.tsv"
+    path.write_text(
+        "language\ttext\tclaim_id\n"
+        "en\tThe Great Wall of China is visible from the Moon.\tdemo-great-wall-moon\n"
+        "de\tQwxyz vbnm.\tno-such-claim\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["paraphrases", str(path), "--misses"])
+    assert result.exit_code == 0, result.output
+    assert "first match right en         1.0000" in result.output
+    assert "first match right de         0.0000" in result.output
+    assert result.output.splitlines()[-1] == "de\tno-such-claim\tQwxyz vbnm."
+    path.write_text("one\ttwo\n1\t2\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["paraphrases", str(path)])
+    assert result.exit_code == 1
+    assert "language, text, claim_id" in result.output
+
+
 def test_wrong_usage_and_unreadable_files(data: Path) -> None:
     assert CliRunner().invoke(main, []).exit_code == 2
     (data / "qrels.tsv").write_text("nonsense\n", encoding="utf-8")

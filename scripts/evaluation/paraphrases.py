@@ -1,0 +1,89 @@
+"""score_paraphrases(): sentences in other languages that say what a demo claim says."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from claims.demo_set import load_demo
+from claims.store import ClaimStore
+from index.build import build_snapshot
+from index.encoder import Encoder
+from index.lookup import Lookup
+from index.matcher import Matcher
+from index.publish import current_id
+from index.snapshot import Snapshot
+from scripts.evaluation.metrics import Figure
+from scripts.evaluation.report import Report
+from scripts.evaluation.trec import EvaluationError
+
+_COLUMNS = ("language", "text", "claim_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """A sentence and the record id of the demo claim that it repeats."""
+
+    language: str
+    text: str
+    claim_id: str
+
+
+def read_paraphrases(path: Path) -> list[Paraphrase]:
+    """Tab-separated lines of language, text and claim_id, with a header."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        return [Paraphrase(*(row[name] for name in _COLUMNS)) for row in rows]
+    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
+        columns = ", ".join(_COLUMNS)
+        raise EvaluationError(f"{path} is no table of {columns}: {error}") from error
+
+
+def score_paraphrases(
+    paraphrases: Sequence[Paraphrase], encoder: Encoder, fitted: Path, title: str
+) -> tuple[Report, list[str]]:
+    """First match right, whatever its probability, and right and shown by default; the misses."""
+    with tempfile.TemporaryDirectory() as folder:
+        matcher = Matcher(_demo(encoder, Path(folder), fitted), encoder)
+        texts = [found.text for found in paraphrases]
+        nearest = matcher.match(texts, limit=1, min_probability=0)
+        shown = matcher.match(texts, limit=1)
+        first = [_right(a, p) for a, p in zip(nearest, paraphrases, strict=True)]
+        seen = [_right(a, p) for a, p in zip(shown, paraphrases, strict=True)]
+    names = [f"{found.language} {number}" for number, found in enumerate(paraphrases)]
+    figures = (
+        Figure("first match right", dict(zip(names, map(float, first), strict=True))),
+        Figure("right and above threshold", dict(zip(names, map(float, seen), strict=True))),
+    )
+    languages = sorted({found.language for found in paraphrases})
+    by_language = {
+        f"first match right {name}": float(
+            np.mean([f for f, p in zip(first, paraphrases, strict=True) if p.language == name])
+        )
+        for name in languages
+    }
+    missed = [
+        f"{p.language}\t{p.claim_id}\t{p.text}"
+        for f, p in zip(first, paraphrases, strict=True)
+        if not f
+    ]
+    return Report(title, figures, by_language), missed
+
+
+def _right(answer: Lookup, wanted: Paraphrase) -> bool:
+    records = {r.provenance.record_id for match in answer.matches for r in match.claim.reviews}
+    return wanted.claim_id in records
+
+
+def _demo(encoder: Encoder, folder: Path, fitted: Path) -> Snapshot:
+    root = folder / "snapshots"
+    with ClaimStore.open(folder / "claims.sqlite") as store:
+        load_demo(store)
+        build_snapshot(store, encoder, root, fitted=fitted)
+    return Snapshot.open(root / current_id(root), encoder.spec.fingerprint)
