@@ -18,7 +18,9 @@ from index.errors import MatchingError
 from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from index.st_encoder import SentenceTransformerEncoder
+from scripts.bench_index import index
 from scripts.bench_ingest import ingest
+from scripts.bench_load import load
 from scripts.bench_lookup import lookup
 from scripts.timing import seconds, spread
 from service.config import Settings, SettingsError
@@ -40,8 +42,8 @@ def main() -> None:
     """The command line."""
 
 
-main.add_command(lookup)
-main.add_command(ingest)
+for command in (lookup, index, ingest, load):
+    main.add_command(command)
 
 
 @main.command("encode")

@@ -35,7 +35,7 @@ def lookup(file: Path, queries: int, rounds: int) -> None:
         started = time.perf_counter()
         encoder, snapshot = _open(settings)
         matcher = Matcher(snapshot, encoder)
-        texts = _texts(file)[:queries]
+        texts = read_texts(file)[:queries]
         matcher.match(texts[:3])
         ready = time.perf_counter() - started
     except (MatchingError, SettingsError, OSError, ValueError) as error:
@@ -65,7 +65,8 @@ def _open(settings: Settings) -> tuple[Encoder, Snapshot]:
     return encoder, Snapshot.open(folder, encoder.spec.fingerprint)
 
 
-def _texts(file: Path) -> list[str]:
+def read_texts(file: Path) -> list[str]:
+    """The texts of a file, of tab-separated lines the last column; raises ValueError for none."""
     lines = file.read_text(encoding="utf-8").splitlines()
     found = [line.split("\t")[-1] for line in lines if line.strip()]
     if not found:

@@ -1,11 +1,15 @@
 import gzip
 import json
 import re
+import threading
 
 import pytest
 from click.testing import CliRunner
+from werkzeug.serving import make_server
 
 from scripts.bench import main
+from service.app import create_app
+from service.config import Settings
 from tests.service.claims import build
 
 
@@ -49,6 +53,45 @@ def test_lookup_without_a_snapshot_says_what_to_do(tmp_path, monkeypatch):
     queries.write_text("q1\tThe Moon is made of cheese.\n")
     result = CliRunner().invoke(main, ["lookup", str(queries)])
     assert (result.exit_code, "build_index" in result.output) == (1, True)
+
+
+def test_index_compares_the_published_index_with_an_exact_search(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    build(tmp_path, claims=3)
+    queries = tmp_path / "queries.tsv"
+    queries.write_text("q1\tThe Moon is made of cheese.\nq2\tThe Earth is flat.\n")
+    result = CliRunner().invoke(main, ["index", str(queries), "--rounds", "2"])
+    assert result.exit_code == 0, result.output
+    assert "vectors, exact, 2 queries" in result.output
+    assert re.search(r"recall at 10 +1\.0000", result.output)
+    assert re.search(r"ratio +[\d.]+ \(", result.output)
+
+
+@pytest.fixture
+def live(tmp_path):
+    """The address of the service, over a few claims."""
+    build(tmp_path, claims=3)
+    settings = Settings(data=tmp_path, encoder="hashing")
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_load_asks_a_running_service(tmp_path, live):
+    texts = tmp_path / "texts.txt"
+    texts.write_text("The Moon is made of cheese.\nThe Earth is flat.\n")
+    options = ["--callers", "2", "--lookups", "4", "--rounds", "2"]
+    result = CliRunner().invoke(main, ["load", str(texts), "--url", live, *options])
+    assert result.exit_code == 0, result.output
+    assert re.search(r"lookups a second +\d+", result.output)
+    assert re.search(r"statuses +200$", result.output.strip())
+    result = CliRunner().invoke(main, ["load", str(texts), "--url", "http://127.0.0.1:1"])
+    assert (result.exit_code, "start ./scripts/serve" in result.output) == (1, True)
 
 
 def test_ingest_prints_a_line_a_pass(tmp_path):
