@@ -45,10 +45,15 @@ def relate(
 
 def _findings(alignment: Alignment) -> list[Finding]:
     findings = [found for finder in _FINDERS for found in finder(alignment)]
-    if any(found.difference.kind is DifferenceKind.NEGATION for found in findings):
-        # "None" against "most" is a negation, not a weaker amount.
+    if any(_turned(found) for found in findings):
+        # "None" or "a minority" against "most" is more than a weaker amount.
         findings = [f for f in findings if f.opposed or f.difference.kind not in _AMOUNT]
     return findings
+
+
+def _turned(found: Finding) -> bool:
+    kind = found.difference.kind
+    return kind is DifferenceKind.NEGATION or (found.opposed and kind in _AMOUNT)
 
 
 def _relation(one: Analysis, other: Analysis, findings: list[Finding]) -> Relation:

@@ -268,6 +268,8 @@ class NumeralReader:
         ratio = self.words.words["ratio"]
         for size in (3, 2, 1):
             link = "_".join(between[-size:]) if len(between) >= size else ""
+            if link == "of" and above.weak:
+                return False  # "a speed of 35" is no share
             if link in ratio:
                 return len(between) - size <= (0 if link in ("in", "von", "z") else 2)
         return False

@@ -15,6 +15,7 @@ from index.relations.trust import shared, sides, trusted, trusted_across
 
 _NEAR = 5  # tokens from "nothing" to its "suggests"
 _PREFIXED = 0.7  # content overlap for "even" and "uneven"
+_WITHOUT = frozenset(("without", "ohne", "sans", "sin", "sem", "senza", "bez"))
 _WHOLE = 0.85  # the sentences are the same but for the negation
 
 
@@ -47,8 +48,17 @@ def read_polarity(alignment: Alignment) -> Polarity:
 
 
 def _known(alignment: Alignment, turned: tuple[Statement, Statement]) -> bool:
+    if _required(alignment.query) or _required(alignment.claim):
+        return False
     cues = [*turned[0].turns, *turned[1].turns]
     return trusted(alignment, sides(alignment, cues, query_denies=turned[0].turned))
+
+
+def _required(analysis: Analysis) -> bool:
+    """True for "without a passport nobody may board", which denies nothing."""
+    denials = [cue for cue in analysis.cues if cue.family in ("negator", "negative")]
+    first = {analysis.tokens[cue.start].fold for cue in denials if cue.start == 0}
+    return len(denials) > 1 and bool(first & _WITHOUT)
 
 
 def _negation(alignment: Alignment, turned: tuple[Statement, Statement]) -> Finding:

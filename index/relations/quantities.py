@@ -18,6 +18,8 @@ _DAY = 86400.0
 # "Quinze jours" are two weeks, "acht Tage" one.
 _FORTNIGHTS = ({15 * _DAY, 14 * _DAY}, {8 * _DAY, 7 * _DAY})
 _ABBREVIATED = frozenset(("mrd", "mio", "tsd", "mln", "mld", "tys", "mds"))
+_RATES = frozenset(("per", "pro", "por", "par", "na", "al", "/", "je"))
+_SHARE_GAP = 0.08  # "one in fifteen" is 7%, but 0.5% is not 0.9%
 _NOUNS = 3  # words after a number that may name what it counts
 
 
@@ -25,7 +27,8 @@ _NOUNS = 3  # words after a number that may name what it counts
 class Quantity:
     """A value in the dimension's own unit, and as written (`plain`).
 
-    `nouns` are the content words after it, `other` the value by the other decimal custom.
+    `nouns` are the content words after it, `other` the value by the other decimal custom, `every`
+    the seconds of a rate ("a month"), where one is named.
     """
 
     value: float
@@ -38,6 +41,7 @@ class Quantity:
     nouns: tuple[str, ...]
     start: int
     end: int
+    every: float | None = None
 
 
 @lru_cache(maxsize=1)
@@ -125,6 +129,7 @@ def _measure(numeral: Numeral, folds: Sequence[str], words: Lexicon) -> Quantity
     unit = None if numeral.role in ("ratio", "times", "ordinal") else unit
     dimension, factor, _ = unit or (None, 1.0, i)
     end = max(i, unit[2] if unit else i)
+    every, end = _every(folds, end) or (None, end)
     if numeral.role == "ratio":
         dimension, factor = "percent", 1.0
     elif numeral.role == "times":
@@ -140,7 +145,17 @@ def _measure(numeral: Numeral, folds: Sequence[str], words: Lexicon) -> Quantity
         nouns=_following(folds, end, words),
         start=numeral.start,
         end=end,
+        every=every,
     )
+
+
+def _every(folds: Sequence[str], i: int) -> tuple[float, int] | None:
+    """The seconds and the end of "per minute" or "al mes", up to three words after `i`."""
+    for at in range(i, min(i + _NOUNS + 1, len(folds))):
+        if folds[at] in _RATES:
+            unit = unit_at(folds, at + 1)
+            return (unit[1], unit[2]) if unit and unit[0] == "time" else None
+    return None
 
 
 def _following(folds: Sequence[str], start: int, words: Lexicon) -> tuple[str, ...]:
@@ -157,6 +172,9 @@ def equal(one: Quantity, other: Quantity) -> bool:
     """True where two quantities say the same, rounding and conversion allowed."""
     if not same_dimension(one, other):
         return False
+    if one.every and other.every and one.every != other.every:
+        rates = one.value / one.every, other.value / other.every
+        return one.dimension == other.dimension and _close(*rates, converted=True, ratio=False)
     if one.dimension == other.dimension == "clock":
         return abs(one.value % 12 - other.value % 12) < 0.02
     if one.dimension != other.dimension:
@@ -179,7 +197,7 @@ def _close(a: float, b: float, converted: bool, ratio: bool) -> bool:
     high = max(abs(a), abs(b))
     gap = abs(a - b) / high
     if ratio:
-        return abs(a - b) <= 0.0071
+        return abs(a - b) <= min(0.0071, _SHARE_GAP * high)
     if gap <= (0.02 if converted and high not in (round(a), round(b)) else 0.005):
         return True
     digits = min(_digits(a), _digits(b))

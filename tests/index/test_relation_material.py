@@ -12,7 +12,7 @@ import pytest
 from index.relation import relate
 
 MATERIAL = Path(__file__).parents[1] / "material"
-FILES = ("relations.jsonl", "relations_more.jsonl")
+FILES = ("relations.jsonl", "relations_more.jsonl", "relations_blind.jsonl")
 LEAST_F1 = 0.90
 MOST_FALSE_ALARMS = 0.04
 

@@ -123,3 +123,28 @@ def test_negation_across_languages() -> None:
     relation, differences = relate(german, english, query_language="de", claim_language="en")
     assert relation is Relation.CONTRADICTS
     assert [d.kind for d in differences] == [DifferenceKind.NEGATION]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("fr", "Sans passeport, impossible d'embarquer.", "Il faut un passeport pour embarquer."),
+        ("es", "Sin pasaporte nadie puede embarcar.", "Hay que llevar pasaporte para embarcar."),
+        ("it", "Senza passaporto nessuno può imbarcarsi.", "Per imbarcarsi serve il passaporto."),
+    ],
+)
+def test_what_is_required_is_not_denied(language: str, query: str, claim: str) -> None:
+    """ "Without a passport nobody may board" says that one is needed."""
+    assert _kinds(language, query, claim)[1] == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "A majority of Scots want a king.", "Only a minority of Scots want a king."),
+        ("es", "La mayoría quiere la reforma.", "Solo una minoría quiere la reforma."),
+    ],
+)
+def test_a_minority_is_the_opposite_of_most(language: str, query: str, claim: str) -> None:
+    """Majority and minority exclude each other; they are more than two amounts."""
+    assert _kinds(language, query, claim) == (Relation.CONTRADICTS, {DifferenceKind.QUANTIFIER})

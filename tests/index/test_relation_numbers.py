@@ -122,6 +122,40 @@ def test_equal_number_is_the_same(language: str, query: str, claim: str) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "The bay has a salt content of 35 per mille.", "Its salt content is 35 per cent."),
+        ("de", "Der Wein hatte 2 Promille Methanol.", "Der Wein hatte 2 Prozent Methanol."),
+        ("pl", "Kierowca miał 1,2 promila.", "Kierowca miał 2,1 promila."),
+        ("en", "The limit on the bridge is 50 mph.", "The limit on the bridge is 50 km/h."),
+        ("es", "El depósito tiene 5 mil litros.", "El depósito tiene 5 mil metros cúbicos."),
+        ("fr", "Elle gagne 2000 euros par mois.", "Elle gagne 2000 euros par an."),
+        ("it", "Lo 0,5% dei pacchi va perso.", "Lo 0,9% dei pacchi va perso."),
+    ],
+)
+def test_other_unit_or_rate_is_another_number(language: str, query: str, claim: str) -> None:
+    """The same figure in another unit, or of another span of time, contradicts."""
+    relation, differences = relate(query, claim, query_language=language, claim_language=language)
+    assert relation is Relation.CONTRADICTS
+    assert [d.kind for d in differences] == [DifferenceKind.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "The train runs at 160 km/h.", "The train runs at 100 mph."),
+        ("pl", "Dziewięciu na dziesięciu rolników czeka.", "90 proc. rolników czeka."),
+        ("de", "Er verdient 1000 Euro pro Monat.", "Er verdient 12.000 Euro pro Jahr."),
+        ("es", "Uno de cada quince alumnos falta.", "El 7% de los alumnos falta."),
+    ],
+)
+def test_converted_units_and_rates_are_the_same(language: str, query: str, claim: str) -> None:
+    """Speeds, shares and rates are compared by what they come to."""
+    _, differences = relate(query, claim, query_language=language, claim_language=language)
+    assert differences == ()
+
+
 @pytest.mark.parametrize(("language", "query", "claim"), DATES)
 def test_other_date_contradicts(language: str, query: str, claim: str) -> None:
     """Another year, month, day or weekday contradicts."""
