@@ -78,6 +78,18 @@ class Settings(BaseSettings):
     max_check_chars: int = Field(
         default=1_000_000, ge=100, le=10_000_000, description="Longest text of one `/v1/check`."
     )
+    max_html_chars: int = Field(
+        default=6_000_000, ge=100, le=30_000_000, description="Longest page of one `/v1/check`."
+    )
+    html_seconds: float = Field(
+        default=10, gt=0, le=600, description="Time to read one page; 422 after that."
+    )
+    max_sentences: int = Field(
+        default=10_000, ge=10, le=1_000_000, description="Most sentences of one `/v1/check`."
+    )
+    max_segments: int = Field(
+        default=10_000, ge=10, le=1_000_000, description="Most segments of one `/v1/check`."
+    )
     max_batch: int = Field(default=256, ge=1, le=10_000, description="Most texts of one batch.")
     max_limit: int = Field(default=100, ge=5, le=1000, description="Most matches of one lookup.")
     max_body_bytes: int = Field(

@@ -15,6 +15,7 @@ from index.lookup import Lookup
 from service.config import Settings
 from service.errors import NotReady, Overloaded, log_failure
 from service.metrics import Metrics
+from service.reader import Reader
 from service.requests import Limits
 from service.turns import Turns
 
@@ -35,6 +36,7 @@ class Engine:
         self.settings = settings
         self.limits = Limits.of(settings)
         self.metrics = Metrics()
+        self.reader = Reader(settings.html_seconds)
         self._library = library
         self._gate = threading.BoundedSemaphore(settings.max_inflight)
         self._turns = Turns(settings.parallel)

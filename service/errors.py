@@ -4,6 +4,7 @@ ServiceError
 ├── BadJson             the request is not JSON, or not UTF-8
 ├── BadQueryString      a query string that cannot be read
 ├── UnsupportedContent  another Content-Type than JSON
+├── UnreadablePage      a page that takes too long to read
 ├── UnknownClaim        no claim of that id
 ├── AdminOff            an admin call to a service without an admin key
 ├── BadKey              an admin call without the key
@@ -46,6 +47,10 @@ class BadQueryString(ServiceError):
 
 class UnsupportedContent(ServiceError):
     """A Content-Type or encoding that is not read here."""
+
+
+class UnreadablePage(ServiceError):
+    """A page that could not be read in the time and memory a page is given."""
 
 
 class UnknownClaim(ServiceError):
@@ -108,6 +113,7 @@ KINDS: dict[type[Exception], Kind] = {
     BadJson: Kind(400, "malformed-json", "The request is not JSON"),
     BadQueryString: Kind(400, "malformed-query", "The query string cannot be read"),
     UnsupportedContent: Kind(415, "unsupported-media-type", "Unsupported media type"),
+    UnreadablePage: Kind(422, "unreadable-page", "The page cannot be read"),
     UnknownClaim: Kind(404, "not-found", "Not found"),
     AdminOff: Kind(
         403, "admin-off", "Admin is off", "Set PRIORCHECK_ADMIN_KEY to switch the admin calls on."

@@ -39,7 +39,7 @@ class Call:
     method: str
     path: str
     summary: str
-    answer: type[BaseModel] | None
+    answer: type[BaseModel] | tuple[type[BaseModel], ...] | None
     sent: tuple[type[BaseModel], ...] = ()
     parameters: tuple[dict[str, Any], ...] = ()
     problems: tuple[int, ...] = ()
@@ -119,9 +119,13 @@ CALLS = (
     Call(
         method="post",
         path="/v1/check",
-        summary="Look up every sentence of a text or of a page's segments",
-        sent=(requests.CheckTextRequest, requests.CheckSegmentsRequest),
-        answer=schemas.CheckJson,
+        summary="Look up every sentence of a text, of a page's segments or of its HTML",
+        sent=(
+            requests.CheckTextRequest,
+            requests.CheckSegmentsRequest,
+            requests.CheckHtmlRequest,
+        ),
+        answer=(schemas.CheckJson, schemas.CheckPageJson),
         other_answers={
             "application/x-ndjson": {"schema": {"type": "string", **_LINES}},
         },
@@ -202,7 +206,7 @@ def build_document(limits: Limits) -> dict[str, Any]:
     """The OpenAPI 3.1 document of this service with these limits."""
     _, definitions = models_json_schema(
         [(model, "validation") for call in CALLS for model in call.sent]
-        + [(call.answer, "serialization") for call in CALLS if call.answer]
+        + [(model, "serialization") for call in CALLS for model in _answers(call)]
         + [(schemas.ProblemJson, "validation")],
         ref_template=_REF + "{model}",
     )
@@ -235,14 +239,18 @@ def _limit(name: str, properties: dict[str, Any], limits: Limits) -> None:
         properties["text"]["maxLength"] = limits.text
     if name in _LONG_TEXTS:
         properties["text"]["maxLength"] = limits.check
+    if name == requests.CheckHtmlRequest.__name__:
+        properties["html"]["maxLength"] = limits.html
+    if name == requests.CheckSegmentsRequest.__name__:
+        properties["segments"]["maxItems"] = limits.segments
     if name == requests.BatchRequest.__name__:
         properties["texts"]["maxItems"] = limits.batch
 
 
 def _operation(call: Call, limits: Limits) -> dict[str, Any]:
     content = {kind: dict(media) for kind, media in call.other_answers.items()}
-    if call.answer:
-        content[_JSON] = {"schema": _ref(call.answer)}
+    if answers := _answers(call):
+        content[_JSON] = {"schema": _either("anyOf", answers)}
     operation: dict[str, Any] = {
         "summary": call.summary,
         "operationId": call.method + call.path.title().translate({ord(c): "" for c in "/{}_"}),
@@ -259,11 +267,17 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
     if call.parameters:
         operation["parameters"] = [_limited(each, limits) for each in call.parameters]
     if call.sent:
-        schema = (
-            _ref(call.sent[0]) if len(call.sent) == 1 else {"oneOf": list(map(_ref, call.sent))}
-        )
+        schema = _either("oneOf", call.sent)
         operation["requestBody"] = {"required": True, "content": {_JSON: {"schema": schema}}}
     return operation
+
+
+def _answers(call: Call) -> tuple[type[BaseModel], ...]:
+    return call.answer if isinstance(call.answer, tuple) else (call.answer,) if call.answer else ()
+
+
+def _either(word: str, models: tuple[type[BaseModel], ...]) -> dict[str, Any]:
+    return _ref(models[0]) if len(models) == 1 else {word: list(map(_ref, models))}
 
 
 def _limited(parameter: dict[str, Any], limits: Limits) -> dict[str, Any]:

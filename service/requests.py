@@ -35,6 +35,9 @@ class Limits:
 
     text: int
     check: int
+    html: int
+    sentences: int
+    segments: int
     batch: int
     matches: int
 
@@ -44,6 +47,9 @@ class Limits:
         return cls(
             text=settings.max_text_chars,
             check=settings.max_check_chars,
+            html=settings.max_html_chars,
+            sentences=settings.max_sentences,
+            segments=settings.max_segments,
             batch=settings.max_batch,
             matches=settings.max_limit,
         )
@@ -86,6 +92,19 @@ def _long_text(text: str, info: ValidationInfo) -> str:
     return _sayable(text, _limits(info).check)
 
 
+def _html(text: str, info: ValidationInfo) -> str:
+    return _sayable(text, _limits(info).html)
+
+
+def _segments(segments: list[Segment], info: ValidationInfo) -> list[Segment]:
+    limits = _limits(info)
+    if len(segments) > limits.segments:
+        _refuse("too_many", f"has {len(segments)} segments; the most is {limits.segments}")
+    if (length := sum(len(segment.text) for segment in segments)) > limits.check:
+        _refuse("too_long", f"have {length} characters together; the most is {limits.check}")
+    return segments
+
+
 def _language(tag: str) -> str:
     if not _TAG.fullmatch(tag):
         _refuse("language", "is not a language tag: send one such as de or pt-BR")
@@ -124,6 +143,9 @@ Text = Annotated[
 ]
 LongText = Annotated[
     StrictStr, BeforeValidator(_encodable), AfterValidator(_long_text), WithJsonSchema(SAYABLE)
+]
+Html = Annotated[
+    StrictStr, BeforeValidator(_encodable), AfterValidator(_html), WithJsonSchema(SAYABLE)
 ]
 Name = Annotated[
     StrictStr,
@@ -216,8 +238,15 @@ class Segment(Request):
 class CheckSegmentsRequest(Options):
     """A page in parts; offsets count within each part's text."""
 
-    segments: list[Segment] = Field(min_length=1, max_length=10_000)
+    segments: Annotated[list[Segment], AfterValidator(_segments)] = Field(min_length=1)
     url: Name | None = Field(default=None, description="Where they stand; kept nowhere.")
+
+
+class CheckHtmlRequest(Options):
+    """A page's HTML; its main text is checked. Nothing is fetched, no script is run."""
+
+    html: Html
+    url: Name | None = Field(default=None, description="Where it stands; kept nowhere.")
 
 
 class ClaimReviewDocument(RootModel[dict[str, Any] | list[Any]]):

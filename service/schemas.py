@@ -175,6 +175,28 @@ class SegmentSentenceJson(SentenceJson):
     segment: str | int = Field(description="The segment's id, or its place where it has none.")
 
 
+class PlaceJson(Answer):
+    """A part of a sentence in one text node of the page, in code points of the node's text."""
+
+    node: int = Field(
+        description="Counts, from 0 and in document order, the text nodes below `body` that hold "
+        "anything but white space (space, tab, LF, FF, CR); those inside `script`, `style`, "
+        "`noscript`, `template` and `iframe` are left out. The page is parsed as the HTML "
+        "standard says, so the nodes are those of a browser's DOMParser."
+    )
+    start: int
+    end: int
+
+
+class PageSentenceJson(SentenceJson):
+    """A sentence of a page's main text; `start` and `end` index the answer's `text`."""
+
+    nodes: list[PlaceJson] = Field(
+        description="Where it stands in the page, one place a text node; white space inside may "
+        "differ from the sentence's."
+    )
+
+
 class SummaryJson(Answer):
     """What became of the sentences."""
 
@@ -192,10 +214,25 @@ class CheckJson(Answer):
     summary: SummaryJson
 
 
+class CheckPageJson(Answer):
+    """Every sentence of a page's main text with its answer."""
+
+    language: str | None
+    text: str = Field(description="The main text, blocks parted by empty lines.")
+    sentences: list[PageSentenceJson]
+    summary: SummaryJson
+
+
 class SummaryLineJson(Answer):
     """The last line of a streamed check."""
 
     summary: SummaryJson
+
+
+class PageSummaryLineJson(SummaryLineJson):
+    """The last line of a streamed check of a page."""
+
+    text: str
 
 
 class CountJson(Answer):

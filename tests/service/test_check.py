@@ -65,7 +65,6 @@ def test_segments_keep_their_names_and_own_offsets(client: FlaskClient) -> None:
         ({}, "text"),
         ({"text": " "}, "text"),
         ({"text": "x" * 1_000_001}, "text"),
-        ({"html": "<p>Hello</p>"}, "html"),
         ({"text": "a", "segments": []}, "segments"),
         ({"segments": []}, "segments"),
         ({"segments": [{"text": "\0"}]}, "segments.0.text"),

@@ -40,7 +40,7 @@ def test_every_route_is_documented(app: Flask) -> None:
 
 
 def test_the_document_tells_the_settings_limits() -> None:
-    limits = Limits(text=123, check=456, batch=7, matches=8)
+    limits = Limits(text=123, check=456, html=9, sentences=10, segments=11, batch=7, matches=8)
     schemas = build_document(limits)["components"]["schemas"]
     assert schemas["MatchRequest"]["properties"]["text"]["maxLength"] == 123
     assert schemas["CheckTextRequest"]["properties"]["text"]["maxLength"] == 456

@@ -1,0 +1,66 @@
+"""Passage: what a /v1/check request sent, cut into sentences that know where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic_core import PydanticCustomError, ValidationError
+
+from claims.language import detect
+from claims.page import Page
+from claims.sentences import Sentence, sentences
+from service.engine import Engine
+from service.requests import CheckHtmlRequest, CheckSegmentsRequest, CheckTextRequest
+
+Asked = CheckTextRequest | CheckSegmentsRequest | CheckHtmlRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sentence and the segment it stands in (None: the text itself)."""
+
+    sentence: Sentence
+    segment: str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences in reading order, the language of the whole, and the page they come from."""
+
+    placed: list[Placed]
+    language: str | None
+    page: Page | None
+
+
+def place(asked: Asked, engine: Engine) -> Passage:
+    """Cut what was asked into sentences; raises ValidationError for too many, UnreadablePage."""
+    page = engine.reader.read(asked.html) if isinstance(asked, CheckHtmlRequest) else None
+    parts = list(_parts(asked, page))
+    language = asked.lang or detect("\n".join(text for _, text in parts)).language
+    placed = [
+        Placed(found, segment) for segment, text in parts for found in sentences(text, language)
+    ]
+    if len(placed) > (most := engine.limits.sentences):
+        kind = next(name for name in ("text", "segments", "html") if hasattr(asked, name))
+        raise unusable(
+            kind, f"has {len(placed)} sentences; the most is {most}: send it in several requests"
+        )
+    return Passage(placed, language, page)
+
+
+def _parts(asked: Asked, page: Page | None) -> Iterator[tuple[str | int | None, str]]:
+    if page is not None:
+        yield None, page.text
+    elif isinstance(asked, CheckTextRequest):
+        yield None, asked.text
+    elif isinstance(asked, CheckSegmentsRequest):
+        for number, segment in enumerate(asked.segments):
+            yield number if segment.id is None else segment.id, segment.text
+
+
+def unusable(field: str, sentence: str) -> ValidationError:
+    """The refusal of one field."""
+    problem = PydanticCustomError("unusable", sentence)
+    found = [{"type": problem, "loc": (field,), "input": None}]
+    return ValidationError.from_exception_data("request", found)  # type: ignore[arg-type]
