@@ -26,6 +26,7 @@ _OURS = (
 _WORDS = {
     "text": "claimReviewed",
     "title": "headline",
+    "summary": "abstract",
     "url": "url",
     "reviewed_at": "datePublished",
     "language": "inLanguage",

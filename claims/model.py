@@ -51,7 +51,8 @@ class Publisher:
 class Review:
     """One publisher's check of one claim. `rating_text` is verbatim; dates keep their precision.
 
-    `verdict_rule` names the rule that turned `rating_text` into `verdict`.
+    `verdict_rule` names the rule that turned `rating_text` into `verdict`. `summary` is the
+    publisher's own: a standfirst, an abstract or the first paragraph.
     """
 
     publisher: Publisher
@@ -63,6 +64,7 @@ class Review:
     reviewed_at: str | None
     language: str | None
     provenance: Provenance
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

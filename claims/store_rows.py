@@ -44,7 +44,10 @@ def row_of(record: Record, claim_id: str, review_key: str) -> RowValues:
         "content_sha256": provenance.content_sha256,
         "parser_version": provenance.parser_version,
     }
-    state = json.dumps(list(row.values()), ensure_ascii=True).encode()
+    # A summary that is not there leaves the states of older records what they were.
+    stated = [*row.values(), *filter(None, [review.summary])]
+    state = json.dumps(stated, ensure_ascii=True).encode()
+    row["summary"] = review.summary
     row["state_sha256"] = hashlib.sha256(state).hexdigest()
     row["retrieved_at"] = provenance.retrieved_at
     return row
@@ -110,6 +113,7 @@ def _review(row: Any) -> Review:
         publisher=Publisher(name=row.publisher_name, site=row.publisher_site),
         url=row.url,
         title=row.title,
+        summary=getattr(row, "summary", None),  # versions kept before there were summaries
         rating_text=row.rating_text,
         verdict=Verdict(row.verdict) if row.verdict else None,
         verdict_rule=row.verdict_rule,

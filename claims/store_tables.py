@@ -58,6 +58,7 @@ REVIEWS = Table(
     Column("licence", Text),
     Column("content_sha256", String(64), nullable=False),
     Column("parser_version", Text, nullable=False),
+    Column("summary", Text),
     UniqueConstraint("claim_id", "review_key"),
 )
 

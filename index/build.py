@@ -127,8 +127,9 @@ def _counted(claims: Iterator[Claim], advance: Advance) -> Iterator[Claim]:
 
 
 def claim_texts(claim: Claim) -> list[str]:
-    """What a claim is found by: its text, then its reviews' titles, normalised, no doubles."""
-    parts = [claim.text, *(review.title or "" for review in claim.reviews)]
+    """What a claim is found by: its text, its reviews' titles and summaries, no doubles."""
+    told = (part for review in claim.reviews for part in (review.title, review.summary))
+    parts = [claim.text, *(part or "" for part in told)]
     return [text for text in dict.fromkeys(map(normalise, parts)) if text]
 
 

@@ -65,6 +65,7 @@ class ReviewJson(Answer):
     publisher: PublisherJson
     url: str | None
     title: str | None
+    summary: str | None
     rating_text: str | None
     verdict: Verdict | None
     reviewed_at: str | None

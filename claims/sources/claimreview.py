@@ -51,6 +51,7 @@ def _draft(node: Node, claims: list[Node], text: str | None) -> Draft:
         language=language,
         claim_language=first_of(claims, "inLanguage"),
         licence=first(node, "sdLicense") or first(node, "license"),
+        summary=first(node, "abstract"),
         appearances=(
             *appearances_of(claims, "firstAppearance", "appearance"),
             *appearances_of(media, "mediaItemAppearance"),

@@ -63,6 +63,7 @@ class Draft:
     language: str | None = None
     claim_language: str | None = None
     licence: str | None = None
+    summary: str | None = None
     appearances: tuple[str, ...] = ()
 
 
@@ -153,6 +154,7 @@ class Gate:
             publisher=publisher,
             url=url,
             title=_stripped(draft.title),
+            summary=_stripped(draft.summary),
             rating_text=_stripped(draft.rating_text),
             verdict=verdict,
             verdict_rule=rule,

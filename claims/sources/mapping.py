@@ -23,6 +23,7 @@ FIELDS = (
     "site",
     "licence",
     "verdict",
+    "summary",
 )
 
 _SYNONYMS = {
@@ -37,6 +38,7 @@ _SYNONYMS = {
     "language": ("lang", "inLanguage", "languageCode"),
     "site": ("publisher_site",),
     "licence": ("license",),
+    "summary": ("abstract", "standfirst", "lead"),
 }
 
 

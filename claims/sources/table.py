@@ -112,6 +112,7 @@ def parse_row(row: _Row, mapping: Mapping) -> Draft:
         reviewed_at=found.get("reviewed_at"),
         language=found.get("language"),
         licence=found.get("licence"),
+        summary=found.get("summary"),
     )
 
 

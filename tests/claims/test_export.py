@@ -29,6 +29,7 @@ def full(store: ClaimStore) -> ClaimStore:
                 claimed_at="2019-10",
                 appearances=("https://example.org/post", "http://example.org/other"),
                 title="No, it cannot",
+                summary="The wall is as wide as a road.",
                 record_id="7",
                 language="de",
                 name="Desk",

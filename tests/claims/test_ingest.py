@@ -139,6 +139,17 @@ def test_the_first_alternative_that_is_not_empty_wins(take: Ingest, store: Claim
     assert only(store).text == "From b"
 
 
+def test_a_summary_is_taken_with_the_first_ingest_that_maps_it(
+    take: Ingest, store: ClaimStore
+) -> None:
+    line = '{"text": "A says B.", "intro": "We asked A, who never said B."}'
+    take(line, "in.jsonl", "text=text")
+    assert only(store).reviews[0].summary is None
+    report = take(line, "in.jsonl", "text=text", "summary=intro")
+    assert (report.changed, report.unchanged) == (1, 0)
+    assert only(store).reviews[0].summary == "We asked A, who never said B."
+
+
 def test_a_title_stands_in_for_a_missing_text(take: Ingest, store: ClaimStore) -> None:
     report = take('{"text": "", "title": "No, A is not B"}')
     assert only(store).text == "No, A is not B"

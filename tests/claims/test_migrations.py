@@ -35,6 +35,7 @@ def _age(engine: Engine) -> None:
     with engine.begin() as connection:
         for name in newer:
             connection.exec_driver_sql(f"DROP TABLE {name}")
+        connection.exec_driver_sql("ALTER TABLE reviews DROP COLUMN summary")
 
 
 def _differences(engine: Engine) -> list[object]:

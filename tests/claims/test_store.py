@@ -28,6 +28,7 @@ def test_a_stored_record_comes_back_whole(store: ClaimStore) -> None:
         claimed_at="2019-10",
         appearances=("https://example.org/post",),
         title="No, it cannot",
+        summary="The wall is as wide as a road.",
         record_id="7",
     )
     assert store.upsert([record]) == UpsertCounts(new=1)
@@ -51,6 +52,15 @@ def test_a_second_upsert_changes_nothing(store: ClaimStore) -> None:
     )
     assert store.upsert([later, *records[1:]]) == UpsertCounts(unchanged=5)
     assert store.last_seq() == seq
+
+
+def test_a_summary_that_comes_later_changes_the_review(store: ClaimStore) -> None:
+    store.upsert([make_record()])
+    record = make_record(summary="The wall is as wide as a road.")
+    assert store.upsert([record]) == UpsertCounts(changed=1)
+    claim = store.get(record.claim_id)
+    assert claim is not None
+    assert claim.reviews[0].summary == "The wall is as wide as a road."
 
 
 def test_a_changed_rating_changes_the_review(store: ClaimStore) -> None:

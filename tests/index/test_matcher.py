@@ -11,10 +11,12 @@ from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.calibration import Calibration, Logistic
 from index.encoder import Encoder
+from index.encoders import open_encoder
 from index.errors import QueryError
 from index.library import Library
 from index.lookup import Filters, Lookup, NoMatchCode, Relation
 from index.matcher import Matcher
+from tests.claims.factories import make_record
 from tests.index.conftest import SENTENCES
 
 WALL = SENTENCES[0][0]
@@ -62,6 +64,17 @@ def test_a_claim_is_found_by_the_title_of_its_review(matcher: Matcher) -> None:
         match.claim.reviews[0].title == "Fact check 4-2: Goldfish have a memory of three seconds."
     )
     assert match.score == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_claim_is_found_by_the_summary_of_its_review(tmp_path: Path) -> None:
+    encoder = open_encoder("hashing", cache=tmp_path)
+    with ClaimStore.open(tmp_path / "claims.sqlite") as store:
+        store.upsert([make_record(summary="The wall is as wide as a road."), make_record("Other")])
+        build_snapshot(store, encoder, tmp_path / "snapshots", fitted=tmp_path)
+    matcher = Library(tmp_path / "snapshots", encoder).current()
+    (lookup,) = matcher.match(["The wall is as wide as a road."], min_probability=0)
+    assert lookup.matches[0].score == pytest.approx(1.0, abs=1e-5)
+    assert lookup.matches[0].claim.text == make_record().text
 
 
 def test_minimum_0_returns_the_nearest_whatever_they_are(matcher: Matcher) -> None:

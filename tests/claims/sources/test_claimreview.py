@@ -66,7 +66,9 @@ def one(document: object) -> Record:
 
 
 def test_a_whole_review_is_read_whole() -> None:
-    record = one(review(headline="No cheese there", sdLicense="https://cc.example/by/4.0/"))
+    node = review(headline="No cheese there", sdLicense="https://cc.example/by/4.0/")
+    record = one({**node, "abstract": "The Moon is made of rock."})
+    assert record.review.summary == "The Moon is made of rock."
     assert record.text == "The Moon is made of cheese."
     assert (record.claimant, record.claimed_at) == ("A poster", "2020-02-29")
     assert (record.language, record.appearances) == ("en", ("https://social.example/1",))
