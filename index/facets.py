@@ -58,6 +58,12 @@ class Facets:
         pairs = [(self.words[c], int(n)) for c, n in zip(codes, numbers, strict=True) if c >= 0]
         return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
+    def publishers(self) -> tuple[tuple[str, int], ...]:
+        """How many reviews each publisher has, by site, by name where a review names no site."""
+        sites, names = self.columns["site"], self.columns["name"]
+        either = Facets({"publisher": np.where(sites >= 0, sites, names)}, self.words, self.claims)
+        return either.counts("publisher")
+
     def claim_languages(self) -> tuple[tuple[str, int], ...]:
         """How many claims are in each language, most frequent first."""
         _, first = np.unique(self.columns["claim"], return_index=True)

@@ -141,7 +141,7 @@ class Snapshot:
             reviews=self.manifest.reviews,
             vectors=self.manifest.vectors,
             languages=self.facets.claim_languages(),
-            publishers=self.facets.counts("site"),
+            publishers=self.facets.publishers(),
             verdicts=self.facets.counts("verdict"),
             months=self.facets.counts("month"),
             hubs=self._worst_hubs(),

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Flask, Response, g, request
 
-from service import admin, check, docs, health, lookup
+from service import admin, check, docs, health, lookup, pages
 from service.config import Settings
 from service.engine import Engine, attach, engine, open_encoder_of, open_library
 from service.errors import init_errors
+from service.look import FILTERS
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -35,10 +36,11 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     library = library or open_library(settings, open_encoder_of(settings))
     with app.app_context():
         attach(Engine(settings, library))
+    app.jinja_env.filters.update(FILTERS)
     init_errors(app)
     app.before_request(_begin)
     app.after_request(_finish)
-    for part in (lookup, check, health, docs, admin):
+    for part in (lookup, check, health, docs, admin, pages):
         app.register_blueprint(part.blueprint)
     return app
 

@@ -34,7 +34,7 @@ def test_every_route_is_documented(app: Flask) -> None:
         (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method)
         for rule in app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        if rule.rule not in UNDOCUMENTED
+        if rule.rule not in UNDOCUMENTED and not rule.endpoint.startswith("pages.")
     }
     assert documented == routes
 

@@ -1,0 +1,224 @@
+"""The editor's page: check a text, look up a claim, see a claim, see the index.
+
+Rendered here, from templates that escape everything; a page works without its script. There are
+no cookies and no sessions, and nothing is changed by a request: there is nothing to forge.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException, NotFound
+
+from claims.errors import StoreError
+from claims.language import detect
+from claims.model import Verdict
+from claims.sentences import sentences
+from claims.store import RecordVersion
+from index.errors import MatchingError
+from service.charts import Bars, Timeline
+from service.engine import engine
+from service.errors import ServiceError, UnknownClaim, log_failure, respond
+from service.exporting import as_csv, as_json, as_print
+from service.look import page, problem_page, today, wants_page, words
+from service.lookup import look_up
+from service.past import past_of
+from service.reading import Reading, lay_out
+from service.requests import CheckTextRequest, MatchRequest, parse_request
+from service.stylesheet import static_file
+from service.viewing import View, choices
+
+blueprint = Blueprint("pages", __name__)
+_SHOWN_BARS = 12
+_REFUSALS = (ValidationError, ServiceError, MatchingError)
+_EXPORTS = {"csv": as_csv, "json": as_json, "html": as_print}
+
+
+@blueprint.get("/")
+def start() -> Response:
+    """The form."""
+    return _form(words()("example_text") if "example" in request.args else "")
+
+
+@blueprint.post("/")
+def check() -> Response:
+    """A pasted text with what was found; nothing of it is kept."""
+    try:
+        reading = _read()
+    except _REFUSALS as error:
+        return _refused(error)
+    view = View.of(request.form)
+    paragraphs = lay_out(reading, view)
+    found = [each for paragraph in paragraphs for each in paragraph.found]
+    return page(
+        "check.html",
+        here="/",
+        text=_text(),
+        kind=request.form.get("kind"),
+        reading=reading,
+        outcomes=reading.outcomes,
+        paragraphs=paragraphs,
+        view=view,
+        view_on=view != View(),
+        shown=sum(bool(each.shown) for each in found),
+        choices=choices(reading.matches),
+        most=engine().limits.check,
+    )
+
+
+@blueprint.post("/export/<kind>")
+def export(kind: str) -> Response:
+    """The same check as a file."""
+    if kind not in _EXPORTS:
+        raise NotFound
+    try:
+        reading = _read()
+    except _REFUSALS as error:
+        return _refused(error)
+    return _EXPORTS[kind](reading, words())
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """One sentence looked up."""
+    given = request.args.get("q", "")
+    view = View.of(request.args)
+    nearest = "nearest" in request.args
+    lookup, problem, status = None, None, 200
+    if given.strip():
+        try:
+            lookup = look_up([given], _asked(given, view, nearest))[0]
+        except _REFUSALS as error:
+            status = respond(error).status_code
+            problem = _said(error, status)
+    stats = engine().matcher().stats()
+    return page(
+        "search.html",
+        status=status,
+        here="/search",
+        q=given,
+        view=view,
+        nearest=nearest,
+        lookup=lookup,
+        problem=problem,
+        languages=stats.languages,
+        publishers=stats.publishers,
+        verdicts=[verdict.value for verdict in Verdict],
+    )
+
+
+@blueprint.get("/claims/<claim_id>")
+def claim(claim_id: str) -> Response:
+    """A claim with its reviews and its past."""
+    found = engine().matcher().claim(claim_id)
+    if found is None:
+        raise UnknownClaim("The snapshot holds no claim of this id.")
+    versions = _past(claim_id)
+    return page(
+        "claim.html",
+        claim=found,
+        disagree=len({each.verdict for each in found.reviews if each.verdict}) > 1,
+        versions=versions,
+        pending=bool(versions and versions[-1].kind == "withdrawn"),
+    )
+
+
+@blueprint.get("/overview")
+def overview() -> Response:
+    """What the index holds, in pictures."""
+    stats = engine().matcher().stats()
+    return page(
+        "overview.html",
+        here="/overview",
+        stats=stats,
+        trouble=engine().trouble,
+        languages=Bars.of(stats.languages, _SHOWN_BARS),
+        publishers=Bars.of(stats.publishers, _SHOWN_BARS),
+        verdicts=Bars.of(stats.verdicts, len(Verdict)),
+        months=Timeline.of(stats.months, today()),
+    )
+
+
+@blueprint.get("/static/<name>")
+def static(name: str) -> Response:
+    """A style, a script or an icon; its address changes with its content."""
+    return static_file(name)
+
+
+@blueprint.errorhandler(Exception)
+def refuse(error: Exception) -> Response:
+    """A problem as a page, with the status and the headers that the error table gives it."""
+    return problem_page(error)
+
+
+@blueprint.app_errorhandler(404)
+def nowhere(error: HTTPException) -> Response:
+    """A page for a browser that lost its way, a problem document for everybody else."""
+    return problem_page(error) if wants_page() else respond(error)
+
+
+def _form(text: str = "", problem: str | None = None, status: int = 200) -> Response:
+    kind = request.form.get("kind")
+    most = engine().limits.check
+    return page(
+        "check.html", status=status, here="/", text=text, kind=kind, problem=problem, most=most
+    )
+
+
+def _refused(error: Exception) -> Response:
+    """The form again, with the text still in it."""
+    answered = respond(error)
+    status = answered.status_code
+    form = _form(_text(), _said(error, status), status)
+    if "Retry-After" in answered.headers:
+        form.headers["Retry-After"] = answered.headers["Retry-After"]
+    return form
+
+
+def _said(error: Exception, status: int) -> str:
+    """What is wrong with what was entered, in the reader's words."""
+    t = words()
+    if not isinstance(error, ValidationError):
+        return t(f"problem_{status}")
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "empty":
+        return t("field_empty")
+    if first["type"] == "too_long":
+        return t("field_too_long", most=t.number(engine().limits.check))
+    return t("field_unusable", reason=first["msg"])
+
+
+def _text() -> str:
+    request.max_form_memory_size = request.max_content_length  # one field is all there is
+    return request.form.get("text", "").replace("\r\n", "\n")
+
+
+def _read() -> Reading:
+    asked = parse_request(CheckTextRequest, {"text": _text()}, engine().limits)
+    language = detect(asked.text).language
+    cut = sentences(asked.text, language)
+    lookups = look_up([each.text for each in cut], asked)
+    pairs = tuple(zip(cut, lookups, strict=True))
+    return Reading(text=asked.text, language=language, sentences=pairs)
+
+
+def _asked(given: str, view: View, nearest: bool) -> MatchRequest:
+    filters = {
+        "languages": [view.language] if view.language else [],
+        "publishers": [view.publisher] if view.publisher else [],
+        "verdicts": [view.verdict] if view.verdict else [],
+    }
+    sent: dict[str, Any] = {"text": given, "filters": filters, "limit": 10}
+    if nearest:
+        sent["min_probability"] = 0
+    return parse_request(MatchRequest, sent, engine().limits)
+
+
+def _past(claim_id: str) -> tuple[RecordVersion, ...] | None:
+    try:
+        return past_of(engine().settings, claim_id)
+    except StoreError as error:
+        log_failure(error)
+        return None

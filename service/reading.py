@@ -1,0 +1,110 @@
+"""Reading: a checked text laid out for a page: paragraphs, runs of text, and their matches."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.sentences import Sentence
+from index.lookup import Lookup, Match
+from service.viewing import View
+
+_PARAGRAPH = re.compile(r"\n\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A sentence with matches; `number` counts from 1, `shown` are those that the view shows."""
+
+    number: int
+    sentence: Sentence
+    lookup: Lookup
+    shown: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text; `found` where it is a matched sentence."""
+
+    text: str
+    found: Found | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs in reading order."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """Its matched sentences."""
+        return tuple(run.found for run in self.runs if run.found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A text and every sentence's lookup; offsets count code points of `text`."""
+
+    text: str
+    language: str | None
+    sentences: tuple[tuple[Sentence, Lookup], ...]
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        """How the lookups ended: `matched`, or the code of no_match."""
+        return Counter(
+            lookup.no_match.code.value if lookup.no_match else "matched"
+            for _, lookup in self.sentences
+        )
+
+    @property
+    def matches(self) -> list[Match]:
+        """All matches, in reading order."""
+        return [match for _, lookup in self.sentences for match in lookup.matches]
+
+
+def lay_out(reading: Reading, view: View) -> list[Paragraph]:
+    """The paragraphs of a text with its matched sentences; no character but line breaks is lost."""
+    found = list(_found(reading, view))
+    starts = [0, *_breaks(reading), len(reading.text)]
+    spans = zip(starts, starts[1:], strict=False)
+    paragraphs = [Paragraph(tuple(_runs(reading.text, span, found))) for span in spans]
+    return [paragraph for paragraph in paragraphs if paragraph.runs]
+
+
+def _found(reading: Reading, view: View) -> Iterator[Found]:
+    matched = [pair for pair in reading.sentences if pair[1].matches]
+    for number, (sentence, lookup) in enumerate(matched, 1):
+        shown = tuple(match for match in lookup.matches if view.shows(match))
+        yield Found(number=number, sentence=sentence, lookup=lookup, shown=shown)
+
+
+def _breaks(reading: Reading) -> list[int]:
+    """Where paragraphs begin: after line breaks, but never inside a sentence."""
+    inside = ((sentence.start, sentence.end) for sentence, _ in reading.sentences)
+    spans = [*inside, (len(reading.text), len(reading.text))]
+    breaks, place = [], 0
+    for found in _PARAGRAPH.finditer(reading.text):
+        while spans[place][1] <= found.start():
+            if place == len(spans) - 1:
+                break
+            place += 1
+        if found.start() < spans[place][0] or spans[place][0] == len(reading.text):
+            breaks.append(found.end())
+    return breaks
+
+
+def _runs(text: str, span: tuple[int, int], found: Sequence[Found]) -> Iterator[Run]:
+    at, end = span
+    for each in found:
+        sentence = each.sentence
+        if at <= sentence.start and sentence.end <= end:
+            if at < sentence.start:
+                yield Run(text[at : sentence.start], None)
+            yield Run(text[sentence.start : sentence.end], each)
+            at = sentence.end
+    if text[at:end].strip():
+        yield Run(text[at:end].rstrip("\n"), None)

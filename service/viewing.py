@@ -1,0 +1,70 @@
+"""View: which of the matches found a reader wants to see. It hides; it never searches again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claims.model import Claim, Publisher
+from index.lookup import Match
+
+NONE = "none"  # no verdict, no band, no language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Values that a match must have; an empty one lets every match pass."""
+
+    band: str = ""
+    verdict: str = ""
+    publisher: str = ""
+    language: str = ""
+
+    @classmethod
+    def of(cls, form: Mapping[str, str]) -> View:
+        """The view that a form asks for."""
+        return cls(**{name: form.get(name, "") for name in cls.__slots__})
+
+    def shows(self, match: Match) -> bool:
+        """Whether a match passes."""
+        has = facets_of(match)
+        return all(not (wanted := getattr(self, name)) or wanted in has[name] for name in has)
+
+
+def facets_of(match: Match) -> dict[str, tuple[str, ...]]:
+    """The values of a match that a view looks at."""
+    return {
+        "band": (match.band.value if match.band else NONE,),
+        "verdict": _distinct(review.verdict or NONE for review in match.claim.reviews),
+        "publisher": publishers_of(match.claim),
+        "language": (primary(match.claim.language),),
+    }
+
+
+def publishers_of(claim: Claim) -> tuple[str, ...]:
+    """The names of those who reviewed a claim."""
+    return _distinct(name_of(review.publisher) for review in claim.reviews)
+
+
+def name_of(publisher: Publisher) -> str:
+    """The name of a publisher, else its site, else nothing."""
+    return publisher.name or publisher.site or ""
+
+
+def primary(language: str | None) -> str:
+    """`de-AT` is `de`."""
+    return (language or NONE).replace("_", "-").split("-")[0].lower()
+
+
+def choices(matches: Iterable[Match]) -> dict[str, list[tuple[str, int]]]:
+    """The values to choose from, each with the number of matches that have it."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in View.__slots__}
+    for match in matches:
+        for name, values in facets_of(match).items():
+            counts[name].update(value for value in values if value)
+    return {name: found.most_common() for name, found in counts.items()}
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

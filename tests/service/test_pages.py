@@ -1,0 +1,273 @@
+"""The editor's page without a browser: forms, exports, errors, headers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from claims.store import ClaimStore
+from index.encoders import open_encoder
+from index.library import Library
+from service.app import create_app, engine_of
+from service.config import Settings
+from service.phrasing import LANGUAGES, words_of
+from tests.service.claims import WALL, build
+
+TEXT = f"A day out\n\n{WALL} It was fun.\r\n\r\nDer Rhein ist der längste Fluss Europas."
+WEB = Path(create_app.__code__.co_filename).parent / "web"
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+def _marked(page: str) -> list[str]:
+    """The highlighted sentences."""
+    found = re.findall(r'<mark id="s\d+" class="([^"]*)"[^>]*>(.*?)<a', page)
+    return [text for classes, text in found if "off" not in classes]
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_a_text_is_checked_and_marked(client: FlaskClient) -> None:
+    page = client.post("/", data={"text": TEXT})
+    assert page.status_code == 200
+    assert _marked(page.text) == [WALL, "Der Rhein ist der längste Fluss Europas."]
+    assert "moon.example" in page.text
+
+
+def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
+    page = client.post("/", data={"text": TEXT, "publisher": "Fluss.Example"})
+    cards = re.findall(r'<article class="card[^>]*>', page.text)
+    hidden = [card for card in cards if card.endswith(" hidden>")]
+    assert 0 < len(hidden) < len(cards)
+    assert all(("Fluss.Example" in card) != (card in hidden) for card in cards)
+    assert 'value="Fluss.Example" selected' in page.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"text": " "}, "Enter a text first."),
+        ({}, "Enter a text first."),
+        ({"text": "Much" + "x" * 1_000_000}, "at most 1,000,000 characters"),
+        ({"text": "Keep \0 this"}, "NUL"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/export/csv"])
+def test_what_cannot_be_checked_stays_in_the_form(
+    client: FlaskClient, path: str, sent: dict[str, str], said: str
+) -> None:
+    page = client.post(path, data=sent)
+    assert page.status_code == 422
+    assert said in page.text
+    assert sent.get("text", "").strip(" \0")[:4] in page.text
+    assert page.text.count("x") >= sent.get("text", "").count("x")
+
+
+def test_a_busy_service_keeps_the_text(app: Flask, client: FlaskClient) -> None:
+    shared = engine_of(app)
+    for _ in range(shared.settings.max_inflight):
+        shared.enter()
+    try:
+        page = client.post("/", data={"text": "Keep this."})
+    finally:
+        for _ in range(shared.settings.max_inflight):
+            shared.leave()
+    assert page.status_code == 429
+    assert page.headers["Retry-After"] == "1"
+    assert "Keep this." in page.text
+    assert "busy" in page.text
+
+
+def test_without_a_snapshot_the_text_stays(tmp_path: Path) -> None:
+    client = create_app(Settings(data=tmp_path, encoder="hashing", admin_key=None)).test_client()
+    page = client.post("/", data={"text": "Keep this."})
+    assert page.status_code == 503
+    assert "Keep this." in page.text
+    overview = client.get("/overview")
+    assert overview.status_code == 503
+    assert "not ready" in overview.text
+
+
+def test_json_is_what_v1_check_answers(client: FlaskClient) -> None:
+    exported = client.post("/export/json", data={"text": WALL})
+    assert "attachment" in exported.headers["Content-Disposition"]
+    answer = client.post("/v1/check", json={"text": WALL}).get_json()
+    for check in (exported.get_json(), answer):
+        for sentence in check["sentences"]:
+            sentence["lookup"]["took_ms"] = 0
+    assert exported.get_json()["summary"] == answer["summary"]
+    assert exported.get_json()["sentences"][0]["text"] == WALL
+
+
+def test_csv_has_a_line_for_every_sentence(client: FlaskClient) -> None:
+    exported = client.post("/export/csv", data={"text": TEXT})
+    assert exported.content_type == "text/csv; charset=utf-8"
+    rows = _rows(exported.text)
+    assert [row["outcome"] for row in rows].count("matched") >= 2
+    first = next(row for row in rows if row["sentence"] == WALL)
+    assert (first["rank"], first["relation"], first["verdict"]) == ("1", "same", "false")
+    assert first["url"] == "https://moon.example/0"
+    assert TEXT.replace("\r\n", "\n")[int(first["start"]) : int(first["end"])] == WALL
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_cell_is_a_formula(client: FlaskClient, start: str) -> None:
+    exported = client.post("/export/csv", data={"text": f'{start}HYPERLINK("http://x.example")'})
+    cells = [cell for row in _rows(exported.text) for cell in row.values() if cell]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+    assert not [cell for cell in cells if re.match(r"-[^\d]", cell)]
+
+
+def test_the_printed_page_stands_alone(client: FlaskClient) -> None:
+    page = client.post("/export/html", data={"text": TEXT})
+    assert "<script" not in page.text
+    assert not re.search(r'<link|src="', page.text)
+    assert WALL in page.text
+    assert "sha256-" in page.headers["Content-Security-Policy"]
+
+
+def test_no_such_export(client: FlaskClient) -> None:
+    assert client.post("/export/exe", data={"text": TEXT}).status_code == 404
+
+
+def test_a_claim_is_looked_up(client: FlaskClient) -> None:
+    page = client.get("/search", query_string={"q": WALL})
+    assert "Claims found:" in page.text
+    assert "Moon.Example" in page.text
+    french = client.get("/search", query_string={"q": WALL, "language": "fr"}).text
+    assert "Claims found: 1" in french
+    assert "Vin.Example" in french
+
+
+def test_nothing_found_offers_the_nearest(client: FlaskClient) -> None:
+    page = client.get("/search", query_string={"q": "Quixotic marmalade flies over hills."})
+    # The hashing encoder has no calibration: it shows whatever is nearest, and says so.
+    assert "has no calibration" in page.text
+
+
+def test_a_query_that_cannot_be_used(client: FlaskClient) -> None:
+    page = client.get("/search", query_string={"q": WALL, "language": "not a tag"})
+    assert page.status_code == 422
+    assert WALL in page.text
+
+
+def test_a_claim_with_its_history(tmp_path: Path) -> None:
+    build(tmp_path)
+    with ClaimStore.open(tmp_path / "claims.sqlite") as store:
+        [claim] = [each for each in store.claims() if each.text == WALL]
+        store.withdraw(claim.id, "a secret reason")
+    settings = Settings(data=tmp_path, encoder="hashing", admin_key=None)
+    library = Library(settings.snapshots, open_encoder("hashing", cache=settings.cache))
+    client = create_app(settings, library).test_client()
+    page = client.get(f"/claims/{claim.id}")
+    assert WALL in page.text
+    assert "First read" in page.text
+    assert "Withdrawn" in page.text
+    assert "the next snapshot will be without it" in page.text
+    assert "secret" not in page.text  # reasons and files are the operator's
+    (tmp_path / "claims.sqlite").write_bytes(b"no store")
+    assert "cannot be read now" in client.get(f"/claims/{claim.id}").text
+    (tmp_path / "claims.sqlite").unlink()
+    assert "No history is at hand" in client.get(f"/claims/{claim.id}").text
+    assert not (tmp_path / "claims.sqlite").exists()
+
+
+def test_the_overview_counts(client: FlaskClient) -> None:
+    page = client.get("/overview").text
+    assert "What the index holds" in page
+    assert "brain.example" in page
+    assert "Jan 2026" in page
+
+
+def test_lost_browsers_get_a_page_and_programs_a_problem(client: FlaskClient) -> None:
+    assert "nothing at this address" in client.get("/nowhere", headers=BROWSER).text
+    assert client.get("/nowhere").content_type == "application/problem+json"
+    assert client.get("/v1/nowhere", headers=BROWSER).content_type == "application/problem+json"
+    assert client.get("/claims/c0", headers=BROWSER).status_code == 404
+    assert "nothing at this address" in client.get("/claims/c0", headers=BROWSER).text
+
+
+def test_too_large_a_form(settings: Settings, app: Flask) -> None:
+    small = settings.model_copy(update={"max_body_bytes": 2000})
+    client = create_app(small, engine_of(app)._library).test_client()
+    page = client.post("/", data={"text": "x" * 3000})
+    assert page.status_code == 413
+    assert "larger than the service takes" in page.text
+
+
+def test_a_long_text_is_not_too_large(client: FlaskClient) -> None:
+    page = client.post("/", data={"text": "😀" * 240_000})  # more bytes than forms usually take
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/search", "/overview", "/nowhere", "/claims/c0"])
+def test_the_policy_allows_nothing_from_elsewhere(client: FlaskClient, path: str) -> None:
+    page = client.get(path, headers=BROWSER)
+    policy = page.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "Set-Cookie" not in page.headers
+    assert page.headers["Cache-Control"] == "no-store"
+    assert not re.search(r'\sstyle="|\son\w+="|<style|<script(?! src="/static/)', page.text)
+
+
+def test_static_files_are_kept_and_change_their_address(client: FlaskClient) -> None:
+    [address] = re.findall(r'href="(/static/page\.css[^"]*)"', client.get("/").text)
+    style = client.get(address)
+    assert "immutable" in style.headers["Cache-Control"]
+    again = client.get(address, headers={"If-None-Match": style.headers["ETag"]})
+    assert again.status_code == 304
+    assert client.get("/static/page.css").headers["Cache-Control"] == "no-cache"
+    assert client.get("/static/nothing.css", headers=BROWSER).status_code == 404
+    assert client.get("/static/..%2fdocs.css", headers=BROWSER).status_code == 404
+
+
+def test_the_reader_chooses_the_language(client: FlaskClient) -> None:
+    page = client.get("/", headers={"Accept-Language": "de-AT, en;q=0.5"})
+    assert '<html lang="de">' in page.text
+    assert "Text prüfen" in page.text
+    assert page.headers["Vary"] == "Accept-Language"
+    assert '<html lang="en">' in client.get("/", headers={"Accept-Language": "fr"}).text
+
+
+def test_both_languages_have_the_same_messages() -> None:
+    english, german = (words_of(language).messages for language in LANGUAGES)
+    assert english.keys() == german.keys()
+    fields = {name: set(re.findall(r"{\w*}", text)) for name, text in english.items()}
+    assert {name: set(re.findall(r"{\w*}", text)) for name, text in german.items()} == fields
+
+
+def test_every_message_is_used_and_every_used_one_is_there() -> None:
+    messages = words_of("en").messages
+    source = "".join(path.read_text() for path in [*WEB.glob("*.html"), *WEB.parent.glob("*.py")])
+    called = set(re.findall(r"""\bt\(\s*["'](\w+)["'](?! \+)""", source))
+    assert called - messages.keys() == set()
+    named = set(re.findall(r"""["'](\w+)["']""", source))
+    starts = tuple(re.findall(r"""["'](\w+_)["'] \+""", source))
+    starts += tuple(re.findall(r"""f["'](\w+_){""", source))
+    unused = {name for name in messages.keys() - named if not name.startswith(starts)}
+    assert unused == set()
+
+
+def test_a_page_writes_nothing_and_logs_no_text(
+    client: FlaskClient, data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = "Quixotic marmalade flies over the secret hill."
+    before = {p: p.stat().st_mtime_ns for p in data.rglob("*") if p.is_file()}
+    with caplog.at_level(logging.DEBUG):
+        client.post("/", data={"text": secret})
+        client.post("/export/csv", data={"text": secret})
+        client.get("/search", query_string={"q": secret, "publisher": secret})
+        client.get(f"/{secret}", headers=BROWSER)
+    assert {p: p.stat().st_mtime_ns for p in data.rglob("*") if p.is_file()} == before
+    assert "marmalade" not in caplog.text
