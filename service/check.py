@@ -59,7 +59,7 @@ def check() -> Response:
     if request.accept_mimetypes.best_match(("application/json", NDJSON)) == NDJSON:
         return _stream(passage, asked)
     lookups = look_up([each.sentence.text for each in passage.placed], asked)
-    return answer(_whole(passage, lookups))
+    return answer(render_check(passage, lookups))
 
 
 def _parse(sent: Any) -> Asked:
@@ -70,7 +70,8 @@ def _parse(sent: Any) -> Asked:
     return parse_request(_KINDS[given[0] if given else "text"], sent, engine().limits)
 
 
-def _whole(passage: Passage, lookups: list[Lookup]) -> BaseModel:
+def render_check(passage: Passage, lookups: list[Lookup]) -> BaseModel:
+    """The answer as one document."""
     pairs = zip(passage.placed, lookups, strict=True)
     answers = [_render(passage, *pair) for pair in pairs]
     summary = _summary(Counter(map(_outcome, lookups)))

@@ -15,16 +15,14 @@ from flask import Response, render_template
 from claims.model import Review
 from claims.sentences import Sentence
 from index.lookup import Lookup, Match
+from service.check import render_check
 from service.engine import engine
 from service.look import helpers, today
 from service.phrasing import Words
 from service.reading import Reading, lay_out
-from service.render import render_lookup
-from service.schemas import CheckJson, SentenceJson, SummaryJson
 from service.stylesheet import FOLDER
 from service.viewing import View, name_of
 
-_UNREAD = ("too_short", "not_a_claim")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _SENTENCE = ("start", "end", "sentence", "sentence_language", "outcome")
 _MATCH = (
@@ -38,20 +36,8 @@ _REVIEW = (
 
 
 def as_json(reading: Reading, _: Words) -> Response:
-    """Every sentence with its lookup."""
-    outcomes = reading.outcomes
-    skipped = {code: outcomes[code] for code in _UNREAD if outcomes[code]}
-    summary = SummaryJson(
-        sentences=outcomes.total(),
-        checked=outcomes.total() - sum(skipped.values()),
-        skipped=skipped,
-        matched=outcomes["matched"],
-    )
-    answers = [
-        SentenceJson(text=each.text, start=each.start, end=each.end, lookup=render_lookup(lookup))
-        for each, lookup in reading.sentences
-    ]
-    check = CheckJson(language=reading.language, sentences=[*answers], summary=summary)
+    """What /v1/check answers: every sentence with its lookup."""
+    check = render_check(reading.passage, list(reading.lookups))
     return _attached(check.model_dump_json(indent=1), "application/json", "json")
 
 

@@ -13,20 +13,25 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from claims.errors import StoreError
-from claims.language import detect
 from claims.model import Verdict
-from claims.sentences import sentences
 from claims.store import RecordVersion
 from index.errors import MatchingError
 from service.charts import Bars, Timeline
 from service.engine import engine
-from service.errors import ServiceError, UnknownClaim, log_failure, respond
+from service.errors import (
+    ServiceError,
+    UnknownClaim,
+    UnreadablePage,
+    log_failure,
+    respond,
+)
 from service.exporting import as_csv, as_json, as_print
 from service.look import page, problem_page, today, wants_page, words
 from service.lookup import look_up
 from service.past import past_of
+from service.placing import place
 from service.reading import Reading, lay_out
-from service.requests import CheckTextRequest, MatchRequest, parse_request
+from service.requests import CheckHtmlRequest, CheckTextRequest, MatchRequest, parse_request
 from service.stylesheet import static_file
 from service.viewing import View, choices
 
@@ -180,13 +185,16 @@ def _refused(error: Exception) -> Response:
 def _said(error: Exception, status: int) -> str:
     """What is wrong with what was entered, in the reader's words."""
     t = words()
+    if isinstance(error, UnreadablePage):
+        return t("field_unusable", reason=error)
     if not isinstance(error, ValidationError):
         return t(f"problem_{status}")
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"] == "empty":
         return t("field_empty")
     if first["type"] == "too_long":
-        return t("field_too_long", most=t.number(engine().limits.check))
+        html, limits = first["loc"] == ("html",), engine().limits
+        return t("field_too_long", most=t.number(limits.html if html else limits.check))
     return t("field_unusable", reason=first["msg"])
 
 
@@ -196,12 +204,20 @@ def _text() -> str:
 
 
 def _read() -> Reading:
-    asked = parse_request(CheckTextRequest, {"text": _text()}, engine().limits)
-    language = detect(asked.text).language
-    cut = sentences(asked.text, language)
-    lookups = look_up([each.text for each in cut], asked)
-    pairs = tuple(zip(cut, lookups, strict=True))
-    return Reading(text=asked.text, language=language, sentences=pairs)
+    text, html = _text(), request.form.get("kind") == "html"
+    asked: CheckTextRequest | CheckHtmlRequest
+    if html:
+        asked = parse_request(CheckHtmlRequest, {"html": text}, engine().limits)
+    else:
+        asked = parse_request(CheckTextRequest, {"text": text}, engine().limits)
+    with engine().place():
+        passage = place(asked, engine())
+    if passage.page is not None and not passage.page.text.strip():
+        raise UnreadablePage("no text was found in it")
+    asked = asked.model_copy(update={"lang": passage.language})
+    lookups = look_up([each.sentence.text for each in passage.placed], asked)
+    read = passage.page.text if passage.page is not None else text
+    return Reading(text=read, passage=passage, lookups=tuple(lookups))
 
 
 def _asked(given: str, view: View, nearest: bool) -> MatchRequest:

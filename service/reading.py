@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from claims.sentences import Sentence
 from index.lookup import Lookup, Match
+from service.placing import Passage
 from service.viewing import View
 
 _PARAGRAPH = re.compile(r"\n\s*")
@@ -46,24 +47,34 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A text and every sentence's lookup; offsets count code points of `text`."""
+    """A text, cut, and each sentence's lookup; offsets count code points of `text`."""
 
     text: str
-    language: str | None
-    sentences: tuple[tuple[Sentence, Lookup], ...]
+    passage: Passage
+    lookups: tuple[Lookup, ...]
+
+    @property
+    def language(self) -> str | None:
+        """The language of the whole."""
+        return self.passage.language
+
+    @property
+    def sentences(self) -> list[tuple[Sentence, Lookup]]:
+        """Every sentence with its lookup, in reading order."""
+        cut = [placed.sentence for placed in self.passage.placed]
+        return list(zip(cut, self.lookups, strict=True))
 
     @property
     def outcomes(self) -> Counter[str]:
         """How the lookups ended: `matched`, or the code of no_match."""
         return Counter(
-            lookup.no_match.code.value if lookup.no_match else "matched"
-            for _, lookup in self.sentences
+            lookup.no_match.code.value if lookup.no_match else "matched" for lookup in self.lookups
         )
 
     @property
     def matches(self) -> list[Match]:
         """All matches, in reading order."""
-        return [match for _, lookup in self.sentences for match in lookup.matches]
+        return [match for lookup in self.lookups for match in lookup.matches]
 
 
 def lay_out(reading: Reading, view: View) -> list[Paragraph]:

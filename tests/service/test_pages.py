@@ -118,6 +118,21 @@ def test_csv_has_a_line_for_every_sentence(client: FlaskClient) -> None:
     assert TEXT.replace("\r\n", "\n")[int(first["start"]) : int(first["end"])] == WALL
 
 
+def test_a_page_is_read_from_its_html(client: FlaskClient) -> None:
+    html = (
+        f"<nav>Home</nav><article><h1>A day out</h1><p>{WALL.replace('visible', '<b>visible</b>')}"
+    )
+    sent = {"text": html, "kind": "html"}
+    page = client.post("/", data=sent)
+    assert WALL in _marked(page.text)
+    assert "&lt;nav&gt;Home" in page.text  # the form keeps what was pasted
+    exported = client.post("/export/json", data=sent).get_json()
+    assert WALL in exported["text"]
+    empty = client.post("/", data={"text": "<!-- nothing -->", "kind": "html"})
+    assert empty.status_code == 422
+    assert "no text was found" in empty.text
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_no_cell_is_a_formula(client: FlaskClient, start: str) -> None:
     exported = client.post("/export/csv", data={"text": f'{start}HYPERLINK("http://x.example")'})

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claims.sentences import sentences
 from index.lookup import Lookup, NoMatch, NoMatchCode, SnapshotInfo
+from service.placing import Passage, Placed
 from service.reading import Paragraph, Reading, lay_out
 from service.viewing import View
 from tests.service.matches import make_match
@@ -17,8 +18,9 @@ _INFO = SnapshotInfo(id="s", built_at="", claims=1, encoder="e", calibrated=True
 
 
 def _read(text: str, matched: str = "wall") -> Reading:
-    pairs = []
-    for sentence in sentences(text, "en"):
+    lookups = []
+    cut = sentences(text, "en")
+    for sentence in cut:
         hit = matched in sentence.text
         lookup = Lookup(
             text=sentence.text,
@@ -28,8 +30,9 @@ def _read(text: str, matched: str = "wall") -> Reading:
             snapshot=_INFO,
             took_ms=0,
         )
-        pairs.append((sentence, lookup))
-    return Reading(text=text, language="en", sentences=tuple(pairs))
+        lookups.append(lookup)
+    passage = Passage([Placed(sentence, None) for sentence in cut], "en", None)
+    return Reading(text=text, passage=passage, lookups=tuple(lookups))
 
 
 def _text(paragraph: Paragraph) -> str:
