@@ -22,6 +22,7 @@ from index.encoder import Encoder, Vectors
 from index.errors import SnapshotError
 from index.facets import FacetsBuilder
 from index.faiss_index import FaissIndex
+from index.hashes import Hashes
 from index.hubs import hub_offsets
 from index.lexical import Lexicon
 from index.manifest import FORMAT, Manifest, mark_files
@@ -85,6 +86,8 @@ def _build_snapshot(
         np.save(folder / "vectors.npy", vectors)
         np.save(folder / "keys.npy", keys)
         np.save(folder / "hubs.npy", hub_offsets(vectors))
+        with show.stage("hashes", claims) as advance:
+            Hashes.build(_counted(iter(shelf), advance)).write(folder)
         with show.stage("index", len(vectors)) as advance:
             ids = np.arange(len(vectors), dtype=np.int64)
             index = FaissIndex.build(vectors, ids, progress=advance)

@@ -43,6 +43,13 @@ class DifferenceKind(StrEnum):
     QUANTIFIER = "quantifier"
 
 
+class HashOf(StrEnum):
+    """Whose text a hash is of."""
+
+    TEXT = "text"
+    TITLE = "title"
+
+
 class Agreement(StrEnum):
     """Whether the publishers of a claim's reviews agree."""
 
@@ -108,6 +115,15 @@ class Lookup:
     no_match: NoMatch | None
     snapshot: SnapshotInfo
     took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """A hash (64 hex digits), whose text it is of, and the claim's row."""
+
+    hash: str
+    of: HashOf
+    row: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

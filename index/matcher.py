@@ -20,6 +20,7 @@ from index.features import Candidates, gather, with_margins
 from index.lookup import (
     Agreement,
     Filters,
+    Hashed,
     Lookup,
     Match,
     NoMatch,
@@ -53,6 +54,21 @@ class Matcher:
     def claim(self, claim_id: str) -> Claim | None:
         """One claim by id."""
         return self._snapshot.claim(claim_id)
+
+    def hash_claims(self) -> None:
+        """Make `hashed` answer; takes seconds where the snapshot holds no hashes."""
+        self._snapshot.hash_claims()
+
+    def hashed(self, prefix: str) -> list[tuple[Hashed, Claim]] | None:
+        """The claims with a form whose hash begins with `prefix` (hex), in the hashes' order.
+
+        None until `hash_claims` was called once, in a snapshot that holds no hashes.
+        """
+        if self._snapshot.hashes is None:
+            return None
+        found = self._snapshot.hashes.starting_with(prefix)
+        claims = self._snapshot.claims([each.row for each in found])
+        return list(zip(found, claims, strict=True))
 
     def match(
         self,

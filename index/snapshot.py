@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from index.encoder import Vectors
 from index.errors import SnapshotDamaged
 from index.facets import Facets
 from index.faiss_index import EXACT_LIMIT, FaissIndex, Hits, Mask
+from index.hashes import Hashes
 from index.lexical import Lexicon
 from index.lookup import Filters, SnapshotInfo
 from index.manifest import Manifest, read_manifest
@@ -108,6 +110,8 @@ class Snapshot:
         self._index = FaissIndex.open(folder / "index.faiss", manifest.dimension)
         self._shelf = Shelf(folder / "claims.sqlite")
         self._languages = self.facets.language_of_claims()
+        self._hashes = Hashes.open(folder)
+        self._hashing = threading.Lock()
         self._check_counts()
         self._passing = lru_cache(_FILTERS_KEPT)(self._find_passing)
 
@@ -166,6 +170,17 @@ class Snapshot:
     def each_claim(self) -> Iterator[Claim]:
         """All claims in row order."""
         return iter(self._shelf)
+
+    @property
+    def hashes(self) -> Hashes | None:
+        """The claims by hash; None in a snapshot of an older program until `hash_claims`."""
+        return self._hashes
+
+    def hash_claims(self) -> None:
+        """Work the hashes out where the snapshot holds none: some seconds for 100,000 claims."""
+        with self._hashing:
+            if self._hashes is None:
+                self._hashes = Hashes.build(self.each_claim())
 
     def language(self, row: int) -> str | None:
         """The language of a claim."""

@@ -20,9 +20,13 @@ from service.requests import Limits
 from service.turns import Turns
 
 if TYPE_CHECKING:
+    from claims.model import Claim
     from index.encoder import Encoder
     from index.library import Library
+    from index.lookup import Hashed
     from index.matcher import Matcher
+
+    Bucket = list[tuple[Hashed, Claim]]
 
 CHUNK = 16  # texts matched in one turn
 _NAME = "priorcheck"
@@ -85,6 +89,16 @@ class Engine:
                 lookups += matcher.match(texts[start : start + CHUNK], **options)
         self.metrics.count(lookups)
         return lookups
+
+    def hashed(self, prefixes: Sequence[str]) -> tuple[Matcher, list[Bucket]]:
+        """The claims by hash, a list a prefix; raises NotReady while a snapshot is hashed."""
+        matcher = self.matcher()
+        buckets = [matcher.hashed(prefix) for prefix in prefixes]
+        found = [bucket for bucket in buckets if bucket is not None]
+        if len(found) < len(buckets):
+            threading.Thread(target=matcher.hash_claims, name="hash", daemon=True).start()
+            raise NotReady("The claims are being hashed; ask again in a moment.")
+        return matcher, found
 
     def enter(self) -> None:
         """Begin a lookup; raises Overloaded where too many are under way. Pair with `leave`."""

@@ -44,6 +44,7 @@ class Call:
     parameters: tuple[dict[str, Any], ...] = ()
     problems: tuple[int, ...] = ()
     admin: bool = False
+    description: str = ""
     later: bool = False  # may also answer 202
     other_answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -75,6 +76,29 @@ _MATCH_PARAMETERS = (
     ),
 )
 _CLAIM_ID = {"name": "claim_id", "in": "path", "required": True, "schema": {"type": "string"}}
+_PREFIX = {
+    "name": "prefix",
+    "in": "path",
+    "required": True,
+    "description": "First hex digits of the SHA-256 of a sentence's form.",
+    "schema": requests.HASH_PREFIX,
+}
+_HASHING = """Privacy mode: the sentences stay where they are, only the first 3 to 5 hex digits of
+the SHA-256 of each sentence's *forms* are sent, and the caller compares the full hashes that come
+back with its own. It finds repeats of a claim or of a review's title that differ in case, accents,
+punctuation, spacing, quotation or a name after a dash: no paraphrases.
+
+A form is made so: NFKD; without U+0300 to U+036F and without format characters (`Cf`); lower case;
+`ς` is `σ`; everything but letters, marks and digits is a space; one space between words, none at
+the ends; in UTF-8. A sentence's forms are it itself; what it quotes,
+`[“”„«»「『"]([^“”„«»「」『』"]{20,})[“”«»」』"]`; and it without a name after a dash,
+`^(.{20,}?)[ \\t\\n]+[—–-][ \\t\\n]+[^—–]{2,60}$`. Forms of fewer than 12 code points are left out.
+
+What it hides: a hash of 16 bits fits one in 65,536 of all sentences there are, so a single prefix
+does not tell which sentence was read. What it does not hide: who already knows a page can
+recognise the set of prefixes sent for it; who has a list of sentences can tell which of them a
+prefix fits; a call of `/v1/claims/<id>` names the claim; address and time are seen as with every
+call. Send few prefixes a call, 4 digits each, in no order, and mix in some at random."""
 _LINES = {"description": "One sentence a line, then one line with the summary."}
 
 
@@ -129,6 +153,23 @@ CALLS = (
         other_answers={
             "application/x-ndjson": {"schema": {"type": "string", **_LINES}},
         },
+        problems=_SENT,
+    ),
+    Call(
+        method="get",
+        path="/v1/hashes/{prefix}",
+        summary="Claims by the truncated hash of a sentence",
+        description=_HASHING,
+        parameters=(_PREFIX,),
+        answer=schemas.HashesJson,
+        problems=(422, 429, 500, 503),
+    ),
+    Call(
+        method="post",
+        path="/v1/hashes",
+        summary="Claims by the truncated hashes of several sentences",
+        sent=(requests.HashesRequest,),
+        answer=schemas.HashesJson,
         problems=_SENT,
     ),
     Call(
@@ -256,6 +297,8 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
         "operationId": call.method + call.path.title().translate({ord(c): "" for c in "/{}_"}),
         "responses": {"200": {"description": "The answer.", "content": content}},
     }
+    if call.description:
+        operation["description"] = call.description
     if call.later:
         operation["responses"]["202"] = {"description": "Still running.", "content": content}
     if call.admin:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claims.model import Claim
-from index.lookup import Lookup, Match, SnapshotInfo
+from index.lookup import Hashed, Lookup, Match, SnapshotInfo
 from service.schemas import (
+    CandidateJson,
     ClaimJson,
     ClaimWithReviewsJson,
     CountJson,
@@ -48,6 +49,19 @@ def _render_match(match: Match) -> MatchJson:
         agreement=match.agreement,
         provenance=ProvenanceJson.model_validate(match.provenance),
     )
+
+
+def render_candidates(bucket: list[tuple[Hashed, Claim]]) -> list[CandidateJson]:
+    """The claims of a bucket."""
+    return [
+        CandidateJson(
+            hash=hashed.hash,
+            of=hashed.of,
+            claim=ClaimJson.model_validate(claim),
+            reviews=[ReviewJson.model_validate(review) for review in claim.reviews],
+        )
+        for hashed, claim in bucket
+    ]
 
 
 def render_claim(claim: Claim) -> ClaimWithReviewsJson:

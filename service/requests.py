@@ -26,6 +26,8 @@ from service.config import Settings
 Model = TypeVar("Model", bound=BaseModel)
 _MOST_NAMES = 100
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}")
+HASH_DIGITS = range(3, 6)
+_HASH_PREFIX = re.compile(rf"[0-9a-f]{{{HASH_DIGITS[0]},{HASH_DIGITS[-1]}}}")
 _VISIBLE = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"  # for readers of the document; code decides
 
 
@@ -109,6 +111,12 @@ def _language(tag: str) -> str:
     if not _TAG.fullmatch(tag):
         _refuse("language", "is not a language tag: send one such as de or pt-BR")
     return tag
+
+
+def _prefix(prefix: str) -> str:
+    if not _HASH_PREFIX.fullmatch(prefix):
+        _refuse("prefix", "is not the first 3 to 5 hex digits of a hash, in lower case")
+    return prefix
 
 
 def _limit(limit: int, info: ValidationInfo) -> int:
@@ -247,6 +255,26 @@ class CheckHtmlRequest(Options):
 
     html: Html
     url: Name | None = Field(default=None, description="Where it stands; kept nowhere.")
+
+
+HASH_PREFIX = {
+    "type": "string",
+    "pattern": f"^{_HASH_PREFIX.pattern}$",
+    "examples": ["3fa9"],
+}
+Prefix = Annotated[
+    StrictStr, BeforeValidator(_encodable), AfterValidator(_prefix), WithJsonSchema(HASH_PREFIX)
+]
+
+
+class HashesRequest(Request):
+    """Truncated hashes of sentences; the sentences stay where they are."""
+
+    prefixes: list[Prefix] = Field(
+        min_length=1,
+        max_length=_MOST_NAMES,
+        description="First 3 to 5 hex digits of SHA-256 hashes, lower case.",
+    )
 
 
 class ClaimReviewDocument(RootModel[dict[str, Any] | list[Any]]):

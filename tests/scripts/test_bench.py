@@ -110,3 +110,12 @@ def test_ingest_prints_a_line_a_pass(tmp_path):
     assert "6 records" in first and "6 new" in first
     assert "0 new, 0 changed, 6 unchanged" in again
     assert "9 records" in more and "3 new, 0 changed, 6 unchanged" in more
+
+
+def test_hashes_prints_the_sizes_of_the_buckets(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    build(tmp_path)
+    done = CliRunner().invoke(main, ["hashes"])
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("6 claims, 12 hashes")
+    assert re.search(r"^4 digits: candidates a prefix mean 0.00, .* most 1; ", done.output, re.M)

@@ -8,7 +8,7 @@ from pathlib import Path
 from service.app import create_app
 from service.config import Settings
 
-LOOKUPS = {"/v1/match", "/v1/match/batch", "/v1/check", "/", "/export/<kind>"}
+LOOKUPS = {"/v1/match", "/v1/match/batch", "/v1/check", "/v1/hashes", "/", "/export/<kind>"}
 
 
 def test_every_write_route_is_an_admin_route(tmp_path: Path) -> None:
