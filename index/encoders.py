@@ -18,10 +18,12 @@ def open_encoder(
     query_prefix: str | None = None,
     claim_prefix: str | None = None,
     max_tokens: int | None = None,
+    streams: int | None = None,
 ) -> Encoder:
     """Open "embedded", "hashing", or any sentence-transformers model by name or path.
 
-    What is None keeps the encoder's own default. Raises EncoderError.
+    What is None keeps the encoder's own default. `streams` sets the embedded one up for many texts
+    at once (see there). Raises EncoderError.
     """
     given = {
         "query_prefix": query_prefix,
@@ -30,7 +32,7 @@ def open_encoder(
     }
     settings: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     if name == "embedded":
-        return EmbeddedEncoder(cache, **settings)
+        return EmbeddedEncoder(cache, streams=streams, **settings)
     if name == "hashing":
         return HashingEncoder(**settings)
     return SentenceTransformerEncoder(name, **settings)

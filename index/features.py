@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from claims.text import posted_on
 from index.facets import primary_subtag
 from index.snapshot import Rows, Snapshot
+from index.vectors import dots, spans
 
 Columns = dict[str, NDArray[np.float64]]
 _FADING_DAYS = 30.0
@@ -46,11 +47,11 @@ def gather(
     months, and the rest to 1; else both 0), length (log of the query's words), cross (1.0 when
     claim and query are known to be in different languages).
     """
-    parts = [snapshot.links.vectors_of(row) for row in rows.tolist()]
-    counts = np.array([len(part) for part in parts], dtype=np.int64)
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    flat = np.concatenate(parts)
-    cosines = np.clip(snapshot.vectors[flat] @ query, -1.0, 1.0).astype(np.float64)
+    firsts = snapshot.links.claim_offsets[rows]
+    counts = snapshot.links.claim_offsets[rows + 1] - firsts
+    starts = np.cumsum(counts) - counts
+    flat = snapshot.links.claim_vectors[spans(firsts, counts)]
+    cosines = np.clip(dots(snapshot.vectors[flat], query), -1.0, 1.0).astype(np.float64)
     damped = cosines - snapshot.hubs[flat]
     overlap = snapshot.lexicon.overlap(text, rows)
     near, far = _apart(snapshot, text, rows)

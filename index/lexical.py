@@ -10,17 +10,19 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.text import normalise
+from index.vectors import spans
 
 # Letters, and the vowel signs of Indic and Thai scripts, which stand between them.
 _WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])+")
 _GRAM = 4
+_TABLE = 1 << 16
 _PARTS = ("offsets", "terms", "known", "idf", "mass")
 
 Terms = NDArray[np.uint32]
@@ -58,6 +60,23 @@ def _hashed(words: Iterable[str]) -> Terms:
     return np.unique(np.array([zlib.crc32(w.encode()) for w in words], dtype=np.uint32))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """The idf of every known term; one that no claim has is the rarest of all."""
+
+    known: Terms
+    idf: NDArray[np.float32]
+    unseen: float
+
+    def weigh(self, wanted: Terms) -> NDArray[np.float32]:
+        """The idf of each term."""
+        if not len(self.known):
+            return np.full(len(wanted), self.unseen, np.float32)
+        at = np.minimum(np.searchsorted(self.known, wanted), len(self.known) - 1)
+        weights = np.where(self.known[at] == wanted, self.idf[at], self.unseen)
+        return weights.astype(np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """Terms of all claims, row after row, the idf of every term, and each row's sum of idf."""
@@ -67,6 +86,7 @@ class Column:
     known: Terms
     idf: NDArray[np.float32]
     mass: NDArray[np.float32]
+    given: Weights | None = None
 
     @classmethod
     def build(cls, rows: list[Terms]) -> Column:
@@ -79,14 +99,17 @@ class Column:
         mass = np.bincount(owner, idf[place], len(rows)).astype(np.float32)
         return cls(np.cumsum(lengths), flat, known, idf, mass)
 
-    def weigh(self, wanted: Terms) -> NDArray[np.float32]:
-        """The idf of each term; one that no claim has is the rarest of all."""
+    @property
+    def weights(self) -> Weights:
+        """What terms weigh: as given, or as often as the claims have them."""
         unseen = float(np.log1p((len(self.mass) + 0.5) / 0.5))
-        if not len(self.known):
-            return np.full(len(wanted), unseen, np.float32)
-        at = np.minimum(np.searchsorted(self.known, wanted), len(self.known) - 1)
-        weights = np.where(self.known[at] == wanted, self.idf[at], unseen)
-        return weights.astype(np.float32)
+        return self.given or Weights(self.known, self.idf, unseen)
+
+    def weighed(self, weights: Weights) -> Column:
+        """The same terms under weights that other claims gave."""
+        owner = np.repeat(np.arange(len(self.mass)), np.diff(self.offsets))
+        mass = np.bincount(owner, weights.weigh(self.terms), len(self.mass)).astype(np.float32)
+        return replace(self, mass=mass, given=weights)
 
     def shares(
         self, wanted: Terms, rows: NDArray[np.int64]
@@ -94,12 +117,17 @@ class Column:
         """A claim row each: share of the wanted idf mass it has, and of its own that is wanted."""
         if not len(wanted) or not len(rows):
             return np.zeros(len(rows)), np.zeros(len(rows))
-        starts, ends = self.offsets[rows], self.offsets[rows + 1]
-        owner = np.repeat(np.arange(len(rows)), ends - starts)
-        found = np.concatenate([self.terms[a:b] for a, b in zip(starts, ends, strict=True)])
+        starts = self.offsets[rows]
+        counts = self.offsets[rows + 1] - starts
+        found = self.terms[spans(starts, counts)]
+        # Most terms are not wanted, which their last bits already show: a table spares the search.
+        likely = np.zeros(_TABLE, dtype=np.bool_)
+        likely[wanted % _TABLE] = True
+        places = np.flatnonzero(likely[found % _TABLE])
+        found, owner = found[places], np.repeat(np.arange(len(rows)), counts)[places]
         at = np.minimum(np.searchsorted(wanted, found), len(wanted) - 1)
         meets = wanted[at] == found
-        weights = self.weigh(wanted)
+        weights = self.weights.weigh(wanted)
         shared = np.bincount(owner[meets], weights[at[meets]], len(rows))
         mass = self.mass[rows]
         backward = np.divide(shared, mass, out=np.zeros(len(rows)), where=mass > 0)

@@ -30,7 +30,7 @@ from index.lookup import (
 from index.relation import relate
 from index.snapshot import Rows, Snapshot, SnapshotStats
 
-_CANDIDATES = 60
+CANDIDATES = 60
 _VECTORS_A_CLAIM = 2
 _FEWEST_LETTERS = 3
 
@@ -97,23 +97,60 @@ class Matcher:
             ((), NoMatch(code=code, best_score=None) if code else None) for code in gated
         ]
         vectors = self._encoder.encode_queries([texts[place] for place in open_places])
-        found = self._nearest(vectors, max(limit, _CANDIDATES), mask)
+        found = self._nearest(vectors, max(limit, CANDIDATES), mask)
         for place, vector, rows in zip(open_places, vectors, found, strict=True):
             answers[place] = self._answer(
                 texts[place], languages[place], vector, rows, mask, limit, min_probability
             )
         each = (time.perf_counter() - started) * 1000 / max(1, len(texts))
         return [
-            Lookup(
-                text=text,
-                language=spoken,
-                matches=matches,
-                no_match=no_match,
-                snapshot=self.info,
-                took_ms=round(each, 3),
-            )
+            self._lookup(text, spoken, matches, no_match, round(each, 3))
             for text, spoken, (matches, no_match) in zip(texts, languages, answers, strict=True)
         ]
+
+    def match_encoded(
+        self,
+        texts: Sequence[str],
+        languages: Sequence[str | None],
+        vectors: NDArray[np.float32],
+        nearest: Sequence[Rows],
+        *,
+        limit: int = 5,
+    ) -> list[Lookup]:
+        """What `match` answers for texts that are no `gate`'s, encoded and searched elsewhere.
+
+        `nearest` has the CANDIDATES nearest claims of each text, best first, or all there are.
+        """
+        self._check(limit, None)
+        found = []
+        for text, language, vector, rows in zip(texts, languages, vectors, nearest, strict=True):
+            matches, no_match = self._answer(text, language, vector, rows, None, limit, None)
+            found.append(self._lookup(text, language, matches, no_match, 0.0))
+        return found
+
+    def unread(self, text: str, language: str | None) -> Lookup | None:
+        """The lookup of a text that is not worth a search; None for others."""
+        code = gate(text, language)
+        if code is None:
+            return None
+        return self._lookup(text, language, (), NoMatch(code=code, best_score=None), 0.0)
+
+    def _lookup(
+        self,
+        text: str,
+        language: str | None,
+        matches: tuple[Match, ...],
+        no_match: NoMatch | None,
+        took_ms: float,
+    ) -> Lookup:
+        return Lookup(
+            text=text,
+            language=language,
+            matches=matches,
+            no_match=no_match,
+            snapshot=self.info,
+            took_ms=took_ms,
+        )
 
     def _check(self, limit: int, min_probability: float | None) -> None:
         if limit < 1:
@@ -169,7 +206,7 @@ class Matcher:
     def consider(self, texts: Sequence[str]) -> list[Candidates]:
         """What `match` would rank for each text, unfiltered and in no order: for evaluation."""
         vectors = self._encoder.encode_queries(texts)
-        nearest = self._nearest(vectors, _CANDIDATES, None)
+        nearest = self._nearest(vectors, CANDIDATES, None)
         return [
             gather(self._snapshot, text, vector, rows, detect(text).language)
             for text, vector, rows in zip(texts, vectors, nearest, strict=True)
@@ -203,7 +240,7 @@ class Matcher:
         min_probability: float | None,
     ) -> bool:
         """True when something matches without the filters."""
-        (rows,) = self._nearest(vector[None, :], _CANDIDATES, None)
+        (rows,) = self._nearest(vector[None, :], CANDIDATES, None)
         _, probabilities = self.rank(gather(self._snapshot, text, vector, rows, language))
         return len(self._keep(probabilities, len(rows), min_probability)) > 0
 

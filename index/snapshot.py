@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.model import Claim
+from index.basis import Basis, basis_of
 from index.calibration import Calibration, read_calibration
 from index.encoder import Vectors
 from index.errors import SnapshotDamaged
@@ -94,7 +95,8 @@ class Snapshot:
         self.manifest = manifest
         self.calibration: Calibration | None = read_calibration(folder, manifest.fingerprint)
         try:
-            self.vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+            # A plain array over the same memory: slicing a memmap costs ten times as much.
+            self.vectors: Vectors = np.asarray(np.load(folder / "vectors.npy", mmap_mode="r"))
             self.hubs: NDArray[np.float32] = np.load(folder / "hubs.npy", allow_pickle=False)
             self.facets = Facets.open(folder)
             self.lexicon = Lexicon.open(folder)
@@ -119,6 +121,24 @@ class Snapshot:
     def open(cls, folder: Path, fingerprint: str) -> Snapshot:
         """Open and check; raises NoSnapshot, SnapshotForeign or SnapshotDamaged."""
         return cls(folder, read_manifest(folder, fingerprint))
+
+    def basis(self) -> Basis:
+        """The figures that its claims give together."""
+        return basis_of(
+            self.manifest.id,
+            words=self.lexicon.words,
+            grams=self.lexicon.grams,
+            vectors=self.vectors,
+            calibration=self.calibration,
+        )
+
+    def rest_on(self, basis: Basis) -> None:
+        """Weigh words and damp hubs as the basis has it; before anything is matched."""
+        self.lexicon = Lexicon(
+            self.lexicon.words.weighed(basis.words), self.lexicon.grams.weighed(basis.grams)
+        )
+        self.hubs = basis.offsets(self.vectors)
+        self.calibration = basis.calibration
 
     def _check_counts(self) -> None:
         vectors = {len(self._index), len(self.vectors), len(self.hubs)}
@@ -166,6 +186,13 @@ class Snapshot:
     def claims(self, rows: list[int]) -> list[Claim]:
         """The claims of these rows, in this order."""
         return self._shelf.by_rows(rows)
+
+    def marks(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+        """By row: the claim's id as a number, and 128 bits of a hash over all that is known of it.
+
+        Shapes (n,) and (n, 2). Claims of two snapshots that share both are the same.
+        """
+        return self._shelf.marks()
 
     def each_claim(self) -> Iterator[Claim]:
         """All claims in row order."""

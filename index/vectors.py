@@ -1,4 +1,4 @@
-"""unit_rows(): the one gate that vectors pass before they enter an engine."""
+"""unit_rows(): the one gate that vectors pass before they enter an engine; and their arithmetic."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 from index.errors import VectorError
 
+Spans = NDArray[np.int64]
 TOLERANCE = 1e-3  # on the length of a row; half precision on the way stays well below it
 
 
@@ -30,3 +31,15 @@ def unit_rows(vectors: NDArray[Any], dimension: int) -> Vectors:
         first = int(faults[0])
         raise VectorError(f"row {first} has length {lengths[first]}, expected 1")
     return rows
+
+
+def dots(vectors: Vectors, query: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The cosines of unit rows, each as it would be alone; a matrix product rounds by shape."""
+    found: NDArray[np.float32] = np.einsum("ij,j->i", vectors, query)
+    return found
+
+
+def spans(starts: Spans, counts: Spans) -> Spans:
+    """The numbers start, start + 1, ... of every span, one span after the other."""
+    before = np.cumsum(counts) - counts
+    return np.repeat(starts - before, counts) + np.arange(int(counts.sum()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,13 @@ class EmbeddedEncoder:
         claim_prefix: str = CLAIM_PREFIX,
         max_tokens: int = MAX_TOKENS,
         precision: str | None = None,
+        streams: int | None = None,
     ) -> None:
         """Unpack the model if needed; `precision` "f32" or "bf16" overrides the processor's own.
 
-        Precision is no part of the spec: vectors of both may be compared.
+        Precision is no part of the spec: vectors of both may be compared. With `streams`, as many
+        batches run at once, each on one processor, and texts are never padded: many texts are
+        encoded sooner, single ones later, and a text's vector depends on nothing but the text.
         """
         if not 8 <= max_tokens <= LONGEST:
             raise EncoderError(f"max_tokens must be from 8 to {LONGEST}, not {max_tokens}")
@@ -62,6 +66,7 @@ class EmbeddedEncoder:
         self._folder = embedded_model(cache, adapter=adapter)
         self._tokenizer = _open_tokenizer(self._folder, max_tokens)
         self._precision = precision
+        self._streams = streams
         self._lock = threading.Lock()
         self._compiled: tuple[int, Any] | None = None
         self._local = threading.local()
@@ -86,8 +91,17 @@ class EmbeddedEncoder:
         """Encode texts as they are, already normalised and prefixed."""
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         tokens = [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
-        for rows in _batches([len(ids) for ids in tokens]):
+        lengths = [len(ids) for ids in tokens]
+
+        def run(rows: list[int]) -> None:
             vectors[rows] = self._run([tokens[row] for row in rows])
+
+        if self._streams:
+            with ThreadPoolExecutor(self._streams) as threads:
+                list(threads.map(run, _even_batches(lengths)))
+        else:
+            for rows in _batches(lengths):
+                run(rows)
         return unit_rows(vectors, DIMENSION)
 
     def _run(self, tokens: list[list[int]]) -> NDArray[np.float32]:
@@ -121,7 +135,10 @@ class EmbeddedEncoder:
 
     def _compile(self) -> Any:
         # Several workers on one machine would all pin their threads to the same processors.
-        settings = {"PERFORMANCE_HINT": "LATENCY", "ENABLE_CPU_PINNING": "NO"}
+        settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "ENABLE_CPU_PINNING": "NO"}
+        if self._streams:
+            threads = {"NUM_STREAMS": self._streams, "INFERENCE_NUM_THREADS": self._streams}
+            settings = {"ENABLE_CPU_PINNING": "NO", **threads}
         if self._precision:
             settings["INFERENCE_PRECISION_HINT"] = self._precision
         try:
@@ -148,3 +165,14 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(row)
     if batch:
         yield batch
+
+
+def _even_batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Row numbers in batches of equal length, the longest first, each within BATCH_TOKENS."""
+    places: dict[int, list[int]] = {}
+    for row, length in enumerate(lengths):
+        places.setdefault(length, []).append(row)
+    for length in sorted(places, reverse=True):
+        most = max(1, BATCH_TOKENS // max(1, length))
+        rows = places[length]
+        yield from (rows[start : start + most] for start in range(0, len(rows), most))

@@ -1,3 +1,4 @@
+import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -6,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.errors import EncoderError
-from index.models.embedded import BATCH_TOKENS, EmbeddedEncoder, _batches
+from index.models.embedded import BATCH_TOKENS, EmbeddedEncoder, _batches, _even_batches
 
 QUERY = "Die NATO plant ihr erstes Verbindungsbüro in Tokio zu eröffnen."
 CLAIMS = ["NATO will open a liaison office in Japan", "NATO bombed Tokyo", "Vaccines cause autism"]
@@ -34,6 +35,28 @@ def test_rows_do_not_depend_on_their_neighbours(embedded):
     together = embedded.encode_claims([*CLAIMS, QUERY * 20, "a"])
     for row, claim in enumerate(CLAIMS):
         assert together[row] @ embedded.encode_claims([claim])[0] > 0.9995
+
+
+def test_even_batches_hold_every_row_once_and_texts_of_one_length():
+    lengths = [3, 128, 7, 128, 40] * 30
+    batches = list(_even_batches(lengths))
+    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
+    assert all(len({lengths[r] for r in b}) == 1 for b in batches)
+    assert all(lengths[b[0]] * len(b) <= BATCH_TOKENS for b in batches)
+
+
+@pytest.mark.model
+def test_with_streams_a_vector_depends_on_nothing_but_its_text(model_cache, embedded):
+    steady = EmbeddedEncoder(model_cache, streams=2)
+    texts = [f"Word {'and more ' * (number % 23)}{number}." for number in range(150)]
+    together = steady.encode_queries(texts)
+    chosen = random.Random(1).sample(range(len(texts)), 60)  # noqa: S311
+    apart = np.concatenate(
+        [steady.encode_queries([texts[i] for i in chosen[k : k + 7]]) for k in range(0, 60, 7)]
+    )
+    assert np.array_equal(apart, together[chosen])
+    assert steady.spec == embedded.spec
+    assert np.einsum("ij,ij->i", together, embedded.encode_queries(texts)).min() > 0.9995
 
 
 @pytest.mark.model
