@@ -1,7 +1,8 @@
-"""SourceFile: a local file or standard input as bytes; .gz is unpacked."""
+"""SourceFile: a local file or standard input as bytes; .gz, .bz2 and .zst are unpacked."""
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import sys
 import zlib
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Any
 
@@ -97,14 +98,38 @@ def open_source(path: str | Path) -> Iterator[SourceFile]:
 def _plain(name: str, handle: Any) -> BufferedReader:
     """The bytes unpacked and without a byte order mark."""
     buffered = _buffered(handle)
-    if buffered.peek(2)[:2] == b"\x1f\x8b":
+    start = buffered.peek(4)[:4]
+    if start.startswith(b"\x1f\x8b"):
         buffered = _buffered(gzip.GzipFile(fileobj=buffered))
+    elif start.startswith(b"BZh"):
+        buffered = _buffered(bz2.BZ2File(buffered))
+    elif start == b"\x28\xb5\x2f\xfd":
+        buffered = BufferedReader(_Zstandard(buffered), HEAD)
     start = buffered.peek(4)[:4]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError(f"{name} is UTF-16: convert it to UTF-8 first")
     if start.startswith(b"\xef\xbb\xbf"):
         buffered.read(3)
     return buffered
+
+
+class _Zstandard(RawIOBase):
+    """Zstandard unpacked; Arrow, which Parquet needs anyway, brings the library."""
+
+    def __init__(self, packed: BufferedReader) -> None:
+        from pyarrow import CompressedInputStream
+
+        self._stream = CompressedInputStream(packed, "zstd")
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer; 0 at the end."""
+        found = self._stream.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
 
 
 def _buffered(handle: Any) -> BufferedReader:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Columns
+from dataclasses import dataclass
 from datetime import date
 
 from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
@@ -35,11 +36,31 @@ def read_json_lines(file: SourceFile, origin: Origin, mapping: Mapping) -> Itera
         yield gate.accept(line.number, parse_row(row, mapping), line.content.decode())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """A row under its header; `line` is where it starts, `original` all of it."""
+
+    line: int
+    row: dict[str, str]
+    original: str
+
+
 def read_separated(
     file: SourceFile, origin: Origin, mapping: Mapping, delimiter: str
 ) -> Iterator[Outcome]:
     """A record a row under a header row; a row of another width is rejected."""
     gate = Gate(origin, PARSER_VERSION)
+    for cells in read_cells(file, delimiter, mapping.check):
+        if isinstance(cells, Rejected):
+            yield cells
+        else:
+            yield gate.accept(cells.line, parse_row(cells.row, mapping), cells.original)
+
+
+def read_cells(
+    file: SourceFile, delimiter: str, check: Callable[[list[str]], object]
+) -> Iterator[Cells | Rejected]:
+    """Every row, or why it is none; `check` sees the header first."""
     csv.field_size_limit(LONGEST_LINE)
     pending: list[str] = []
     rows = csv.reader(_decoded(file, pending), delimiter=delimiter)
@@ -60,20 +81,18 @@ def read_separated(
             continue
         if header is None:
             header = [name.strip() for name in row]
-            mapping.check(header)
+            check(header)
             continue
-        yield _parse_cells(gate, start, header, row, mapping, original)
+        yield _named(start, header, row, original)
 
 
-def _parse_cells(
-    gate: Gate, line: int, header: list[str], row: list[str], mapping: Mapping, original: str
-) -> Outcome:
+def _named(line: int, header: list[str], row: list[str], original: str) -> Cells | Rejected:
     if len(row) != len(header):
         reason = f"{len(row)} cells where the header has {len(header)}"
     elif not original.isascii() and _INVALID.search(original):
         reason = "invalid UTF-8"
     else:
-        return gate.accept(line, parse_row(dict(zip(header, row, strict=True)), mapping), original)
+        return Cells(line=line, row=dict(zip(header, row, strict=True)), original=original)
     return Rejected(line=line, reason=reason, original=original)
 
 

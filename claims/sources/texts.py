@@ -1,0 +1,239 @@
+"""read_texts(): the documents of an archive, from files, folders, tables and standard input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from claims.errors import SourceError
+from claims.sources.draft import Rejected
+from claims.sources.files import STANDARD_INPUT, SourceFile, open_source
+from claims.sources.main_text import main_text
+from claims.sources.parquet import MAGIC, read_rows
+from claims.sources.table import parse_line, read_cells
+
+LARGEST_TEXT = 64 << 20
+_PACKED = (".gz", ".bz2", ".zst")
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+
+
+class ColumnMissing(SourceError):
+    """A table lacks a column that was named."""
+
+
+class TextFormat(StrEnum):
+    """What a file of an archive may be."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    PARQUET = "parquet"
+
+
+_ENDINGS = {
+    ".txt": TextFormat.TEXT,
+    ".text": TextFormat.TEXT,
+    ".md": TextFormat.TEXT,
+    ".html": TextFormat.HTML,
+    ".htm": TextFormat.HTML,
+    ".xhtml": TextFormat.HTML,
+    ".jsonl": TextFormat.JSONL,
+    ".ndjson": TextFormat.JSONL,
+    ".csv": TextFormat.CSV,
+    ".tsv": TextFormat.TSV,
+    ".parquet": TextFormat.PARQUET,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Which columns of a table hold the text and the document's id; without an id, rows count."""
+
+    text: str = "text"
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text and the name it goes by."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """What could not be read as a document: where it stood, why, and its start."""
+
+    source: str
+    line: int
+    reason: str
+    original: str
+
+
+def read_texts(
+    inputs: Iterable[str], columns: Columns, form: TextFormat | None = None
+) -> Iterator[Document | Unread]:
+    """Every document in the order of the inputs, a folder's files by name.
+
+    A file that cannot be read to its end yields an Unread last. Raises SourceError for an input
+    that does not exist and for a table that lacks a column.
+    """
+    for name in inputs:
+        path = Path(name)
+        if name != STANDARD_INPUT and path.is_dir():
+            yield from _read_folder(path, columns, form)
+        else:
+            yield from _read_file(name, name, columns, form)
+
+
+def _read_folder(
+    folder: Path, columns: Columns, form: TextFormat | None
+) -> Iterator[Document | Unread]:
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if hidden or not path.is_file():
+            continue
+        if _by_name(path.name) is None and form is None:
+            yield _unread(
+                str(path), 1, f"no kind of file that is read: {path.suffix or 'no ending'}"
+            )
+        else:
+            yield from _read_file(str(path), inside.as_posix(), columns, form)
+
+
+def _read_file(
+    path: str, name: str, columns: Columns, form: TextFormat | None
+) -> Iterator[Document | Unread]:
+    found = _read_opened(path, name, columns, form)
+    while True:
+        try:
+            one = next(found)
+        except StopIteration:
+            return
+        except SourceError as error:
+            if isinstance(error, ColumnMissing) or not _there(path):
+                raise
+            yield _unread(path, 0, str(error))
+            return
+        yield _whole(one, path)
+
+
+def _read_opened(
+    path: str, name: str, columns: Columns, form: TextFormat | None
+) -> Iterator[Document | Unread]:
+    with open_source(path) as file:
+        form = form or _by_name(path) or _by_head(file.head())
+        if form is TextFormat.TEXT:
+            yield _text(file, path, name)
+        elif form is TextFormat.HTML:
+            yield _page(file, path, name)
+        else:
+            yield from _rows(file, path, name, columns, form)
+
+
+def _by_name(name: str) -> TextFormat | None:
+    path = Path(name.lower())
+    while path.suffix in _PACKED:
+        path = path.with_suffix("")
+    return _ENDINGS.get(path.suffix)
+
+
+def _by_head(head: bytes) -> TextFormat:
+    if head.startswith(MAGIC):
+        return TextFormat.PARQUET
+    if _MARKUP.match(head):
+        return TextFormat.HTML
+    return TextFormat.JSONL if head.lstrip().startswith(b"{") else TextFormat.TEXT
+
+
+def _text(file: SourceFile, path: str, name: str) -> Document | Unread:
+    content = file.stream.read(LARGEST_TEXT + 1)
+    if len(content) > LARGEST_TEXT:
+        return _unread(path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: cut it into documents")
+    try:
+        return Document(id=name, text=content.decode())
+    except UnicodeDecodeError as error:
+        return _unread(path, 1, f"invalid UTF-8 at byte {error.start + 1}: convert it", content)
+
+
+def _page(file: SourceFile, path: str, name: str) -> Document | Unread:
+    content = file.stream.read(LARGEST_TEXT + 1)
+    if len(content) > LARGEST_TEXT:
+        return _unread(path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: no page is")
+    text = main_text(content)
+    if text is None:
+        return _unread(path, 1, "the page has no main text", content)
+    return Document(id=name, text=text)
+
+
+def _rows(
+    file: SourceFile, path: str, name: str, columns: Columns, form: TextFormat
+) -> Iterator[Document | Unread]:
+    wanted = [columns.text, *([columns.id] if columns.id else [])]
+
+    def check(names: list[str]) -> None:
+        missing = [column for column in wanted if column not in names]
+        if missing:
+            raise ColumnMissing(
+                f"{path} has no column {missing[0]!r}, only {', '.join(map(repr, names))}: "
+                "name the right one"
+            )
+
+    for line, row in _table(file, form, wanted, check):
+        if isinstance(row, Rejected):
+            shown = row.original[:1000].encode("utf-8", "backslashreplace").decode()
+            yield Unread(source=path, line=row.line, reason=row.reason, original=shown)
+            continue
+        text, own = row.get(columns.text), row.get(columns.id) if columns.id else None
+        if not isinstance(text, str) or not text.strip():
+            yield _unread(path, line, f"no text in column {columns.text!r}")
+        elif columns.id and (own is None or own == ""):
+            yield _unread(
+                path, line, f"no id in column {columns.id!r}", text.encode(errors="replace")
+            )
+        else:
+            yield Document(id=str(own) if columns.id else f"{name}:{line}", text=text)
+
+
+def _table(
+    file: SourceFile, form: TextFormat, wanted: list[str], check: Callable[[list[str]], object]
+) -> Iterator[tuple[int, dict[str, object] | Rejected]]:
+    if form is TextFormat.JSONL:
+        for line in file.lines():
+            yield line.number, parse_line(line)
+    elif form is TextFormat.PARQUET:
+        yield from enumerate(read_rows(file, wanted, check), 1)
+    else:
+        for cells in read_cells(file, "\t" if form is TextFormat.TSV else ",", check):
+            yield cells.line, cells if isinstance(cells, Rejected) else dict(cells.row)
+
+
+def _whole(found: Document | Unread, path: str) -> Document | Unread:
+    """The document, unless its characters cannot be written again."""
+    if isinstance(found, Unread):
+        return found
+    try:
+        found.text.encode()
+        found.id.encode()
+    except UnicodeEncodeError as error:
+        shown = found.text[:1000].encode("utf-8", "backslashreplace")
+        return _unread(path, 0, f"half a character at place {error.start + 1}", shown)
+    return found
+
+
+def _there(path: str) -> bool:
+    return path == STANDARD_INPUT or Path(path).exists()
+
+
+def _unread(path: str, line: int, reason: str, content: bytes = b"") -> Unread:
+    shown = content[:1000].decode("utf-8", "backslashreplace")
+    return Unread(source=path, line=line, reason=reason, original=shown)
