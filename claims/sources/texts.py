@@ -9,9 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from claims.errors import SourceError
+from claims.page import read_page
 from claims.sources.draft import Rejected
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source
-from claims.sources.main_text import main_text
 from claims.sources.parquet import MAGIC, read_rows
 from claims.sources.table import parse_line, read_cells
 
@@ -169,8 +169,11 @@ def _page(file: SourceFile, path: str, name: str) -> Document | Unread:
     content = file.stream.read(LARGEST_TEXT + 1)
     if len(content) > LARGEST_TEXT:
         return _unread(path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: no page is")
-    text = main_text(content)
-    if text is None:
+    from w3lib.encoding import html_to_unicode
+
+    _, markup = html_to_unicode(None, content)
+    text = read_page(markup).text
+    if not text.strip():
         return _unread(path, 1, "the page has no main text", content)
     return Document(id=name, text=text)
 

@@ -1,0 +1,115 @@
+"""An archive's documents: every format, what is packed, and what cannot be read."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from claims.errors import SourceError
+from claims.sources.texts import Columns, Document, TextFormat, Unread, read_texts
+
+BODY = Columns(text="body", id="key")
+PAGE = "<!doctype html><html><body><nav>Home Shop</nav><article><p>{}</p></article></body></html>"
+PARAGRAPH = "The council met on Monday and voted for the new bridge over the river. " * 4
+
+
+def _read(path: Path, columns: Columns = BODY) -> list[Document | Unread]:
+    return list(read_texts([str(path)], columns))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", '{"key": 1, "body": "One."}\n{"key": "b", "body": "Zwei – ä."}\n'),
+        ("a.csv", 'key,other,body\n1,x,One.\nb,,"Zwei – ä."\n'),
+        ("a.tsv", "body\tkey\nOne.\t1\nZwei – ä.\tb\n"),
+    ],
+)
+@pytest.mark.parametrize("packed", ["", ".gz", ".bz2"])
+def test_tables_plain_and_packed(tmp_path: Path, name: str, content: str, packed: str) -> None:
+    path = tmp_path / (name + packed)
+    packers = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress}
+    path.write_bytes(packers[packed](content.encode()))
+    assert _read(path) == [Document(id="1", text="One."), Document(id="b", text="Zwei – ä.")]
+
+
+def test_zstandard_and_parquet(tmp_path: Path) -> None:
+    packed = tmp_path / "a.jsonl.zst"
+    with pa.CompressedOutputStream(str(packed), "zstd") as sink:
+        sink.write(b'{"key": 1, "body": "One."}\n')
+    table = pa.table({"key": [1], "body": ["One."], "other": [None]})
+    parquet.write_table(table, tmp_path / "a.parquet")
+    for path in (packed, tmp_path / "a.parquet"):
+        assert _read(path) == [Document(id="1", text="One.")]
+
+
+def test_a_folder_by_name_with_what_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.html").write_text(PAGE.format(PARAGRAPH))
+    (tmp_path / "a.txt").write_text("\ufeffPlain.", encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "d.png").write_bytes(b"\x89PNG")
+    (tmp_path / "e.html").write_text("<html><body></body></html>")
+    (tmp_path / ".hidden.txt").write_text("no")
+    found = _read(tmp_path)
+    assert [one.id for one in found if isinstance(one, Document)] == ["a.txt", "sub/b.html"]
+    texts = [one.text for one in found if isinstance(one, Document)]
+    assert texts[0] == "Plain."
+    assert "bridge over the river" in texts[1]
+    assert "Shop" not in texts[1]
+    reasons = [(Path(one.source).name, one.reason) for one in found if isinstance(one, Unread)]
+    assert reasons == [
+        ("c.txt", "invalid UTF-8 at byte 4: convert it"),
+        ("d.png", "no kind of file that is read: .png"),
+        ("e.html", "the page has no main text"),
+    ]
+
+
+def test_rows_that_cannot_be_read_leave_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(
+        b'{"key": 1, "body": "One."}\nnot json\n{"key": 2}\n{"body": "No id."}\n'
+        b'{"key": 3, "body": "half \\ud83d"}\n{"key": 4, "body": "Four."}\n'
+    )
+    found = _read(path)
+    assert [one.id for one in found if isinstance(one, Document)] == ["1", "4"]
+    assert [one.line for one in found if isinstance(one, Unread)] == [2, 3, 4, 0]
+
+
+def test_rows_without_an_id_are_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"body": "One."}\n\n{"body": "Two."}\n')
+    found = _read(path, Columns(text="body"))
+    assert [one.id for one in found if isinstance(one, Document)] == [f"{path}:1", f"{path}:3"]
+
+
+def test_a_damaged_file_gives_what_came_before(tmp_path: Path) -> None:
+    whole = gzip.compress(b'{"key": 1, "body": "One."}\n' * 50_000)
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(whole[: len(whole) // 2])
+    *documents, last = _read(path)
+    assert documents
+    assert all(isinstance(one, Document) for one in documents)
+    assert isinstance(last, Unread)
+    assert "damaged or cut short" in last.reason
+
+
+def test_what_is_not_there_and_a_column_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="does not exist"):
+        _read(tmp_path / "none.jsonl")
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n1,One.\n")
+    with pytest.raises(SourceError, match="no column 'body', only 'id', 'text'"):
+        _read(path)
+
+
+def test_the_format_may_be_said(tmp_path: Path) -> None:
+    path = tmp_path / "notes"
+    path.write_text("key,body\n1,One.\n")
+    assert list(read_texts([str(path)], BODY, TextFormat.CSV)) == [Document(id="1", text="One.")]
+    assert _read(path) == [Document(id=str(path), text="key,body\n1,One.\n")]
