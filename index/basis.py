@@ -32,6 +32,10 @@ class Basis:
     density: Density | None
     calibration: Calibration | None
 
+    def same(self, other: Basis) -> bool:
+        """Whether two are the figures of one snapshot, under one calibration."""
+        return self.snapshot == other.snapshot and self.calibration == other.calibration
+
     def offsets(self, vectors: Vectors) -> NDArray[np.float32]:
         """What hubs are damped by."""
         if self.density is None:

@@ -56,19 +56,23 @@ def mark(path: Path) -> FileMark:
     return FileMark(bytes=path.stat().st_size, sha256=digest)
 
 
+def peek_manifest(folder: Path) -> Manifest:
+    """Read the manifest, unchecked; raises NoSnapshot or SnapshotDamaged."""
+    try:
+        return Manifest.model_validate_json((folder / NAME).read_bytes())
+    except FileNotFoundError:
+        raise NoSnapshot(f"{folder} holds no snapshot: run scripts/build_index.py") from None
+    except (OSError, ValidationError) as error:
+        raise SnapshotDamaged(f"{folder / NAME} is not readable: build the index again") from error
+
+
 def read_manifest(folder: Path, fingerprint: str) -> Manifest:
     """Read and check the manifest and every file it lists.
 
     Raises NoSnapshot where the folder is gone, SnapshotForeign for another encoder or format,
     SnapshotDamaged for a file that is missing, cut or altered.
     """
-    try:
-        text = (folder / NAME).read_bytes()
-        manifest = Manifest.model_validate_json(text)
-    except FileNotFoundError:
-        raise NoSnapshot(f"{folder} holds no snapshot: run scripts/build_index.py") from None
-    except (OSError, ValidationError) as error:
-        raise SnapshotDamaged(f"{folder / NAME} is not readable: build the index again") from error
+    manifest = peek_manifest(folder)
     if manifest.format != FORMAT:
         raise SnapshotForeign(
             f"snapshot {manifest.id} has format {manifest.format}, this program reads {FORMAT}: "

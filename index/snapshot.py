@@ -109,6 +109,7 @@ class Snapshot:
                 )
         except (OSError, ValueError, KeyError) as error:
             raise SnapshotDamaged(f"snapshot {manifest.id} is damaged: {error}") from error
+        self._own = self.lexicon, self.calibration
         self._index = FaissIndex.open(folder / "index.faiss", manifest.dimension)
         self._shelf = Shelf(folder / "claims.sqlite")
         self._languages = self.facets.language_of_claims()
@@ -123,22 +124,28 @@ class Snapshot:
         return cls(folder, read_manifest(folder, fingerprint))
 
     def basis(self) -> Basis:
-        """The figures that its claims give together."""
+        """The figures that its own claims give together."""
+        lexicon, calibration = self._own
         return basis_of(
             self.manifest.id,
-            words=self.lexicon.words,
-            grams=self.lexicon.grams,
+            words=lexicon.words,
+            grams=lexicon.grams,
             vectors=self.vectors,
-            calibration=self.calibration,
+            calibration=calibration,
         )
 
     def rest_on(self, basis: Basis) -> None:
         """Weigh words and damp hubs as the basis has it; before anything is matched."""
-        self.lexicon = Lexicon(
-            self.lexicon.words.weighed(basis.words), self.lexicon.grams.weighed(basis.grams)
-        )
+        lexicon, _ = self._own
+        words, grams = lexicon.words.weighed(basis.words), lexicon.grams.weighed(basis.grams)
+        self.lexicon = Lexicon(words, grams)
         self.hubs = basis.offsets(self.vectors)
         self.calibration = basis.calibration
+
+    @property
+    def own_calibration(self) -> Calibration | None:
+        """The calibration it was published with."""
+        return self._own[1]
 
     def _check_counts(self) -> None:
         vectors = {len(self._index), len(self.vectors), len(self.hubs)}

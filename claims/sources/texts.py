@@ -79,23 +79,27 @@ class Unread:
 
 
 def read_texts(
-    inputs: Iterable[str], columns: Columns, form: TextFormat | None = None
+    inputs: Iterable[str],
+    columns: Columns,
+    form: TextFormat | None = None,
+    advance: Callable[[int], object] = lambda _: None,
 ) -> Iterator[Document | Unread]:
     """Every document in the order of the inputs, a folder's files by name.
 
-    A file that cannot be read to its end yields an Unread last. Raises SourceError for an input
-    that does not exist and for a table that lacks a column.
+    `advance` is told how many more bytes of the files have been read. A file that cannot be read
+    to its end yields an Unread last. Raises SourceError for an input that does not exist and for
+    a table that lacks a column.
     """
     for name in inputs:
         path = Path(name)
         if name != STANDARD_INPUT and path.is_dir():
-            yield from _read_folder(path, columns, form)
+            yield from _read_folder(path, columns, form, advance)
         else:
-            yield from _read_file(name, name, columns, form)
+            yield from _read_file(name, name, columns, form, advance)
 
 
 def _read_folder(
-    folder: Path, columns: Columns, form: TextFormat | None
+    folder: Path, columns: Columns, form: TextFormat | None, advance: Callable[[int], object]
 ) -> Iterator[Document | Unread]:
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
@@ -107,13 +111,17 @@ def _read_folder(
                 str(path), 1, f"no kind of file that is read: {path.suffix or 'no ending'}"
             )
         else:
-            yield from _read_file(str(path), inside.as_posix(), columns, form)
+            yield from _read_file(str(path), inside.as_posix(), columns, form, advance)
 
 
 def _read_file(
-    path: str, name: str, columns: Columns, form: TextFormat | None
+    path: str,
+    name: str,
+    columns: Columns,
+    form: TextFormat | None,
+    advance: Callable[[int], object],
 ) -> Iterator[Document | Unread]:
-    found = _read_opened(path, name, columns, form)
+    found = _read_opened(path, name, columns, form, advance)
     while True:
         try:
             one = next(found)
@@ -128,16 +136,26 @@ def _read_file(
 
 
 def _read_opened(
-    path: str, name: str, columns: Columns, form: TextFormat | None
+    path: str,
+    name: str,
+    columns: Columns,
+    form: TextFormat | None,
+    advance: Callable[[int], object],
 ) -> Iterator[Document | Unread]:
     with open_source(path) as file:
         form = form or _by_name(path) or _by_head(file.head())
+        seen = 0
         if form is TextFormat.TEXT:
-            yield _text(file, path, name)
+            found = iter([_text(file, path, name)])
         elif form is TextFormat.HTML:
-            yield _page(file, path, name)
+            found = iter([_page(file, path, name)])
         else:
-            yield from _rows(file, path, name, columns, form)
+            found = _rows(file, path, name, columns, form)
+        for one in found:
+            now = file.position() or 0
+            advance(now - seen)
+            seen = now
+            yield one
 
 
 def _by_name(name: str) -> TextFormat | None:

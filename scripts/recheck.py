@@ -1,0 +1,132 @@
+"""Check an archive again: every sentence of it, and what has changed since the last time."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.errors import ClaimsError
+from claims.model import Verdict
+from claims.sources.texts import Columns, TextFormat
+from index.errors import MatchingError
+from index.lookup import Band
+from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.request import Request
+from scripts.rechecking.sieve import Sieve
+from service.config import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from index.recheck_run import Recheck
+
+SUFFIXES = (".parquet", ".jsonl", ".csv")
+
+
+def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
+    if path.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter(f"must end in one of {', '.join(SUFFIXES)}", param=option)
+    return path
+
+
+@click.command(help=__doc__)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_output,
+    help=f"The file to write; its ending says how: {', '.join(SUFFIXES)}.",
+)
+@click.option(
+    "--state",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder kept from run to run: the next run costs what has changed.",
+)
+@click.option("--text-column", default="text", show_default=True, help="Of tables: the text.")
+@click.option("--id-column", help="Of tables: the document's id. Default: file and line.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["auto", *TextFormat]),
+    default="auto",
+    show_default=True,
+    help="Of the inputs; auto tells it by the ending, then by content.",
+)
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 60), help="Matches.")
+@click.option("--band", "bands", multiple=True, type=click.Choice(list(Band)), help="Only these.")
+@click.option("--min-probability", type=click.FloatRange(0, 1), help="Only from here upwards.")
+@click.option("--publisher", "publishers", multiple=True, help="Only reviews of this site or name.")
+@click.option("--language", "languages", multiple=True, help="Only claims in this language.")
+@click.option(
+    "--verdict", "verdicts", multiple=True, type=click.Choice(list(Verdict)), help="Only these."
+)
+@click.option("--service", metavar="URL", help="Ask a running service instead of matching here.")
+def main(
+    inputs: tuple[str, ...],
+    output: Path,
+    state: Path | None,
+    text_column: str,
+    id_column: str | None,
+    form: str,
+    limit: int,
+    bands: tuple[str, ...],
+    min_probability: float | None,
+    publishers: tuple[str, ...],
+    languages: tuple[str, ...],
+    verdicts: tuple[str, ...],
+    service: str | None,
+) -> None:
+    """INPUT is a folder of texts and pages, a table (CSV, TSV, JSON Lines, Parquet), one text or
+    page, or - for standard input; .gz, .bz2 and .zst are unpacked. Run again after a crash, it goes
+    on where it stopped. Prints what was found as JSON, last."""
+    request = Request(
+        inputs=inputs,
+        output=output,
+        state=state,
+        columns=Columns(text=text_column, id=id_column),
+        form=None if form == "auto" else TextFormat(form),
+        limit=limit,
+        sieve=Sieve(
+            bands=tuple(map(Band, bands)),
+            min_probability=min_probability,
+            publishers=publishers,
+            languages=languages,
+            verdicts=tuple(map(Verdict, verdicts)),
+        ),
+        service=service,
+    )
+    try:
+        _run(request)
+    except (ClaimsError, MatchingError, SettingsError, RecheckError) as error:
+        click.echo(f"recheck: {error}", err=True)
+        sys.exit(1)
+
+
+def _run(request: Request) -> None:
+    # heavy: the engines come with it
+    from scripts.rechecking.bar import Bar
+    from scripts.rechecking.run import rechecked
+
+    with Bar() as bar, rechecked(request, Settings.load(), bar) as recheck:
+        bar.close()
+        _report(recheck)
+
+
+def _report(recheck: Recheck) -> None:
+    info = recheck.info
+    counts = {kind.value: count for kind, count in recheck.counts.items()}
+    click.echo(json.dumps({**asdict(info), "changes": counts, "output": str(recheck.output)}))
+    if info.rejected:
+        rejects = recheck.output.with_name(recheck.output.name + ".rejects.jsonl")
+        click.echo(f"recheck: {info.rejected} documents could not be read: {rejects}", err=True)
+        if not info.documents:
+            sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

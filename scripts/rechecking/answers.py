@@ -1,0 +1,111 @@
+"""Answerer: the answers to texts, by the Matcher, and what keeps them true as claims change."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.text import normalise
+from index.basis import Basis
+from index.encoder import Encoder, Vectors
+from index.matcher import CANDIDATES, Matcher
+from index.nearest import Near, Nearest, claims_by_score
+from index.recheck import CheckedText, checked
+from index.snapshot import Snapshot
+
+Encoded = dict[str, NDArray[np.float32]]
+_KEPT = 50_000
+NO_LEAST = -2.0  # below every cosine
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text and the language of the document it stands in: all that its answer depends on."""
+
+    text: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answered:
+    """An answer; without a vector where the text was not worth a search."""
+
+    answer: CheckedText
+    vector: NDArray[np.float32] | None
+    near: Near | None
+
+    @property
+    def least(self) -> float:
+        """The cosine of the last of the nearest claims; below every cosine where there are fewer
+        than are considered: any new claim is one of them then."""
+        if self.near is None or len(self.near.scores) < CANDIDATES:
+            return NO_LEAST
+        return float(self.near.scores[-1])
+
+
+class Answerer:
+    """Over one snapshot, resting on one basis. One thread matches while another encodes."""
+
+    def __init__(
+        self, snapshot: Snapshot, encoder: Encoder, basis: Basis, *, limit: int = 5
+    ) -> None:
+        snapshot.rest_on(basis)
+        self.snapshot = snapshot
+        self._encoder = encoder
+        self._matcher = Matcher(snapshot, encoder)
+        self._nearest = Nearest(snapshot)
+        self._limit = limit
+        self._known: OrderedDict[Asked, Answered] = OrderedDict()
+
+    def known(self, asked: Asked) -> Answered | None:
+        """An answer that needs no search: given lately, or the text is not worth one."""
+        found = self._known.get(asked)
+        if found is not None:
+            self._known.move_to_end(asked)
+            return found
+        unread = self._matcher.unread(asked.text, asked.language)
+        return Answered(checked(unread), None, None) if unread else None
+
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """The vectors of texts, by what is left of each once normalised: each is encoded once."""
+        distinct = sorted({normalise(text) for text in texts}, key=len)
+        if not distinct:
+            return {}
+        return dict(zip(distinct, self._encoder.encode_queries(distinct), strict=True))
+
+    def answer(self, asked: Sequence[Asked], encoded: Encoded) -> list[Answered]:
+        """The answers to texts that were encoded."""
+        if not asked:
+            return []
+        vectors = np.stack([encoded[normalise(one.text)] for one in asked])
+        found = self.match(asked, vectors, self.search(vectors))
+        self._known.update(zip(asked, found, strict=True))
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return found
+
+    def search(self, vectors: Vectors) -> list[Near]:
+        """The nearest claims of each vector among all."""
+        return list(self._nearest.claims(vectors))
+
+    def among(self, vector: NDArray[np.float32], claims: NDArray[np.int64]) -> Near:
+        """The nearest claims of a vector among these."""
+        return claims_by_score(self.snapshot, vector, claims.astype(np.int64))
+
+    def match(
+        self, asked: Sequence[Asked], vectors: Vectors, near: Sequence[Near]
+    ) -> list[Answered]:
+        """The answers to texts, given their vectors and nearest claims."""
+        lookups = self._matcher.match_encoded(
+            [one.text for one in asked],
+            [one.language for one in asked],
+            vectors,
+            [one.rows for one in near],
+            limit=self._limit,
+        )
+        triples = zip(lookups, vectors, near, strict=True)
+        return [Answered(checked(lookup), vector, rows) for lookup, vector, rows in triples]

@@ -1,0 +1,75 @@
+"""Chunk: some documents of an archive, the unit of work, and how each is cut into sentences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claims.language import detect
+from claims.sentences import Sentence, sentences
+from claims.sources.texts import Document, Unread
+
+_MOST_CHARACTERS = 400_000
+_MOST_DOCUMENTS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """Documents and what could not be read among them, in the order of the input."""
+
+    number: int
+    documents: tuple[Document, ...]
+    unread: tuple[Unread, ...]
+
+    @property
+    def digest(self) -> str:
+        """32 hex digits over everything in it."""
+        found = hashlib.sha256()
+        for document in self.documents:
+            found.update(document_digest(document))
+        found.update(repr(self.unread).encode())
+        return found.hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A document's language and its sentences."""
+
+    language: str | None
+    sentences: list[Sentence]
+
+
+def chunks(found: Iterable[Document | Unread]) -> Iterator[Chunk]:
+    """Everything found, cut by the number of characters and of documents."""
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    number = characters = 0
+    for one in found:
+        if isinstance(one, Unread):
+            unread.append(one)
+        else:
+            documents.append(one)
+            characters += len(one.text)
+        if characters >= _MOST_CHARACTERS or len(documents) + len(unread) >= _MOST_DOCUMENTS:
+            yield Chunk(number=number, documents=tuple(documents), unread=tuple(unread))
+            documents, unread, characters, number = [], [], 0, number + 1
+    if documents or unread:
+        yield Chunk(number=number, documents=tuple(documents), unread=tuple(unread))
+
+
+def segment(document: Document) -> Segmented:
+    """The sentences as /v1/check finds them, by the language of the whole text."""
+    language = detect(document.text).language
+    return Segmented(language, sentences(document.text, language))
+
+
+def document_digest(document: Document) -> bytes:
+    """16 bytes over a document's id and text."""
+    named = document.id.encode() + b"\0" + document.text.encode()
+    return hashlib.sha256(named).digest()[:16]
+
+
+def id_digest(document_id: str) -> bytes:
+    """16 bytes over a document's id."""
+    return hashlib.sha256(document_id.encode()).digest()[:16]

@@ -1,0 +1,71 @@
+"""What is left once all parts are there: documents that are gone, the changes, the rejects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.recheck import Change, ChangeKind, compare
+from index.recheck_run import change_line, read_changes
+from scripts.rechecking.generation import Generation, Where
+from scripts.rechecking.part import Part
+from scripts.rechecking.reuse import rows_of
+from scripts.rechecking.sieve import Sieve
+
+_BATCH = 500
+
+
+def write_changes(
+    parts: Sequence[Part], previous: Generation | None, sieve: Sieve, path: Path
+) -> tuple[dict[ChangeKind, int], int]:
+    """Write what changed, but for what did not, in order; counts by kind, and how many of the
+    matches there are now are among them."""
+    kinds: Counter[ChangeKind] = Counter(dict.fromkeys(ChangeKind, 0))
+    there: set[tuple[str, int, str]] = set()
+    changed = 0
+    with path.open("w", encoding="utf-8") as file:
+        for change in _changes(parts, previous):
+            if not sieve.passes_change(change):
+                continue
+            file.write(change_line(change))
+            kinds[change.kind] += 1
+            if change.now is not None and sieve.passes(change.now):
+                # verdict and band of one match may both have changed
+                row = (change.sentence.document, change.sentence.ordinal, change.now.claim_id)
+                changed += row not in there
+                there = {row}
+    return dict(kinds), changed
+
+
+def _changes(parts: Sequence[Part], previous: Generation | None) -> Iterator[Change]:
+    for part in parts:
+        yield from read_changes(part.folder / "changes.jsonl")
+    if previous:
+        for places in gone(parts, previous):
+            for row in rows_of(previous, places):
+                yield from compare(row, None)
+
+
+def gone(parts: Sequence[Part], previous: Generation) -> Iterator[list[Where]]:
+    """The documents of the run before that are in the archive no more."""
+    ids = [part.documents.ids for part in parts]
+    now = np.unique(np.concatenate(ids)) if ids else np.empty(0, "V16")
+    for number, part in enumerate(previous.parts):
+        missing = np.flatnonzero(~np.isin(part.documents.ids, now))
+        for start in range(0, len(missing), _BATCH):
+            yield [Where(number, int(at)) for at in missing[start : start + _BATCH]]
+
+
+def write_rejects(parts: Sequence[Part], path: Path) -> None:
+    """Write why documents were not read, a JSON line each; no file where all were."""
+    path.unlink(missing_ok=True)
+    if not any(part.summary.rejected for part in parts):
+        return
+    beside = path.with_name(f".{path.name}")
+    with beside.open("w", encoding="utf-8") as file:
+        for part in parts:
+            file.write((part.folder / "rejects.jsonl").read_text(encoding="utf-8"))
+    beside.replace(path)

@@ -1,0 +1,184 @@
+"""Generation: everything that a finished run keeps for the next one; and what changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.basis import Basis
+from index.snapshot import Snapshot
+from scripts.rechecking.chunks import id_digest
+from scripts.rechecking.part import Near, Part
+
+_ABOUT = "generation.json"
+_CLAIMS = "claims.npz"
+GONE = -2
+_DRIFT = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What rows of this generation rest on. `program` hashes the code that reads and matches.
+
+    `stamp` is that of the request, `output` the size and time of the file that was written;
+    `counts` are documents, rejected, sentences and matches.
+    """
+
+    snapshot: str
+    built_at: str
+    fingerprint: str
+    program: str
+    limit: int
+    started_at: str
+    service: str | None
+    parts: int
+    stamp: str | None
+    output: tuple[int, int]
+    counts: tuple[int, int, int, int]
+
+    def written(self, output: tuple[int, int]) -> About:
+        """The same of an output written again."""
+        return replace(self, output=output)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A document of a generation: its part and its place in it."""
+
+    part: int
+    place: int
+
+
+class Generation:
+    """A finished run's folder, opened; its parts are read as they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        said = json.loads((folder / _ABOUT).read_text())
+        self.about = About(**said)
+        self.parts = [Part(part_folder(folder, number)) for number in range(self.about.parts)]
+
+    @cached_property
+    def basis(self) -> Basis | None:
+        """The basis of its lookups; None where a service answered."""
+        return Basis.open(self.folder) if self.about.service is None else None
+
+    @cached_property
+    def claims(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+        """The marks of the claims it was matched with."""
+        return read_claims(self.folder)
+
+    @cached_property
+    def _index(self) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]:
+        ids = [part.documents.ids for part in self.parts]
+        numbers = np.repeat(np.arange(len(ids), dtype=np.int32), [len(one) for one in ids])
+        places = [np.arange(len(one), dtype=np.int32) for one in ids]
+        if not ids:
+            return np.empty(0, np.uint64), numbers, np.empty(0, np.int32)
+        keys = np.concatenate(ids).view(np.uint64)[::2].copy()
+        order = np.argsort(keys, kind="stable")
+        return keys[order], numbers[order], np.concatenate(places)[order]
+
+    def find(self, document_id: str) -> list[Where]:
+        """The documents of this id, in order; usually one or none."""
+        keys, numbers, places = self._index
+        wanted = id_digest(document_id)
+        key = np.frombuffer(wanted, np.uint64)[0]
+        first, last = (int(np.searchsorted(keys, key, side)) for side in ("left", "right"))
+        found = [Where(int(numbers[at]), int(places[at])) for at in range(first, last)]
+        return [w for w in found if self.parts[w.part].documents.ids[w.place].tobytes() == wanted]
+
+
+def generation_folder(folder: Path, number: int) -> Path:
+    """Where the run of a number lies once it is finished."""
+    return folder / f"gen-{number:06}"
+
+
+def newest(folder: Path) -> Path | None:
+    """The last finished run in a state's folder."""
+    found = sorted(path for path in folder.glob("gen-*") if (path / _ABOUT).exists())
+    return found[-1] if found else None
+
+
+def part_folder(folder: Path, number: int) -> Path:
+    """Where the part of a chunk lies."""
+    return folder / f"part-{number:06}"
+
+
+def write_about(folder: Path, about: About) -> None:
+    """Write what a generation rests on; it is one only then."""
+    (folder / _ABOUT).write_text(json.dumps(asdict(about), indent=1))
+
+
+def write_claims(folder: Path, snapshot: Snapshot) -> None:
+    """Write the marks of the snapshot's claims."""
+    ids, digests = snapshot.marks()
+    np.savez(folder / _CLAIMS, ids=ids, digests=digests)
+
+
+def read_claims(folder: Path) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """What `write_claims` wrote."""
+    with np.load(folder / _CLAIMS, allow_pickle=False) as found:
+        return found["ids"], found["digests"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ClaimChanges:
+    """How a snapshot's claims differ from those of a generation.
+
+    `rows` maps a row then to the row now, GONE where the claim is withdrawn or says something else;
+    `fresh` are the rows now of claims that are new or say something else.
+    """
+
+    rows: NDArray[np.int32]
+    fresh: NDArray[np.int64]
+
+    def moved(self, near: Near) -> Near:
+        """Nearest claims by the rows of now."""
+        found: Near = np.where(near < 0, near, self.rows[np.maximum(near, 0)])
+        return found.astype(np.int32) if len(self.rows) else near
+
+
+def claim_changes(
+    before: tuple[NDArray[np.uint64], NDArray[np.uint64]],
+    now: tuple[NDArray[np.uint64], NDArray[np.uint64]],
+) -> ClaimChanges:
+    """Compare by id and content."""
+    (old_ids, old_digests), (ids, digests) = before, now
+    rows = np.full(len(old_ids), GONE, dtype=np.int32)
+    kept = np.zeros(len(ids), dtype=np.bool_)
+    if len(ids) and len(old_ids):
+        order = np.argsort(ids, kind="stable")
+        at = order[np.minimum(np.searchsorted(ids[order], old_ids), len(ids) - 1)]
+        same = (ids[at] == old_ids) & (digests[at] == old_digests).all(axis=1)
+        rows[same] = at[same]
+        kept[at[same]] = True
+    return ClaimChanges(rows=rows, fresh=np.flatnonzero(~kept))
+
+
+def drifted(basis: Basis, snapshot: Snapshot) -> bool:
+    """True where a basis no longer speaks for the snapshot: other beliefs, or other claims."""
+    claims = snapshot.manifest.claims
+    return (
+        basis.calibration != snapshot.own_calibration
+        or abs(claims - basis.claims) > _DRIFT * basis.claims
+    )
+
+
+@cache
+def program() -> str:
+    """16 hex digits over everything that decides how a text is read and matched."""
+    found = hashlib.sha256()
+    root = Path(__file__).parents[2]
+    for package in ("claims", "index"):
+        for path in sorted((root / package).rglob("*")):
+            if path.suffix in {".py", ".json", ".toml"} and "demo" not in path.parts:
+                found.update(path.relative_to(root).as_posix().encode() + b"\0")
+                found.update(path.read_bytes())
+    return found.hexdigest()[:16]

@@ -1,0 +1,157 @@
+"""Part: the finished rows of one chunk on the disk, with what a later run needs to go on from them.
+
+A folder that is written aside and renamed; its marks tell whether it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+from index.recheck_columns import sentence_schema
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_MARKS = "marks.json"
+_FILES = (
+    "rows.arrow",
+    "documents.npz",
+    "vectors.npy",
+    "near.npy",
+    "changes.jsonl",
+    "rejects.jsonl",
+)
+Near = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Documents:
+    """Of each document: 16 bytes of its id and of all of it, its first row, and how many."""
+
+    ids: NDArray[np.void]
+    digests: NDArray[np.void]
+    starts: NDArray[np.int32]
+    counts: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Filled:
+    """What a part holds. `rows` has the columns of `row_schema`; `near` the nearest claims by row
+    of the snapshot, -1 where there are fewer, as long as `vectors`."""
+
+    rows: pyarrow.Table
+    documents: Documents
+    vectors: Vectors
+    near: Near
+    changes: str
+    rejects: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSummary:
+    """Counts of one part, for the run's report."""
+
+    documents: int
+    rejected: int
+    sentences: int
+    encoded: int
+    matched_anew: int
+
+
+def row_schema() -> pyarrow.Schema:
+    """The columns of the output, and: `vector`, the place of the row's vector in the part (-1 for
+    none); `least`, the cosine of its last nearest claim (-2 where there are fewer)."""
+    import pyarrow as pa
+
+    schema = sentence_schema()
+    return schema.append(pa.field("vector", pa.int32())).append(pa.field("least", pa.float32()))
+
+
+class Part:
+    """A part that was written; opened without reading it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def rows(self) -> pyarrow.Table:
+        """The rows, mapped."""
+        import pyarrow as pa
+
+        with pa.memory_map(str(self.folder / "rows.arrow")) as source:
+            return pa.ipc.open_file(source).read_all()
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents."""
+        with np.load(self.folder / "documents.npz", allow_pickle=False) as found:
+            return Documents(**{name: found[name] for name in Documents.__slots__})
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The vectors, mapped."""
+        return np.asarray(np.load(self.folder / "vectors.npy", mmap_mode="r"))
+
+    @cached_property
+    def near(self) -> Near:
+        """The nearest claims of each vector, mapped."""
+        return np.asarray(np.load(self.folder / "near.npy", mmap_mode="r"))
+
+    @cached_property
+    def summary(self) -> PartSummary:
+        """Its counts."""
+        return PartSummary(**json.loads((self.folder / _MARKS).read_text())["summary"])
+
+    def whole(self, digest: str) -> bool:
+        """True where it is the part of that chunk, and every byte is as it was written."""
+        try:
+            marks = json.loads((self.folder / _MARKS).read_text())
+            found = {name: _mark(self.folder / name) for name in _FILES}
+        except (OSError, ValueError):
+            return False
+        return bool(marks.get("digest") == digest and marks.get("files") == found)
+
+
+def write_part(folder: Path, digest: str, filled: Filled, summary: PartSummary) -> Part:
+    """Write a part in place of whatever was there; raises OSError, and then nothing is there."""
+    import pyarrow as pa
+
+    beside = folder.with_name(f".{folder.name}-{os.getpid()}")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    try:
+        with pa.OSFile(str(beside / "rows.arrow"), "wb") as sink:
+            with pa.ipc.new_file(sink, row_schema()) as writer:
+                writer.write_table(filled.rows)
+        named = {name: getattr(filled.documents, name) for name in Documents.__slots__}
+        np.savez(beside / "documents.npz", **named)
+        np.save(beside / "vectors.npy", filled.vectors)
+        np.save(beside / "near.npy", filled.near)
+        (beside / "changes.jsonl").write_text(filled.changes, encoding="utf-8")
+        (beside / "rejects.jsonl").write_text(filled.rejects, encoding="utf-8")
+        counts = {name: getattr(summary, name) for name in PartSummary.__slots__}
+        files = {name: _mark(beside / name) for name in _FILES}
+        marks = {"digest": digest, "files": files, "summary": counts}
+        (beside / _MARKS).write_text(json.dumps(marks))
+        shutil.rmtree(folder, ignore_errors=True)
+        beside.rename(folder)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return Part(folder)
+
+
+def _mark(path: Path) -> list[int]:
+    content = path.read_bytes()
+    return [len(content), zlib.crc32(content)]

@@ -1,0 +1,114 @@
+"""RemoteAnswerer: the answers of a service elsewhere, asked in batches."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from urllib3 import PoolManager, Retry
+from urllib3.exceptions import HTTPError
+
+from index.recheck import CheckedText
+from scripts.rechecking.answers import Answered, Asked, Encoded
+from scripts.rechecking.errors import RecheckError
+
+_BATCH = 128
+_KEPT = 50_000
+_STATUSES = (429, 502, 503, 504)
+_ANSWER: TypeAdapter[CheckedText] = TypeAdapter(CheckedText)
+_CLAIM = ("id", "text", "language")
+
+
+class RemoteAnswerer:
+    """Asks `POST /v1/match/batch`; waits and asks again as long as the service says it is busy."""
+
+    def __init__(self, url: str, *, limit: int = 5, tries: int = 8) -> None:
+        self._url = url.rstrip("/")
+        self._limit = limit
+        # urllib3 honours Retry-After by itself
+        retries = Retry(tries, backoff_factor=0.5, status_forcelist=_STATUSES, allowed_methods=None)
+        self._pool = PoolManager(retries=retries, timeout=120.0)
+        self._known: OrderedDict[Asked, Answered] = OrderedDict()
+
+    def snapshot(self) -> dict[str, Any]:
+        """The snapshot that the service answers from: id, built_at, encoder."""
+        found: dict[str, Any] = self._ask("GET", "/v1/stats", None)["snapshot"]
+        return found
+
+    def known(self, asked: Asked) -> Answered | None:
+        """An answer given lately."""
+        return self._known.get(asked)
+
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """Nothing: the service encodes."""
+        return {}
+
+    def answer(self, asked: Sequence[Asked], encoded: Encoded) -> list[Answered]:
+        """The service's answers; raises RecheckError where it has none."""
+        found: dict[Asked, Answered] = {}
+        for language in sorted({one.language or "" for one in asked}):
+            texts = [one for one in asked if (one.language or "") == language]
+            for start in range(0, len(texts), _BATCH):
+                part = texts[start : start + _BATCH]
+                found.update(zip(part, self._batch(part, language), strict=True))
+        self._known.update(found)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return [found[one] for one in asked]
+
+    def _batch(self, asked: Sequence[Asked], language: str) -> Iterator[Answered]:
+        sent: dict[str, Any] = {"texts": [one.text for one in asked], "limit": self._limit}
+        if language:
+            sent["lang"] = language
+        for one in self._ask("POST", "/v1/match/batch", sent)["lookups"]:
+            if "error" in one:
+                raise RecheckError(f"{self._url} refused a sentence: {one['error'].get('detail')}")
+            try:
+                yield Answered(_ANSWER.validate_python(_kept(one), strict=False), None, None)
+            except (ValidationError, KeyError) as error:
+                raise RecheckError(f"{self._url} answered in a form unknown here") from error
+
+    def _ask(self, method: str, path: str, sent: Any) -> dict[str, Any]:
+        try:
+            if sent is None:
+                response = self._pool.request(method, self._url + path)
+            else:
+                response = self._pool.request(method, self._url + path, json=sent)
+            found: dict[str, Any] = json.loads(response.data)
+        except HTTPError as error:
+            raise RecheckError(
+                f"{self._url} does not answer ({type(error).__name__}): start the service, or "
+                "correct --service, and run the same command again; it goes on where it stopped"
+            ) from error
+        except ValueError as error:
+            raise RecheckError(
+                f"{self._url} is no PriorCheck service: it answers no JSON"
+            ) from error
+        if response.status != 200:
+            raise RecheckError(f"{self._url} answered {response.status}: {found.get('detail')}")
+        return found
+
+
+def _kept(lookup: dict[str, Any]) -> dict[str, Any]:
+    missing = lookup["no_match"] or {}
+    return {
+        "no_match": missing.get("code"),
+        "best_score": missing.get("best_score"),
+        "matches": [_match(match) for match in lookup["matches"]],
+    }
+
+
+def _match(match: dict[str, Any]) -> dict[str, Any]:
+    claim = {f"claim_{name}": match["claim"][name] for name in _CLAIM}
+    same = ("score", "probability", "band", "relation", "cross_language", "differences")
+    reviews = [{**_review(review)} for review in match["reviews"]]
+    return {**claim, **{name: match[name] for name in same}, "reviews": reviews}
+
+
+def _review(review: dict[str, Any]) -> dict[str, Any]:
+    who = review["publisher"]
+    same = ("url", "title", "rating_text", "verdict", "reviewed_at")
+    return {"publisher": who["name"], "site": who["site"], **{name: review[name] for name in same}}

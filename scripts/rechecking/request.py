@@ -1,0 +1,59 @@
+"""Request: what one run is asked to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from claims.sources.files import STANDARD_INPUT
+from claims.sources.texts import Columns, TextFormat
+from scripts.rechecking.sieve import Sieve
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """`state` is the folder kept for the next run, None for none; `service` a URL, or None."""
+
+    inputs: tuple[str, ...]
+    output: Path
+    state: Path | None = None
+    columns: Columns = field(default_factory=Columns)
+    form: TextFormat | None = None
+    limit: int = 5
+    sieve: Sieve = field(default_factory=Sieve)
+    service: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the run's parts are kept."""
+        return self.state or self.output.with_name(self.output.name + ".recheck")
+
+    def files(self) -> Iterator[Path]:
+        """The files of the inputs, in no order; standard input is none."""
+        for name in self.inputs:
+            path = Path(name)
+            if name != STANDARD_INPUT:
+                yield from (p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+
+    def size(self) -> int | None:
+        """Bytes of all inputs; None where they cannot be told."""
+        if STANDARD_INPUT in self.inputs:
+            return None
+        return sum(path.stat().st_size for path in self.files() if path.exists())
+
+    def stamp(self) -> str | None:
+        """A digest of everything asked and of the files' names, sizes and times; None where an
+        input has to be read to be known."""
+        if STANDARD_INPUT in self.inputs:
+            return None
+        files = [
+            (str(path), path.stat().st_size, path.stat().st_mtime_ns)
+            for path in sorted(self.files())
+            if path.exists()
+        ]
+        asked = (self.inputs, asdict(self.columns), self.form, self.limit, asdict(self.sieve))
+        said = json.dumps([*asked, self.service, str(self.output.absolute()), files], default=str)
+        return hashlib.sha256(said.encode()).hexdigest()

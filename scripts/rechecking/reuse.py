@@ -1,0 +1,87 @@
+"""Reuse: what the run before knows and what of it holds; the rest is answered anew.
+
+Under one basis an answer depends on its text, its language and its nearest claims only. So a row
+is answered anew where one of these claims is gone or changed, or a new one may be among them; every
+other row is what a whole run would write. Where the basis is another, all rows are answered anew,
+from the vectors that are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from claims.sources.texts import Document
+from index.recheck import CheckedSentence
+from index.recheck_columns import sentences_of
+from scripts.rechecking.answers import Answered, Answerer, Asked
+from scripts.rechecking.chunks import document_digest
+from scripts.rechecking.generation import ClaimChanges, Generation, Where
+from scripts.rechecking.kept import FreshClaims, Kept, Touched, take_kept, touched
+
+Anew = dict[int, Answered]
+
+
+class Reuse:
+    """`changes` and `answerer` are None where a service answered and its snapshot is the same."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        *,
+        answerer: Answerer | None,
+        changes: ClaimChanges | None,
+        same_basis: bool = True,
+    ) -> None:
+        self._generation = generation
+        self._answerer = answerer
+        self._changes = changes
+        self._same_basis = same_basis
+        self._fresh = (
+            FreshClaims(answerer.snapshot, changes.fresh) if answerer and changes else None
+        )
+
+    def unchanged(self, document: Document) -> Where | None:
+        """Where the very same document stood."""
+        found = self._generation.find(document.id)
+        if not found:
+            return None
+        digest = document_digest(document)
+        parts = self._generation.parts
+        same = (w for w in found if parts[w.part].documents.digests[w.place].tobytes() == digest)
+        return next(same, None)
+
+    def before(self, document: Document) -> list[CheckedSentence]:
+        """The rows of the document of this id, whatever it said."""
+        return rows_of(self._generation, self._generation.find(document.id)[:1])
+
+    def keep(self, places: Sequence[Where]) -> tuple[Kept, Anew]:
+        """The rows of unchanged documents, and by row the new answer of those that need one."""
+        kept = take_kept(self._generation, self._changes, places)
+        if self._answerer is None or self._changes is None or self._fresh is None:
+            return kept, {}
+        if not self._same_basis:
+            every = np.flatnonzero(kept.slots >= 0)
+            return kept, self._answer(kept, Touched(every, {}), self._answerer)
+        return kept, self._answer(kept, touched(kept, self._changes, self._fresh), self._answerer)
+
+    def _answer(self, kept: Kept, rows: Touched, answerer: Answerer) -> Anew:
+        lost, gained = rows.lost.tolist(), list(rows.gained)
+        near = answerer.search(kept.vectors[kept.slots[lost]]) if lost else []
+        for row in gained:
+            slot = kept.slots[row]
+            old = kept.near[slot]
+            claims = np.union1d(old[old >= 0], rows.gained[row])
+            near.append(answerer.among(kept.vectors[slot], claims))
+        wanted = [*lost, *gained]
+        texts = kept.rows.column("text").take(wanted).to_pylist()
+        languages = kept.rows.column("language").take(wanted).to_pylist()
+        asked = [Asked(*pair) for pair in zip(texts, languages, strict=True)]
+        found = answerer.match(asked, kept.vectors[kept.slots[wanted]], near)
+        return dict(zip(wanted, found, strict=True))
+
+
+def rows_of(generation: Generation, places: Sequence[Where]) -> list[CheckedSentence]:
+    """The rows of some documents of a generation."""
+    return sentences_of(take_kept(generation, None, places).rows)

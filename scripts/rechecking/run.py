@@ -1,0 +1,327 @@
+"""rechecked(): one run from its inputs to its output, begun or gone on with.
+
+The folder holds `run/`, the parts of the run under way, and `gen-*/`, the last finished run, from
+which the next one goes on. A part is written whole or not at all, so a run that was killed goes on
+behind its last whole part. Two runs over the same documents, claims and basis write the same rows,
+however often either was interrupted and whatever either could keep.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from claims.sources.texts import read_texts
+from index.basis import Basis
+from index.manifest import peek_manifest
+from index.publish import current_id
+from index.recheck import ChangeKind
+from index.recheck_run import Recheck, RunInfo
+from scripts.rechecking.chunks import chunks
+from scripts.rechecking.desk import Plan, open_index, open_work
+from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.finish import write_changes, write_rejects
+from scripts.rechecking.generation import (
+    About,
+    Generation,
+    drifted,
+    generation_folder,
+    newest,
+    part_folder,
+    program,
+    write_about,
+    write_claims,
+)
+from scripts.rechecking.outputs import write_output
+from scripts.rechecking.part import Part, PartSummary, write_part
+from scripts.rechecking.remote import RemoteAnswerer
+from scripts.rechecking.request import Request
+from scripts.rechecking.work import Begun, Work
+from service.config import Settings
+
+_BEGUN = "begun.json"
+
+
+class Progress:
+    """Told how far a run is; shows nothing."""
+
+    def start(self, size: int | None) -> None:
+        """The bytes to be read, None where unknown."""
+
+    def advance(self, size: int) -> None:
+        """So many more bytes were read."""
+
+    def done(self, summary: PartSummary) -> None:
+        """A part is finished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """The snapshot that answers now, and everything beside the inputs that answers depend on."""
+
+    snapshot: str
+    built_at: str
+    encoder: str
+    key: str
+
+
+@contextmanager
+def rechecked(
+    request: Request, settings: Settings, progress: Progress | None = None
+) -> Iterator[Recheck]:
+    """Run, and yield what was found; only leaving without an error finishes the run.
+
+    Raises RecheckError, ClaimsError, MatchingError; the same request then goes on where it stopped.
+    """
+    folder = request.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            run = _Run(request, settings, progress or Progress())
+            yield run.find()
+            run.finish()
+        if request.state is None:
+            shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        raise RecheckError(
+            f"{error.filename or folder} cannot be written ({error.strerror or error}): free some "
+            "space or mend the folder, and run the same command again; it goes on where it stopped"
+        ) from error
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RecheckError(f"another run is at work in {folder}: wait for it") from None
+        yield
+
+
+class _Run:
+    """One run in its folder."""
+
+    def __init__(self, request: Request, settings: Settings, progress: Progress) -> None:
+        self._request = request
+        self._settings = settings
+        self._progress = progress
+        self._folder = request.folder / "run"
+        found = newest(request.folder)
+        self._previous = Generation(found) if found else None
+        self._about: About | None = None
+
+    def find(self) -> Recheck:
+        """Do what is left to be done."""
+        present = _present(self._request, self._settings)
+        stamp = self._request.stamp()
+        stamp = stamp and _digest(stamp, present.key)
+        if self._previous and stamp and self._previous.about.stamp == stamp:
+            return self._again(self._previous)
+        started_at = self._begin(present)
+        parts = self._work(self._plan(present))
+        return self._conclude(present, started_at, stamp, parts)
+
+    def finish(self) -> None:
+        """Make the run the one that the next goes on from."""
+        if self._about is None:
+            return
+        write_about(self._folder, self._about)
+        os.sync()  # a whole run is not trusted to a cache
+        number = int(self._previous.folder.name[4:]) + 1 if self._previous else 1
+        self._folder.rename(generation_folder(self._request.folder, number))
+        if self._previous:
+            shutil.rmtree(self._previous.folder)
+
+    def _again(self, previous: Generation) -> Recheck:
+        """Nothing has changed: at most the output is written again."""
+        request, about = self._request, previous.about
+        if _stat(request.output) != tuple(about.output):
+            write_output(previous.parts, request.output, request.sieve)
+            write_about(previous.folder, about.written(_stat(request.output)))
+        documents, rejected, sentences, matches = about.counts
+        info = RunInfo(
+            snapshot=about.snapshot,
+            built_at=about.built_at,
+            encoder=about.fingerprint,
+            previous=about.snapshot,
+            previous_at=about.started_at,
+            started_at=_now(),
+            documents=documents,
+            rejected=rejected,
+            sentences=sentences,
+            encoded=0,
+            matched_anew=0,
+        )
+        counts = {**dict.fromkeys(ChangeKind, 0), ChangeKind.UNCHANGED: matches}
+        nothing = request.folder / "nothing.jsonl"
+        nothing.write_text("")
+        return Recheck(info=info, counts=counts, output=request.output, changes_file=nothing)
+
+    def _begin(self, present: Present) -> str:
+        """Lay out the folder, or find it laid out; returns when the run was begun."""
+        before = self._previous.folder.name if self._previous else ""
+        key = _digest(present.key, before, str(self._request.limit), str(self._request.service))
+        begun = self._folder / _BEGUN
+        try:
+            said = json.loads(begun.read_text())
+        except (OSError, ValueError):
+            said = {}
+        if said.get("key") == key:
+            return str(said["started_at"])
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir()
+        if not self._request.service:
+            _, snapshot = open_index(self._settings, present.snapshot)
+            basis = self._previous.basis if self._previous and self._same(present) else None
+            if basis is None or drifted(basis, snapshot):
+                basis = snapshot.basis()
+            basis.write(self._folder)
+            write_claims(self._folder, snapshot)
+        started_at = _now()
+        begun.write_text(json.dumps({"key": key, "started_at": started_at}))
+        return started_at
+
+    def _same(self, present: Present) -> bool:
+        """Whether the run before read and matched as this one does."""
+        if self._previous is None:
+            return False
+        about = self._previous.about
+        read_alike = about.program == program() and about.fingerprint == present.encoder
+        if self._request.service or about.service:
+            return read_alike and about.service == self._request.service and self._still(present)
+        return read_alike
+
+    def _still(self, present: Present) -> bool:
+        about = self._previous.about if self._previous else None
+        limit = self._request.limit
+        return bool(about and about.snapshot == present.snapshot and about.limit == limit)
+
+    def _plan(self, present: Present) -> Plan:
+        previous = self._previous if self._same(present) else None
+        same_basis = True
+        if previous and previous.basis:
+            mine = Basis.open(self._folder)
+            limit = previous.about.limit == self._request.limit
+            same_basis = limit and mine.same(previous.basis)
+        return Plan(
+            request=self._request,
+            settings=self._settings,
+            snapshot=present.snapshot,
+            folder=self._folder,
+            previous=previous.folder if previous else None,
+            same_basis=same_basis,
+        )
+
+    def _work(self, plan: Plan) -> list[Part]:
+        """Make every part that is not there; one chunk is encoded while another is matched."""
+        request = self._request
+        self._progress.start(request.size())
+        found = read_texts(request.inputs, request.columns, request.form, self._progress.advance)
+        parts: list[Part] = []
+        held: Begun | None = None
+        with ThreadPoolExecutor(1) as threads:
+            for chunk in chunks(found):
+                parts.append(Part(part_folder(self._folder, chunk.number)))
+                if parts[-1].whole(chunk.digest):
+                    self._progress.done(parts[-1].summary)
+                    continue
+                work = open_work(plan)
+                begun = work.begin(chunk, threads)
+                self._complete(work, held)
+                held = begun
+            if held:
+                self._complete(open_work(plan), held)
+        for stale in set(self._folder.glob("part-*")) - {part.folder for part in parts}:
+            shutil.rmtree(stale)
+        return parts
+
+    def _complete(self, work: Work, begun: Begun | None) -> None:
+        if begun is None:
+            return
+        filled, summary = work.complete(begun)
+        folder = part_folder(self._folder, begun.chunk.number)
+        write_part(folder, begun.chunk.digest, filled, summary)
+        self._progress.done(summary)
+
+    def _conclude(
+        self, present: Present, started_at: str, stamp: str | None, parts: Sequence[Part]
+    ) -> Recheck:
+        request, previous = self._request, self._previous
+        changes = self._folder / "changes.jsonl"
+        kinds, changed = write_changes(parts, previous, request.sieve, changes)
+        write_rejects(parts, request.output.with_name(request.output.name + ".rejects.jsonl"))
+        matches = write_output(parts, request.output, request.sieve)
+        sums = [part.summary for part in parts]
+        info = RunInfo(
+            snapshot=present.snapshot,
+            built_at=present.built_at,
+            encoder=present.encoder,
+            previous=previous.about.snapshot if previous else None,
+            previous_at=previous.about.started_at if previous else None,
+            started_at=started_at,
+            documents=sum(one.documents for one in sums),
+            rejected=sum(one.rejected for one in sums),
+            sentences=sum(one.sentences for one in sums),
+            encoded=sum(one.encoded for one in sums),
+            matched_anew=sum(one.matched_anew for one in sums),
+        )
+        self._about = About(
+            snapshot=info.snapshot,
+            built_at=info.built_at,
+            fingerprint=info.encoder,
+            program=program(),
+            limit=request.limit,
+            started_at=started_at,
+            service=request.service,
+            parts=len(parts),
+            stamp=stamp,
+            output=_stat(request.output),
+            counts=(info.documents, info.rejected, info.sentences, matches),
+        )
+        counts = {**kinds, ChangeKind.UNCHANGED: matches - changed}
+        return Recheck(info=info, counts=counts, output=request.output, changes_file=changes)
+
+
+def _present(request: Request, settings: Settings) -> Present:
+    """What answers now, without opening it."""
+    if request.service:
+        said = RemoteAnswerer(request.service).snapshot()
+        key = _digest(program(), said["id"])
+        return Present(
+            snapshot=said["id"], built_at=said["built_at"], encoder=said["encoder"], key=key
+        )
+    snapshot = current_id(settings.snapshots)
+    manifest = peek_manifest(settings.snapshots / snapshot)
+    named = (settings.encoder, str(settings.query_prefix), str(settings.claim_prefix))
+    return Present(
+        snapshot=snapshot,
+        built_at=manifest.built_at,
+        encoder=manifest.fingerprint,
+        key=_digest(program(), snapshot, *named),
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _stat(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (-1, -1)
+    return found.st_size, found.st_mtime_ns

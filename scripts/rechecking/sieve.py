@@ -1,0 +1,70 @@
+"""Sieve: which matches are written. What it holds back stays in the state, so it may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from claims.model import Verdict
+from index.facets import primary_subtag
+from index.lookup import Band, NoMatchCode
+from index.recheck import Change, CheckedMatch, CheckedReview, CheckedSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """What is empty or None lets everything pass; a match passes by one review that passes all.
+
+    `languages` are the claims'. `min_probability` in [0, 1] holds back uncalibrated matches too.
+    """
+
+    bands: tuple[Band, ...] = ()
+    min_probability: float | None = None
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """True where everything passes."""
+        return self == Sieve()
+
+    def passes(self, match: CheckedMatch) -> bool:
+        """Whether a match is written."""
+        if self.bands and match.band not in self.bands:
+            return False
+        if self.min_probability is not None:
+            if match.probability is None or match.probability < self.min_probability:
+                return False
+        wanted = {primary_subtag(language) for language in self.languages}
+        if wanted and primary_subtag(match.claim_language) not in wanted:
+            return False
+        if not self.publishers and not self.verdicts:
+            return True
+        return any(map(self._passes_review, match.reviews))
+
+    def _passes_review(self, review: CheckedReview) -> bool:
+        if self.verdicts and review.verdict not in self.verdicts:
+            return False
+        names = {_folded(name) for name in self.publishers}
+        return not names or bool(names & {_folded(review.site), _folded(review.publisher)})
+
+    def sift(self, row: CheckedSentence) -> CheckedSentence:
+        """The row with what passes; `filtered_out` where nothing is left."""
+        kept = tuple(match for match in row.matches if self.passes(match))
+        if len(kept) == len(row.matches):
+            return row
+        if kept:
+            return replace(row, answer=replace(row.answer, matches=kept))
+        best = max(match.score for match in row.matches)
+        code = NoMatchCode.FILTERED_OUT
+        answer = replace(row.answer, matches=(), no_match=code, best_score=best)
+        return replace(row, answer=answer)
+
+    def passes_change(self, change: Change) -> bool:
+        """Whether a change is told: that of a match that passes now or did before."""
+        sides = (change.now, change.before)
+        return any(side is not None and self.passes(side) for side in sides)
+
+
+def _folded(name: str | None) -> str:
+    return (name or "").strip().casefold().removeprefix("www.")

@@ -1,0 +1,163 @@
+"""The work on one chunk: keep what still holds, segment and encode the rest, match, compare.
+
+`begin` and `complete` are apart so that one chunk is encoded while another is matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from claims.language import detect
+from claims.sources.texts import Document
+from index.recheck import Change, ChangeKind, CheckedSentence, CheckedText, compare
+from index.recheck_columns import sentences_of
+from scripts.rechecking.answers import Answered, Asked, Encoded
+from scripts.rechecking.chunks import Chunk, segment
+from scripts.rechecking.generation import Where
+from scripts.rechecking.kept import Kept
+from scripts.rechecking.layout import Layout, nothing_kept
+from scripts.rechecking.part import Filled, PartSummary
+from scripts.rechecking.reuse import Anew, Reuse
+
+_UNANSWERED = CheckedText(no_match=None, best_score=None, matches=())
+
+
+class Answers(Protocol):
+    """Whoever answers texts: the Matcher here, or a service elsewhere."""
+
+    def known(self, asked: Asked) -> Answered | None:
+        """An answer that needs no search: given lately, or the text is not worth one."""
+
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """Vectors by normalised text, for `answer`; may run while another thread answers."""
+
+    def answer(self, asked: Sequence[Asked], encoded: Encoded) -> list[Answered]:
+        """The answers to texts that were encoded."""
+
+
+@dataclass(slots=True, eq=False)
+class Begun:
+    """A chunk under way: where each document stood unchanged in the run before, or its rows."""
+
+    chunk: Chunk
+    places: list[Where | None] = field(default_factory=list)
+    fresh: list[list[CheckedSentence]] = field(default_factory=list)
+    answers: dict[Asked, Answered] = field(default_factory=dict)
+    wanted: list[Asked] = field(default_factory=list)
+    encoded: Future[Encoded] | None = None
+
+
+class Work:
+    """Turns chunks into parts. `withdrawn` tells whether the snapshot lacks a claim, by id."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        snapshot: str,
+        reuse: Reuse | None,
+        withdrawn: Callable[[str], bool],
+    ) -> None:
+        self._answers = answers
+        self._snapshot = snapshot
+        self._reuse = reuse
+        self._withdrawn = withdrawn
+
+    def begin(self, chunk: Chunk, threads: Executor) -> Begun:
+        """Find what was there before, cut the rest into sentences, and start encoding them."""
+        begun = Begun(chunk)
+        for document in chunk.documents:
+            place = self._reuse.unchanged(document) if self._reuse else None
+            begun.places.append(place)
+            if place is None:
+                begun.fresh.append(_rows(document, self._snapshot))
+        asked = dict.fromkeys(_asked(row) for rows in begun.fresh for row in rows)
+        for one in asked:
+            found = self._answers.known(one)
+            if found is None:
+                begun.wanted.append(one)
+            else:
+                begun.answers[one] = found
+        texts = [one.text for one in begun.wanted]
+        begun.encoded = threads.submit(self._answers.encode, texts)
+        return begun
+
+    def complete(self, begun: Begun) -> tuple[Filled, PartSummary]:
+        """Match, compare with the run before, and lay out the part."""
+        assert begun.encoded is not None  # noqa: S101 - set by begin
+        encoded = begun.encoded.result()
+        found = self._answers.answer(begun.wanted, encoded)
+        begun.answers.update(zip(begun.wanted, found, strict=True))
+        fresh = [[_answered(row, begun.answers) for row in rows] for rows in begun.fresh]
+        kept, anew = self._keep([place for place in begun.places if place])
+        before = sentences_of(kept.rows.take(list(anew))) if anew else []
+        now = [
+            replace(row, answer=one.answer, snapshot=self._snapshot)
+            for row, one in zip(before, anew.values(), strict=True)
+        ]
+        changes = [
+            change
+            for pair in zip(before, now, strict=True)
+            for change in compare(*pair, withdrawn=self._withdrawn)
+        ]
+        new = [d for d, place in zip(begun.chunk.documents, begun.places, strict=True) if not place]
+        for document, rows in zip(new, fresh, strict=True):
+            changes += self._compare_document(document, rows)
+        changes = [change for change in changes if change.kind is not ChangeKind.UNCHANGED]
+        layout = Layout(
+            chunk=begun.chunk,
+            places=begun.places,
+            snapshot=self._snapshot,
+            kept=kept,
+            anew=anew,
+            now=now,
+            fresh=fresh,
+            answers=begun.answers,
+        )
+        return layout.fill(changes), layout.summary(len(encoded))
+
+    def _keep(self, places: list[Where]) -> tuple[Kept, Anew]:
+        if self._reuse is None or not places:
+            return nothing_kept(), {}
+        return self._reuse.keep(places)
+
+    def _compare_document(self, document: Document, rows: list[CheckedSentence]) -> list[Change]:
+        """A new or changed document: its sentences are told by their words."""
+        before: dict[str, list[CheckedSentence]] = {}
+        for old in self._reuse.before(document) if self._reuse else ():
+            before.setdefault(old.text, []).append(old)
+        changes = []
+        for row in rows:
+            same = before.get(row.text)
+            old_row = same.pop(0) if same else None
+            changes += compare(old_row, row, withdrawn=self._withdrawn)
+        left = [old for olds in before.values() for old in olds]
+        return changes + [change for old in left for change in compare(old, None)]
+
+
+def _rows(document: Document, snapshot: str) -> list[CheckedSentence]:
+    """A document's rows, unanswered."""
+    found = segment(document)
+    return [
+        CheckedSentence(
+            document=document.id,
+            ordinal=ordinal,
+            start=one.start,
+            end=one.end,
+            text=one.text,
+            language=found.language or detect(one.text).language,
+            answer=_UNANSWERED,
+            snapshot=snapshot,
+        )
+        for ordinal, one in enumerate(found.sentences)
+    ]
+
+
+def _asked(row: CheckedSentence) -> Asked:
+    return Asked(row.text, row.language)
+
+
+def _answered(row: CheckedSentence, answers: dict[Asked, Answered]) -> CheckedSentence:
+    return replace(row, answer=answers[_asked(row)].answer)
