@@ -65,6 +65,9 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
 @click.option(
     "--verdict", "verdicts", multiple=True, type=click.Choice(list(Verdict)), help="Only these."
 )
+@click.option(
+    "--whole", is_flag=True, help="Keep nothing of the state: costs all, writes the same."
+)
 @click.option("--service", metavar="URL", help="Ask a running service instead of matching here.")
 def main(
     inputs: tuple[str, ...],
@@ -79,6 +82,7 @@ def main(
     publishers: tuple[str, ...],
     languages: tuple[str, ...],
     verdicts: tuple[str, ...],
+    whole: bool,
     service: str | None,
 ) -> None:
     """INPUT is a folder of texts and pages, a table (CSV, TSV, JSON Lines, Parquet), one text or
@@ -99,6 +103,7 @@ def main(
             verdicts=tuple(map(Verdict, verdicts)),
         ),
         service=service,
+        whole=whole,
     )
     try:
         _run(request)

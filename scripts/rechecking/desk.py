@@ -32,13 +32,14 @@ from service.config import Settings
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """`folder` takes the parts and holds the basis and the claims' marks; `previous` is the
-    finished run to go on from; `same_basis` tells whether its answers may stay."""
+    finished run before: `keeps` tells whether its rows may stay, `same_basis` its answers."""
 
     request: Request
     settings: Settings
     snapshot: str
     folder: Path
     previous: Path | None
+    keeps: bool
     same_basis: bool
 
 
@@ -59,7 +60,9 @@ def open_work(plan: Plan) -> Work:
     previous = Generation(plan.previous) if plan.previous else None
     if plan.request.service:
         remote = RemoteAnswerer(plan.request.service, limit=plan.request.limit)
-        reuse = Reuse(previous, answerer=None, changes=None) if previous else None
+        reuse = None
+        if previous:
+            reuse = Reuse(previous, answerer=None, changes=None, keeps=plan.keeps)
         return Work(remote, plan.snapshot, reuse, lambda _: False)
     encoder, snapshot = open_index(plan.settings, plan.snapshot)
     basis = Basis.open(plan.folder)
@@ -67,8 +70,13 @@ def open_work(plan: Plan) -> Work:
     claims = read_claims(plan.folder)
     reuse = None
     if previous:
-        changes = claim_changes(previous.claims, claims)
-        reuse = Reuse(previous, answerer=answerer, changes=changes, same_basis=plan.same_basis)
+        reuse = Reuse(
+            previous,
+            answerer=answerer,
+            changes=claim_changes(previous.claims, claims) if plan.keeps else None,
+            keeps=plan.keeps,
+            same_basis=plan.same_basis,
+        )
     return Work(answerer, plan.snapshot, reuse, _withdrawn(claims[0]))
 
 

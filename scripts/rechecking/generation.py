@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from index.basis import Basis
 from index.snapshot import Snapshot
 from scripts.rechecking.chunks import id_digest
+from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.part import Near, Part
 
 _ABOUT = "generation.json"
 _CLAIMS = "claims.npz"
 GONE = -2
+FORMAT = 1
 _DRIFT = 0.1
 
 
@@ -30,6 +32,7 @@ class About:
     `counts` are documents, rejected, sentences and matches.
     """
 
+    format: int
     snapshot: str
     built_at: str
     fingerprint: str
@@ -61,6 +64,11 @@ class Generation:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         said = json.loads((folder / _ABOUT).read_text())
+        if said.get("format") != FORMAT:
+            raise RecheckError(
+                f"{folder.parent} was written by another version of this program: give --state "
+                "another folder, or remove this one to begin anew"
+            )
         self.about = About(**said)
         self.parts = [Part(part_folder(folder, number)) for number in range(self.about.parts)]
 
@@ -141,8 +149,9 @@ class ClaimChanges:
 
     def moved(self, near: Near) -> Near:
         """Nearest claims by the rows of now."""
-        found: Near = np.where(near < 0, near, self.rows[np.maximum(near, 0)])
-        return found.astype(np.int32) if len(self.rows) else near
+        rows = np.append(self.rows, np.int32(-1))  # what -1 points to
+        moved: Near = rows[near]
+        return moved
 
 
 def claim_changes(

@@ -15,7 +15,10 @@ from scripts.rechecking.sieve import Sieve
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """`state` is the folder kept for the next run, None for none; `service` a URL, or None."""
+    """`state` is the folder kept for the next run, None for none; `service` a URL, or None.
+
+    `whole` keeps nothing of the run before but its basis: it costs all, and writes the same.
+    """
 
     inputs: tuple[str, ...]
     output: Path
@@ -25,6 +28,7 @@ class Request:
     limit: int = 5
     sieve: Sieve = field(default_factory=Sieve)
     service: str | None = None
+    whole: bool = False
 
     @property
     def folder(self) -> Path:
@@ -55,5 +59,7 @@ class Request:
             if path.exists()
         ]
         asked = (self.inputs, asdict(self.columns), self.form, self.limit, asdict(self.sieve))
-        said = json.dumps([*asked, self.service, str(self.output.absolute()), files], default=str)
+        said = json.dumps(
+            [*asked, self.service, self.whole, str(self.output.absolute()), files], default=str
+        )
         return hashlib.sha256(said.encode()).hexdigest()

@@ -24,7 +24,10 @@ Anew = dict[int, Answered]
 
 
 class Reuse:
-    """`changes` and `answerer` are None where a service answered and its snapshot is the same."""
+    """`keeps` is False where nothing of the run before may stay, which then is only compared with.
+
+    `changes` and `answerer` are None where a service answers: all rows hold, or none does.
+    """
 
     def __init__(
         self,
@@ -32,9 +35,11 @@ class Reuse:
         *,
         answerer: Answerer | None,
         changes: ClaimChanges | None,
+        keeps: bool = True,
         same_basis: bool = True,
     ) -> None:
         self._generation = generation
+        self._keeps = keeps
         self._answerer = answerer
         self._changes = changes
         self._same_basis = same_basis
@@ -44,10 +49,8 @@ class Reuse:
 
     def unchanged(self, document: Document) -> Where | None:
         """Where the very same document stood."""
-        found = self._generation.find(document.id)
-        if not found:
-            return None
-        digest = document_digest(document)
+        found = self._generation.find(document.id) if self._keeps else []
+        digest = document_digest(document) if found else b""
         parts = self._generation.parts
         same = (w for w in found if parts[w.part].documents.digests[w.place].tobytes() == digest)
         return next(same, None)
@@ -68,6 +71,8 @@ class Reuse:
 
     def _answer(self, kept: Kept, rows: Touched, answerer: Answerer) -> Anew:
         lost, gained = rows.lost.tolist(), list(rows.gained)
+        if not lost and not gained:
+            return {}
         near = answerer.search(kept.vectors[kept.slots[lost]]) if lost else []
         for row in gained:
             slot = kept.slots[row]

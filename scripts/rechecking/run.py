@@ -31,6 +31,7 @@ from scripts.rechecking.desk import Plan, open_index, open_work
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.finish import write_changes, write_rejects
 from scripts.rechecking.generation import (
+    FORMAT,
     About,
     Generation,
     drifted,
@@ -170,7 +171,8 @@ class _Run:
     def _begin(self, present: Present) -> str:
         """Lay out the folder, or find it laid out; returns when the run was begun."""
         before = self._previous.folder.name if self._previous else ""
-        key = _digest(present.key, before, str(self._request.limit), str(self._request.service))
+        asked = (self._request.limit, self._request.service, self._request.whole)
+        key = _digest(present.key, before, *map(str, asked))
         begun = self._folder / _BEGUN
         try:
             said = json.loads(begun.read_text())
@@ -207,9 +209,10 @@ class _Run:
         return bool(about and about.snapshot == present.snapshot and about.limit == limit)
 
     def _plan(self, present: Present) -> Plan:
-        previous = self._previous if self._same(present) else None
+        previous = self._previous
+        keeps = self._same(present) and not self._request.whole
         same_basis = True
-        if previous and previous.basis:
+        if previous and previous.basis and not self._request.service:
             mine = Basis.open(self._folder)
             limit = previous.about.limit == self._request.limit
             same_basis = limit and mine.same(previous.basis)
@@ -219,6 +222,7 @@ class _Run:
             snapshot=present.snapshot,
             folder=self._folder,
             previous=previous.folder if previous else None,
+            keeps=keeps,
             same_basis=same_basis,
         )
 
@@ -276,6 +280,7 @@ class _Run:
             matched_anew=sum(one.matched_anew for one in sums),
         )
         self._about = About(
+            format=FORMAT,
             snapshot=info.snapshot,
             built_at=info.built_at,
             fingerprint=info.encoder,

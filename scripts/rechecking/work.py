@@ -105,7 +105,7 @@ class Work:
         new = [d for d, place in zip(begun.chunk.documents, begun.places, strict=True) if not place]
         for document, rows in zip(new, fresh, strict=True):
             changes += self._compare_document(document, rows)
-        changes = [change for change in changes if change.kind is not ChangeKind.UNCHANGED]
+        changes = _in_order(begun.chunk, changes)
         layout = Layout(
             chunk=begun.chunk,
             places=begun.places,
@@ -161,3 +161,14 @@ def _asked(row: CheckedSentence) -> Asked:
 
 def _answered(row: CheckedSentence, answers: dict[Asked, Answered]) -> CheckedSentence:
     return replace(row, answer=answers[_asked(row)].answer)
+
+
+def _in_order(chunk: Chunk, changes: list[Change]) -> list[Change]:
+    """What changed, in the order of the documents and sentences; sentences that are gone last."""
+    places = {document.id: place for place, document in enumerate(chunk.documents)}
+
+    def key(change: Change) -> tuple[int, bool, int]:
+        return places[change.sentence.document], change.gone, change.sentence.ordinal
+
+    told = [change for change in changes if change.kind is not ChangeKind.UNCHANGED]
+    return sorted(told, key=key)
