@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claims.model import Claim, Publisher
 from index.lookup import Match
 
+_LONGEST = 200  # characters of a name that tell publishers apart
 NONE = "none"  # no verdict, no band, no language
 
 
@@ -44,7 +45,7 @@ def facets_of(match: Match) -> dict[str, tuple[str, ...]]:
 
 def publishers_of(claim: Claim) -> tuple[str, ...]:
     """The names of those who reviewed a claim."""
-    return _distinct(name_of(review.publisher) for review in claim.reviews)
+    return _distinct(name_of(review.publisher)[:_LONGEST] for review in claim.reviews)
 
 
 def name_of(publisher: Publisher) -> str:

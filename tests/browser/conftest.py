@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 from service.config import CHECKOUT
 from tests.browser.chromium import MISSING, find_chromium, launch, launch_with_extension
@@ -65,8 +72,9 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page in a fresh context, desktop size."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    """A page in a fresh context, desktop size; nothing glides."""
+    viewport: ViewportSize = {"width": 1280, "height": 900}
+    with browser.new_context(viewport=viewport, reduced_motion="reduce") as context:
         yield context.new_page()
 
 

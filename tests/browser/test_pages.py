@@ -1,0 +1,207 @@
+"""The editor's page in a real browser: what is marked, filters, keyboard, narrow screens."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from service.config import CHECKOUT
+from tests.browser.reading_pages import article, check, highlighted, records
+from tests.browser.watching import Watch
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+SEED = CHECKOUT.parent / "shared" / "data" / "seed" / "nato-tokyo.de.txt"
+WEAVE = CHECKOUT / "tests" / "material" / "demo_weave.json"
+
+
+def _text(language: str) -> str:
+    return "\n\n".join(article(language)["paragraphs"])
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    with browser.new_context(java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_exactly_the_woven_sentences_are_marked(
+    demo_server: str, page: Page, watch: Watch, artefacts: Path, language: str
+) -> None:
+    check(page, demo_server, _text(language))
+    expected = article(language)["matched"]
+    assert highlighted(page) == [each["text"] for each in expected]
+    assert records(page) == [each["record"] for each in expected]
+    shown = page.locator(".article .text").all_text_contents()
+    assert len(shown) == len(article(language)["paragraphs"])
+    page.screenshot(path=artefacts / f"check-{language}.png", full_page=True)
+    watch.check()
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SEED.exists(), reason="needs ../shared/data/seed")
+def test_a_real_article_with_claims_woven_in(
+    demo_server: str, page: Page, watch: Watch, artefacts: Path
+) -> None:
+    sentences = json.loads(WEAVE.read_text(encoding="utf-8"))["sentences"]
+    woven = [sentences[0], sentences[2], sentences[4]]  # two in German, one in English
+    lines = [line for line in SEED.read_text(encoding="utf-8").splitlines() if len(line) > 60]
+    sentences = lines[-1].split(". ")
+    for place, each in zip((2, 5, 8), woven, strict=True):
+        sentences.insert(place, each["text"].removesuffix("."))
+    html = "<nav><a href=/>Start</a> <a href=/abo>Abo</a></nav><article><h1>Tokio</h1>"
+    html += "".join(f"<p>{line}</p>" for line in [*lines[:-1], ". ".join(sentences)])
+    html += "</article><aside>Mehr zum Thema</aside><footer>Impressum Datenschutz</footer>"
+    check(page, demo_server, html, html=True)
+    assert highlighted(page) == [each["text"] for each in woven]
+    assert records(page) == [each["claim_id"] for each in woven]
+    page.screenshot(path=artefacts / "check-seed.png", full_page=True)
+    watch.check()
+
+
+def test_a_denial_does_not_get_the_verdict(demo_server: str, page: Page) -> None:
+    check(
+        page,
+        demo_server,
+        "Nobody can see it: the Great Wall of China is not visible from the Moon.",
+    )
+    card = page.locator(".card")
+    expect(card).to_contain_text("Your sentence says the opposite of this claim.")
+    expect(card).to_contain_text("It does not apply to your sentence.")
+    assert "aside" in (page.locator(".article mark").get_attribute("class") or "")
+
+
+def test_filters_hide_without_asking_the_server(demo_server: str, page: Page, watch: Watch) -> None:
+    check(page, demo_server, _text("en"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("select[name=band]").select_option("confirmed")
+    assert len(highlighted(page)) == 1
+    expect(page.get_by_role("status")).to_have_text("Sentences shown: 1 of 3")
+    page.locator("select[name=band]").select_option("")
+    assert len(highlighted(page)) == 3
+    assert asked == []
+    watch.check()
+
+
+def test_all_works_without_scripts(demo_server: str, scriptless: Page) -> None:
+    check(scriptless, demo_server, _text("en"))
+    assert len(highlighted(scriptless)) == 3
+    scriptless.locator("select[name=band]").select_option("suggested")
+    scriptless.get_by_role("button", name="Apply").click()
+    assert len(highlighted(scriptless)) == 2
+    expect(scriptless.locator(".shown")).to_have_text("Sentences shown: 2 of 3")
+    with scriptless.expect_download() as download:
+        scriptless.get_by_role("button", name="CSV").click()
+    assert "demo-lightning-twice" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_a_sentence_and_its_match_light_up_together(demo_server: str, page: Page) -> None:
+    check(page, demo_server, _text("en"))
+    page.locator("#s2").hover()
+    expect(page.locator("#m2")).to_have_class("found active")
+    page.locator("#m3 a").first.focus()
+    expect(page.locator("#s3")).to_have_class(re.compile(r"\bactive\b"))
+
+
+def test_matches_stand_beside_their_text_and_never_over_each_other(
+    demo_server: str, page: Page
+) -> None:
+    check(page, demo_server, _text("en"))
+    page.locator("#m1 details summary").first.click()
+    page.wait_for_timeout(200)
+    boxes = [found.bounding_box() for found in page.locator(".found").all()]
+    text = page.locator(".row .text").first.bounding_box()
+    assert text
+    for above, below in zip(boxes, boxes[1:], strict=False):
+        assert above and below and above["y"] + above["height"] <= below["y"]
+        assert above["x"] >= text["x"] + text["width"]
+
+
+def test_the_printable_page(demo_server: str, page: Page, artefacts: Path) -> None:
+    check(page, demo_server, _text("en"))
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Printable page").click()
+    printed = opened.value
+    watch = Watch.over(printed)
+    printed.reload()
+    expect(printed.locator("mark")).to_have_count(3)
+    printed.screenshot(path=artefacts / "print.png", full_page=True)
+    watch.check()
+
+
+def _focus_is_visible(page: Page) -> bool:
+    return bool(
+        page.evaluate(
+            """() => {
+              const style = getComputedStyle(document.activeElement);
+              const box = document.activeElement.getBoundingClientRect();
+              return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+                && box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+            }"""
+        )
+    )
+
+
+def _focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+
+
+def test_by_keyboard_alone(demo_server: str, page: Page, watch: Watch) -> None:
+    page.goto(demo_server)
+    page.keyboard.press("Tab")
+    assert "skip" in _focused(page)
+    assert _focus_is_visible(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert "textarea" in _focused(page)
+    page.keyboard.insert_text(_text("en"))
+    page.keyboard.press("Tab")
+    assert "radio" in _focused(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".tiles")
+    seen: list[str] = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if "<body" in _focused(page):
+            break
+        assert _focus_is_visible(page), _focused(page)
+        seen.append(_focused(page))
+    for wanted in ('href="#m1"', 'href="#s1"', "<summary", "/claims/c", "formaction", "<select"):
+        assert any(wanted in each for each in seen), wanted
+    page.locator(".article .to").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#m1")
+    page.locator("#m1 summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#m1 .facts")).to_be_visible()
+    watch.check()
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=The+Moon+is+made+of+cheese", "/overview"])
+def test_nothing_is_cut_off_on_a_narrow_screen(demo_server: str, page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(demo_server + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_checked_text_is_not_cut_off_either(demo_server: str, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    check(page, demo_server, _text("de"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_interface_speaks_german(demo_server: str, browser: Browser) -> None:
+    with browser.new_context(locale="de-DE") as context:
+        page = context.new_page()
+        check(page, demo_server, _text("de"))
+        expect(page.locator("h1")).to_have_text("Was gefunden wurde")
+        expect(page.locator(".card").first).to_contain_text("Ihr Satz sagt dasselbe")
