@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from claims.fields import LONGEST_TEXT
@@ -65,11 +66,9 @@ def _record(
         verdict_rule=SCRIPT,
         reviewed_at=f"2025-0{number + 1}-03",
         language='en" onmouseover="alert(2)',
-        provenance=make_provenance(
-            source=SCRIPT, record_id=f"{IMAGE}{number}", licence=IMAGE, parser_version=TEMPLATE
-        ),
+        provenance=make_provenance(record_id=f"{IMAGE}{number}"),
     )
-    return make_record(
+    record = make_record(
         text,
         review=review,
         claimant=SCRIPT + LONG[:2000],
@@ -77,3 +76,6 @@ def _record(
         language="ar" if number == 4 else "en",
         appearances=URLS,
     )
+    foreign = {"source": SCRIPT, "licence": IMAGE, "parser_version": TEMPLATE}
+    provenance = replace(record.review.provenance, **foreign)
+    return replace(record, review=replace(record.review, provenance=provenance))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from service.config import CHECKOUT
 from tests.browser.reading_pages import article, check, highlighted, records
@@ -63,6 +63,19 @@ def test_a_real_article_with_claims_woven_in(
     assert records(page) == [each["claim_id"] for each in woven]
     page.screenshot(path=artefacts / "check-seed.png", full_page=True)
     watch.check()
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
+def test_the_example(demo_server: str, browser: Browser, artefacts: Path, locale: str) -> None:
+    viewport: ViewportSize = {"width": 1280, "height": 1060}
+    with browser.new_context(locale=locale, viewport=viewport) as context:
+        page = context.new_page()
+        page.goto(demo_server)
+        page.locator(".lead a").click()
+        page.locator("form.check .primary").click()
+        expect(page.locator(".article mark")).to_have_count(3)
+        expect(page.locator(".article mark.aside")).to_have_count(1)
+        page.screenshot(path=artefacts / f"example-{locale}.png")
 
 
 def test_a_denial_does_not_get_the_verdict(demo_server: str, page: Page) -> None:

@@ -27,7 +27,9 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 def _marked(page: str) -> list[str]:
     """The highlighted sentences."""
-    found = re.findall(r'<mark id="s\d+" class="([^"]*)"[^>]*>(.*?)<a', page)
+    found = re.findall(
+        r'<mark id="s\d+" class="([^"]*)"[^>]*><span class="said">(.*?)</span>', page
+    )
     return [text for classes, text in found if "off" not in classes]
 
 
