@@ -67,7 +67,7 @@ def test_a_real_article_with_claims_woven_in(
 
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
 def test_the_example(demo_server: str, browser: Browser, artefacts: Path, locale: str) -> None:
-    viewport: ViewportSize = {"width": 1280, "height": 1060}
+    viewport: ViewportSize = {"width": 1280, "height": 1330}
     with browser.new_context(locale=locale, viewport=viewport) as context:
         page = context.new_page()
         page.goto(demo_server)
