@@ -19,6 +19,7 @@ _QUIET = (  # it asks its maker for nothing while we listen to what pages ask fo
     "--disable-component-update",
     "--disable-sync",
 )
+_ACTIONS = "--enable-unsafe-extension-debugging"  # lets a test press the toolbar's button
 
 
 def find_chromium(chromium: BrowserType) -> str | None:
@@ -41,6 +42,7 @@ def launch_with_extension(
         str(profile),
         executable_path=executable,
         headless=True,
-        args=[*_QUIET, *loaded, f"--lang={locale}"],
+        args=[*_QUIET, *loaded, f"--lang={locale}", _ACTIONS],
         locale=locale,
+        viewport={"width": 1280, "height": 900},
     )

@@ -21,7 +21,7 @@ _PATIENCE = 120  # seconds; the first start of all may have to compile the model
 def prepare(data: Path, **settings: str) -> None:
     """Make a data folder of the demo claims, as scripts/serve does."""
     command = [sys.executable, "scripts/prepare.py"]
-    environment = _environment(data, _free_port(), settings)
+    environment = _environment(data, free_port(), settings)
     done = subprocess.run(
         command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False
     )
@@ -29,22 +29,23 @@ def prepare(data: Path, **settings: str) -> None:
 
 
 @contextmanager
-def serving(data: Path, **settings: str) -> Iterator[str]:
+def serving(data: Path, *, wait_for: str = "readyz", **settings: str) -> Iterator[str]:
     """Serve a data folder, warm; yields the address. `settings` are PRIORCHECK_ variables."""
-    port = _free_port()
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "service"], cwd=CHECKOUT, env=_environment(data, port, settings)
     )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_until_ready(address, server)
+        _wait_until_answered(f"{address}/{wait_for}", server)
         yield address
     finally:
         server.terminate()
         server.wait(_PATIENCE)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
 
@@ -60,13 +61,13 @@ def _environment(data: Path, port: int, settings: dict[str, str]) -> dict[str, s
     }
 
 
-def _wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
+def _wait_until_answered(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _PATIENCE
     while True:
         assert server.poll() is None, f"the server ended with {server.returncode}"
         assert time.monotonic() < deadline, "the server did not get ready"
         try:
-            urlopen(f"{address}/readyz").close()  # noqa: S310 - http
+            urlopen(address).close()  # noqa: S310 - http
             return
         except (URLError, ConnectionError) as error:
             getattr(error, "close", lambda: None)()
