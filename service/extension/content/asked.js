@@ -1,0 +1,80 @@
+// Asked: what was asked already and what is still to ask. The same text is never sent twice.
+"use strict";
+{
+  const PriorCheck = (globalThis.PriorCheck ??= {});
+
+  const MOST_TEXTS = 200; // of one batch
+  const MOST_CHARACTERS = 60_000;
+  const MOST_REMEMBERED = 20_000;
+
+  class Asked {
+    constructor() {
+      this.texts = new Map(); // text -> {id, text, parts, sentences}
+      this.byId = new Map();
+      this.queue = [];
+      this.nextId = 0;
+    }
+
+    /** Take a part up; the sentences known to match in it, none while nobody asked. */
+    add(part) {
+      let entry = this.texts.get(part.text);
+      if (!entry) {
+        entry = { id: String(this.nextId++), text: part.text, parts: [], sentences: [] };
+        this.texts.set(part.text, entry);
+        this.byId.set(entry.id, entry);
+        this.queue.push(entry);
+        this.#forgetOldest();
+      }
+      entry.parts = entry.parts.filter((other) => isElsewhere(other, part));
+      entry.parts.push(part);
+      return entry.sentences;
+    }
+
+    of(id) {
+      return this.byId.get(String(id));
+    }
+
+    /** The next batch, what is on the screen first; null when all is asked. */
+    take() {
+      const seen = this.queue.filter(({ parts }) => parts.some(isOnScreen));
+      const from = seen.length ? seen : this.queue;
+      const batch = [];
+      let characters = 0;
+      for (const entry of from) {
+        characters += entry.text.length;
+        if (batch.length && (batch.length === MOST_TEXTS || characters > MOST_CHARACTERS)) break;
+        batch.push(entry);
+      }
+      const taken = new Set(batch);
+      this.queue = this.queue.filter((entry) => !taken.has(entry));
+      return batch.length ? batch.map(({ id, text }) => ({ id, text })) : null;
+    }
+
+    /** What failed may be asked again later. */
+    forget(segments) {
+      for (const { id, text } of segments) {
+        this.byId.delete(id);
+        this.texts.delete(text);
+      }
+    }
+
+    #forgetOldest() {
+      if (this.texts.size <= MOST_REMEMBERED) return;
+      const [[text, { id }]] = this.texts;
+      this.texts.delete(text);
+      this.byId.delete(id);
+    }
+  }
+
+  /** Another place with the same text; what was read again takes the place of what was read. */
+  function isElsewhere({ segment: { block }, start }, part) {
+    return block.isConnected && (block !== part.segment.block || start !== part.start);
+  }
+
+  function isOnScreen({ segment: { block } }) {
+    const { top, bottom, width } = block.getBoundingClientRect();
+    return width > 0 && bottom > 0 && top < innerHeight;
+  }
+
+  PriorCheck.Asked = Asked;
+}

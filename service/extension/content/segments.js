@@ -1,0 +1,198 @@
+// Segment: the text of one block as the server reads it, and where each stretch of it stands.
+"use strict";
+{
+  const PriorCheck = (globalThis.PriorCheck ??= {});
+
+  const MARK = "priorcheck-mark";
+  const LAYER = "priorcheck-layer";
+  const SKIPPED = new Set([
+    ...["script", "style", "noscript", "template", "nav", "menu", "code", "pre", "kbd", "samp"],
+    ...["input", "textarea", "select", "option", "datalist", "button", "output", "progress"],
+    ...["meter", "svg", "math", "canvas", "audio", "video", "object", "embed", "iframe", "frame"],
+    ...["head", "title", "rp", "rt", LAYER],
+  ]);
+  const SKIPPED_ROLES = new Set([
+    ...["navigation", "menu", "menubar", "toolbar", "tablist", "textbox", "searchbox", "search"],
+    ...["combobox", "listbox", "tree", "grid", "code", "math"],
+  ]);
+  // What a browser shows as one space, what it does not show, and everything else.
+  const COLLAPSED = /([ \t\n\r\f]+)|([\u00ad\u200b\u2060\ufeff]+)|[^ \t\n\r\f\u00ad\u200b\u2060\ufeff]+/g;
+  const KEPT = /([\u00ad\u200b\u2060\ufeff]+)|[^\u00ad\u200b\u2060\ufeff]+/g;
+  const FEWEST_LETTERS = 4;
+
+  class Segment {
+    constructor(block) {
+      this.block = block; // the element whose box holds the text
+      this.text = "";
+      this.runs = []; // {at, length, node, from, span}: text[at..] is node.data[from..from+span]
+      this.written = new Map(); // node -> its data when it was read
+    }
+
+    add(node, from, span, shown) {
+      this.runs.push({ at: this.text.length, length: shown.length, node, from, span });
+      this.text += shown;
+      this.written.set(node, node.data);
+    }
+
+    /** Break the line; two breaks are one. */
+    breakLine() {
+      if (this.text && !this.text.endsWith("\n")) this.text += "\n";
+    }
+
+    endsInSpace() {
+      return this.text === "" || /[ \n]$/.test(this.text);
+    }
+
+    /** Text nodes that hold text[start..end], each with the stretch of its own data. */
+    places(start, end) {
+      const found = [];
+      for (const { at, length, node, from, span } of this.runs) {
+        if (at >= end || at + length <= start) continue;
+        const whole = length !== span; // a space that stands for several
+        const first = whole ? from : from + Math.max(0, start - at);
+        const last = whole ? from + span : from + Math.min(length, end - at);
+        const before = found.at(-1);
+        if (before?.node === node) before.to = last;
+        else found.push({ node, from: first, to: last });
+      }
+      return found;
+    }
+  }
+
+  /** Segments of what is visible under `root`, in reading order, through open shadow roots. */
+  function cutPage(root, onShadowRoot = () => {}) {
+    const found = [];
+    let current = null;
+    const flush = () => {
+      if (current && isWorthReading(current.text)) found.push(current);
+      current = null;
+    };
+    const start = enter(root);
+    const stack = start ? [start] : [];
+    while (stack.length) {
+      const step = stack.pop();
+      if (step === flush) flush();
+      else if (step.node.nodeType === Node.TEXT_NODE) {
+        current ??= new Segment(step.block);
+        read(current, step);
+      } else if (step.node.localName === "br") current?.breakLine();
+      else visit(step, stack, flush, onShadowRoot);
+    }
+    flush();
+    return found;
+  }
+
+  /** Where reading starts: inside what is skipped there is nothing to read. */
+  function enter(root) {
+    for (let above = root; above; above = parentOf(above)) {
+      if (above instanceof Element && isSkipped(above)) return null;
+    }
+    return { node: root, block: blockOf(root), keeps: false };
+  }
+
+  function visit({ node, block, keeps }, stack, flush, onShadowRoot) {
+    const style = node instanceof Element && node.localName !== MARK ? getComputedStyle(node) : null;
+    if (style) {
+      if (isSkipped(node) || isOnlyForReaders(node, style)) {
+        if (!isInline(style)) flush();
+        return;
+      }
+      keeps = /pre|break-spaces/.test(style.whiteSpace);
+      if (!isInline(style) && node.localName !== "slot") {
+        flush();
+        stack.push(flush);
+        block = node;
+      }
+    }
+    if (node.shadowRoot) onShadowRoot(node.shadowRoot);
+    for (const child of [...childrenOf(node)].reverse()) {
+      const type = child.nodeType;
+      if (type === Node.TEXT_NODE || type === Node.ELEMENT_NODE) {
+        stack.push({ node: child, block, keeps });
+      }
+    }
+  }
+
+  function read(segment, { node, keeps }) {
+    const text = node.data.toWellFormed().replaceAll("\0", "\ufffd");
+    if (keeps) {
+      for (const part of text.matchAll(KEPT)) {
+        if (!part[1]) segment.add(node, part.index, part[0].length, part[0]);
+      }
+      return;
+    }
+    for (const part of text.matchAll(COLLAPSED)) {
+      const length = part[0].length;
+      if (part[1] && !segment.endsInSpace()) segment.add(node, part.index, length, " ");
+      else if (!part[1] && !part[2]) segment.add(node, part.index, length, part[0]);
+    }
+  }
+
+  function isSkipped(element) {
+    return (
+      SKIPPED.has(element.localName) ||
+      SKIPPED_ROLES.has(element.getAttribute("role")) ||
+      element.getAttribute("aria-hidden") === "true" ||
+      element.isContentEditable ||
+      (element.localName === "sup" && element.querySelector("a") !== null) || // a note's number
+      isHidden(element)
+    );
+  }
+
+  function isHidden(element) {
+    if (element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+    return getComputedStyle(element).display !== "contents"; // no box, and yet its children show
+  }
+
+  /** Text that is laid out in a pixel, for screen readers. */
+  function isOnlyForReaders(element, style) {
+    const out = style.position === "absolute" || style.position === "fixed";
+    return out && element.offsetWidth <= 1 && element.offsetHeight <= 1;
+  }
+
+  const isInline = (style) => /^(inline|contents|ruby)/.test(style.display);
+
+  function childrenOf(node) {
+    if (node.shadowRoot) return node.shadowRoot.childNodes;
+    if (node.localName === "details" && !node.open) {
+      return [...node.children].filter(({ localName }) => localName === "summary").slice(0, 1);
+    }
+    if (node.localName === "slot") {
+      const given = node.assignedNodes({ flatten: true });
+      if (given.length) return given;
+    }
+    return node.childNodes;
+  }
+
+  const parentOf = (node) => node.assignedSlot ?? node.parentNode ?? node.host ?? null;
+
+  /** The nearest element around a node whose box is a block. */
+  function blockOf(node) {
+    let element = node;
+    while (element) {
+      const block = element instanceof Element && element.localName !== "slot";
+      if (block && !isInline(getComputedStyle(element))) return element;
+      element = parentOf(element);
+    }
+    return document.documentElement;
+  }
+
+  const isWorthReading = (text) => (text.match(/\p{L}/gu)?.length ?? 0) >= FEWEST_LETTERS;
+
+  /** UTF-16 positions of code point positions: the server counts code points. */
+  function utf16(text, positions) {
+    if (!/[\ud800-\udbff]/.test(text)) return positions;
+    const wanted = new Set(positions);
+    const found = new Map();
+    let at = 0;
+    let points = 0;
+    for (const character of text) {
+      if (wanted.has(points)) found.set(points, at);
+      at += character.length;
+      points += 1;
+    }
+    return positions.map((position) => found.get(position) ?? at);
+  }
+
+  Object.assign(PriorCheck, { LAYER, MARK, blockOf, cutPage, parentOf, utf16 });
+}

@@ -1,0 +1,91 @@
+// Watch: tells which parts of the page changed, and never of our own changes.
+"use strict";
+{
+  const PriorCheck = (globalThis.PriorCheck ??= {});
+  const { Finding, LAYER, MARK, SplitText, blockOf } = PriorCheck;
+
+  const THROTTLE_MS = 700;
+  const WHAT = {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ["hidden", "open", "aria-hidden", "class", "style", "slot"],
+  };
+
+  class Watch {
+    constructor(onChange) {
+      this.onChange = onChange; // given the blocks that changed
+      this.observer = new MutationObserver((records) => this.#take(records));
+      this.roots = new Set();
+      this.blocks = new Set();
+      this.timer = null;
+    }
+
+    watch(root) {
+      if (this.roots.has(root)) return;
+      this.roots.add(root);
+      this.observer.observe(root, WHAT);
+    }
+
+    /** Change the page ourselves: what the page did before is taken up, what we do is not seen. */
+    own(change) {
+      this.#take(this.observer.takeRecords());
+      try {
+        return change();
+      } finally {
+        this.observer.takeRecords();
+      }
+    }
+
+    stop() {
+      clearTimeout(this.timer);
+      this.observer.disconnect();
+    }
+
+    #take(records) {
+      for (const record of records) this.#note(record);
+      for (const node of this.roots) {
+        if (node.host && !node.host.isConnected) this.roots.delete(node);
+      }
+      if (this.blocks.size && this.timer === null) {
+        this.timer = setTimeout(() => this.#tell(), THROTTLE_MS);
+      }
+    }
+
+    #note({ target, type, addedNodes, removedNodes }) {
+      if (target.localName === LAYER || target.localName === MARK) return;
+      const moved = [...addedNodes, ...removedNodes];
+      if (moved.length && moved.every(({ localName }) => localName === LAYER)) return;
+      if (type === "characterData" && SplitText.find(target)) abandon(SplitText.find(target));
+      for (const node of removedNodes) {
+        const split = SplitText.find(node);
+        if (split && !node.parentNode) abandon(split);
+        else if (split?.isTorn) Finding.remove(showing(split));
+      }
+      this.blocks.add(target);
+    }
+
+    #tell() {
+      this.timer = null;
+      const changed = [...this.blocks].filter((node) => node.isConnected).map(blockOf);
+      this.blocks.clear();
+      const outermost = [...new Set(changed)].filter(
+        (one) => !changed.some((other) => other !== one && other.contains(one)),
+      );
+      this.onChange(outermost);
+    }
+  }
+
+  const showing = ({ node }) =>
+    Finding.all().filter(({ places }) => places.some((place) => place.node === node));
+
+  /** The page has done away with a text that we had split, or written it anew. */
+  function abandon(split) {
+    const hit = showing(split);
+    split.abandon();
+    Finding.remove(hit);
+  }
+
+  PriorCheck.Watch = Watch;
+}

@@ -1,0 +1,80 @@
+// Privacy mode: only the first digits of hashes go out, and what comes back is compared here.
+
+import { forms, hash, VERSION } from "./canonical.js";
+import { Problem } from "./problems.js";
+import { post } from "./wire.js";
+
+const DIGITS = 4; // fit one in 65,536 of all sentences
+const MOST_PREFIXES = 20; // of one call
+const MADE_UP = 0.5; // so many made-up prefixes for each true one
+
+/** The same lines as check() gives, for segments that are one sentence each. */
+export async function* checkHashed(settings, segments, signal) {
+  const asked = await Promise.all(segments.map(hashed));
+  const prefixes = new Set(asked.flatMap(({ hashes }) => hashes.map(prefixOf)));
+  const known = new Map();
+  for (const some of batches(shuffled([...prefixes, ...madeUp(prefixes.size)]))) {
+    const response = await post(settings, "/v1/hashes", { prefixes: some }, signal);
+    for (const candidate of await read(response)) {
+      known.set(candidate.hash, [...(known.get(candidate.hash) ?? []), candidate]);
+    }
+  }
+  for (const { id, text, hashes } of asked) {
+    const matches = hashes.flatMap((one, place) => (known.get(one) ?? []).map(matchOf(place)));
+    if (matches.length) yield { segment: id, start: 0, end: [...text].length, lookup: { matches } };
+  }
+  const checked = asked.filter(({ hashes }) => hashes.length).length;
+  yield { summary: { sentences: asked.length, checked } };
+}
+
+async function hashed({ id, text }) {
+  return { id, text, hashes: await Promise.all(forms(text).map(hash)) };
+}
+
+async function read(response) {
+  let answer;
+  try {
+    answer = await response.json();
+  } catch {
+    throw new Problem("problemNotPriorCheck");
+  }
+  if (answer.version !== VERSION) throw new Problem("problemVersion");
+  return answer.buckets.flatMap(({ candidates }) => candidates);
+}
+
+/**
+ * A repeat of the claim is the claim. A repeat of a review's title may be its denial, and a
+ * sentence that quotes a claim may deny it: neither takes over the verdict.
+ */
+function matchOf(place) {
+  return ({ of, claim, reviews }) => {
+    const same = of === "text" && place === 0;
+    return {
+      relation: same ? "same" : "related",
+      repeats: same ? "claim" : of === "text" ? "quote" : "title",
+      band: "confirmed",
+      probability: null,
+      differences: [],
+      agreement: null,
+      provenance: null,
+      claim,
+      reviews,
+    };
+  };
+}
+
+const prefixOf = (one) => one.slice(0, DIGITS);
+
+function madeUp(count) {
+  const numbers = crypto.getRandomValues(new Uint16Array(Math.ceil(count * MADE_UP)));
+  return [...numbers].map((number) => number.toString(16).padStart(DIGITS, "0"));
+}
+
+function shuffled(all) {
+  const order = crypto.getRandomValues(new Uint32Array(all.length));
+  return all.map((one, at) => [order[at], one]).sort(([a], [b]) => a - b).map(([, one]) => one);
+}
+
+function* batches(all) {
+  for (let at = 0; at < all.length; at += MOST_PREFIXES) yield all.slice(at, at + MOST_PREFIXES);
+}
