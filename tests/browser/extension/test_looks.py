@@ -1,0 +1,86 @@
+"""How it looks: light and dark, wide and narrow, in German and English; axe-core finds no fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page
+
+from tests.browser.conftest import ExtensionBrowser
+from tests.browser.extension.articles import DENIAL, FLEA_MARKET, MARKET, WALL
+from tests.browser.extension.pages import furnish
+from tests.browser.extension.reader import EXTENSION, Reader, unpack
+from tests.browser.reading_pages import violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+
+def test_a_page_at_work(reader: Reader, artefacts: Path) -> None:
+    page = reader.visit(furnish("Market day by the river", MARKET, "en"))
+    page.set_viewport_size({"width": 1060, "height": 870})
+    needless = ".cookies, figure, section, aside > :not(h2, ul), header, footer, .byline"
+    page.evaluate("all => document.querySelectorAll(all).forEach(each => each.remove())", needless)
+    reader.check(page)
+    assert len(reader.sentences(page)) == 3
+    page.locator("priorcheck-mark").last.click()
+    page.screenshot(path=artefacts / "extension.png")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_card_and_panel_are_accessible(
+    reader: Reader, artefacts: Path, scheme: str, width: int
+) -> None:
+    page = reader.visit(f"<!doctype html><p>It is cold. {WALL}</p><p>{DENIAL}</p>")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    reader.check(page)
+    for mark in (page.locator("priorcheck-mark").first, page.locator("priorcheck-mark").last):
+        mark.click()
+        page.screenshot(path=artefacts / f"extension-card-{scheme}-{width}.png")
+        assert _violations(reader, page) == []
+        page.keyboard.press("Escape")
+
+
+def test_in_german(
+    open_extension: ExtensionBrowser, demo_server: str, tmp_path: Path, artefacts: Path
+) -> None:
+    extension = unpack(tmp_path / "unpacked", access=f"{demo_server}/*")
+    reader = Reader(open_extension(extension, locale="de"), demo_server)
+    denial = "Die Chinesische Mauer ist vom Mond aus mit bloßem Auge nicht zu sehen."
+    page = reader.visit(furnish("Flohmarkt", [*FLEA_MARKET, denial], "de"))
+    reader.check(page)
+    assert reader.title(page) == "1 Satz kommt einer geprüften Behauptung nahe."
+    assert reader.status(page).startswith("1 Satz kommt einer geprüften Behauptung nahe.")
+    page.locator("priorcheck-mark").click()
+    card = reader.card(page)
+    assert card is not None
+    assert "Sagt das Gegenteil einer geprüften Behauptung" in card.text_content()
+    assert "Das Urteil über jene Behauptung, nicht über diesen Satz:" in card.text_content()
+    page.screenshot(path=artefacts / "extension-german.png")
+
+
+def _violations(reader: Reader, page: Page) -> list[str]:
+    """Of card and panel, drawn on a page of their own: axe-core cannot enter a closed root."""
+    style = (EXTENSION / "content" / "overlay.css").read_text(encoding="utf-8")
+    drawn = "".join(
+        html.tostring(part, encoding="unicode").replace("popover=", "data-popover=")
+        for part in reader.layer(page)
+    )
+    look = page.context.new_page()
+    try:
+        look.emulate_media(
+            color_scheme=page.evaluate(
+                "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
+            )
+        )
+        look.set_content(
+            f"<!doctype html><html lang=en><title>Card</title><style>{style}"
+            ".card, .panel { display: block; position: static }</style>"
+            f"<main><h1>Card</h1>{drawn}</main>"
+        )
+        return violations(look)
+    finally:
+        look.close()
