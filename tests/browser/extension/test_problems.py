@@ -1,0 +1,85 @@
+"""What goes wrong is said in plain words: in the panel, on the badge, in the popup."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.extension.reader import Reader
+from tests.browser.serving import free_port, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+WALL = "The Great Wall of China is visible from the Moon with the naked eye."
+PAGE = f"<!doctype html><p>It is cold. {WALL}</p>"
+
+
+def _expect(reader: Reader, words: str, page_source: str = PAGE) -> None:
+    page = reader.visit(page_source)
+    sums = reader.check(page)
+    assert sums["problem"]
+    assert words in reader.status(page)
+    assert reader.badge(page) == "!"
+    assert words in reader.title(page)
+    popup = reader.popup(page)
+    expect(popup.locator("#problem")).to_contain_text(words)
+    popup.close()
+
+
+def test_no_server(reader: Reader) -> None:
+    server = f"http://127.0.0.1:{free_port()}"
+    reader.choose(server=server)
+    _expect(reader, f"The server {server} does not answer. Is it running?")
+
+
+def test_a_server_without_leave(reader: Reader) -> None:
+    server = reader.server.replace("127.0.0.1", "localhost")
+    reader.choose(server=server)
+    _expect(reader, "allow access to it in the settings")
+
+
+def test_a_server_that_is_not_ready(reader: Reader, tmp_path: Path) -> None:
+    with serving(tmp_path / "empty", wait_for="healthz") as server:
+        reader.choose(server=server)
+        _expect(reader, "The server is not ready to answer yet.")
+
+
+def test_something_else_answers(reader: Reader) -> None:
+    reader.choose(server=f"{reader.server}/elsewhere")
+    _expect(reader, "What answers there is not PriorCheck.")
+
+
+def test_a_page_larger_than_the_server_takes(reader: Reader, demo_data: Path) -> None:
+    with serving(demo_data, PRIORCHECK_MAX_BODY_BYTES="1024") as server:
+        reader.choose(server=server)
+        many = f"<p>It is cold. {WALL}</p>" + "<p>A quiet line about the weather.</p><hr>" * 60
+        page = reader.visit(f"<!doctype html>{many}")
+        sums = reader.check(page)
+        assert sums["problem"] is None, "it goes in parts"
+        assert reader.sentences(page) == [WALL]
+        page.close()
+        _expect(reader, "larger than the server accepts", PAGE.replace("cold", "cold " * 300))
+
+
+def test_a_page_that_no_extension_may_read(reader: Reader) -> None:
+    page = reader.context.new_page()
+    page.goto("chrome://version")
+    reader.press(page)
+    reader.until(page, lambda sums: sums["problem"])
+    assert reader.badge(page) == "!"
+    assert "lets no extension read this page" in reader.title(page)
+
+
+def test_after_a_problem_the_page_can_be_checked(reader: Reader) -> None:
+    reader.choose(server=f"http://127.0.0.1:{free_port()}")
+    page = reader.visit(PAGE)
+    assert reader.check(page)["problem"]
+    reader.choose()
+    popup = reader.popup(page)
+    popup.get_by_role("button", name="Check again").click()
+    reader.until(page, lambda sums: sums["matched"] == 1)
+    assert reader.sentences(page) == [WALL]
+    assert re.match("1 sentence is close", reader.status(page))
