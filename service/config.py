@@ -103,6 +103,12 @@ class Settings(BaseSettings):
         description="Key of the admin calls; unset: they are switched off.",
         examples=["at-least-16-characters"],
     )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="Signs what `recheck.py --webhook` posts; as it is, or `whsec_` and base64.",
+        examples=["at-least-16-characters"],
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least severity that is logged: debug, info, warning or error."
     )

@@ -1,0 +1,106 @@
+"""Delivery: what else is made of a finished run when asked: changes, report, sample, webhook."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from index.recheck import ChangeKind
+from index.recheck_run import Recheck
+from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.failing import EXIT_CODE, FailOn, failures
+from service.config import Settings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Nothing where nothing was asked for. Settings come from `Settings.load()`."""
+
+    changes: Path | None = None
+    report: Path | None = None
+    fail_on: frozenset[ChangeKind] = frozenset()
+    webhook: str | None = None
+
+    def check(self, settings: Settings) -> None:
+        """Raises RecheckError for what would fail after hours of work."""
+        from scripts.rechecking.webhook import check_address
+
+        if self.webhook is None:
+            return
+        check_address(self.webhook)
+        if settings.webhook_secret is None:
+            raise RecheckError(
+                "--webhook needs a secret to sign with: set PRIORCHECK_WEBHOOK_SECRET"
+            )
+
+    def make(self, recheck: Recheck, settings: Settings) -> None:
+        """Write and send what was asked for. Raises RecheckError and OSError."""
+        if self.changes:
+            write_changes(recheck, self.changes)
+        if self.report:
+            from scripts.rechecking.read_output import matched_rows
+            from scripts.rechecking.report import write_report
+
+            write_report(recheck, matched_rows(recheck.output), self.report)
+        if self.webhook and settings.webhook_secret:
+            from scripts.rechecking.webhook import send_summary
+
+            send_summary(recheck, self.webhook, settings.webhook_secret.get_secret_value())
+
+    def exit_code(self, recheck: Recheck) -> int:
+        """3, with a line on standard error, where `--fail-on` has something to say; else 0."""
+        found = failures(self.fail_on, recheck.counts)
+        if found is None:
+            return 0
+        click.echo(f"recheck: {found} (--fail-on)", err=True)
+        return EXIT_CODE
+
+
+def delivery_options(command: _Command) -> _Command:
+    """The options of a command that makes a Delivery: changes, report, fail_on, webhook."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.option("--changes", type=_FILE, help="Write what changed as JSON Lines."),
+    click.option("--report", type=_FILE, help="Write a page (HTML) for people: what changed."),
+    click.option(
+        "--fail-on",
+        type=FailOn(),
+        default=frozenset(),
+        help=f"Exit with {EXIT_CODE} where there are such changes: new_match, lost_match, "
+        "verdict_changed, claim_withdrawn, band_changed, or any.",
+    ),
+    click.option(
+        "--webhook",
+        metavar="URL",
+        help="Post the counts as JSON, signed with PRIORCHECK_WEBHOOK_SECRET.",
+    ),
+)
+
+
+def write_changes(recheck: Recheck, path: Path) -> None:
+    """The changes, a JSON line each, in the order of the documents; `since` is when a run first
+    said so. Raises OSError."""
+    beside = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        with recheck.changes_file.open(encoding="utf-8") as lines:
+            with beside.open("w", encoding="utf-8") as file:
+                for line in lines:
+                    change = json.loads(line)
+                    change["since"] = change["since"] or recheck.info.started_at
+                    file.write(json.dumps(change, ensure_ascii=False) + "\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,121 @@
+"""The report's words: what each kind of change, relation, band and verdict means in plain English.
+
+A verdict is a publisher's and of the claim. Only a sentence that says the same as the claim shares
+it, and every phrase here keeps to that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.lookup import Band, Difference, DifferenceKind, Relation
+from index.recheck import ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """How a kind of change is called, counted and explained."""
+
+    name: str
+    one: str
+    many: str
+    meaning: str
+
+
+# In the order in which a desk should look at them.
+KINDS: dict[ChangeKind, KindWords] = {
+    ChangeKind.VERDICT_CHANGED: KindWords(
+        "Verdict changed",
+        "changed verdict",
+        "changed verdicts",
+        "A publisher now says something else about the claim, or a review came or went.",
+    ),
+    ChangeKind.NEW_MATCH: KindWords(
+        "New match",
+        "new match",
+        "new matches",
+        "The sentence is close to a reviewed claim that it did not match before.",
+    ),
+    ChangeKind.CLAIM_WITHDRAWN: KindWords(
+        "Claim withdrawn",
+        "withdrawn claim",
+        "withdrawn claims",
+        "The claim that the sentence matched is no longer in the index.",
+    ),
+    ChangeKind.LOST_MATCH: KindWords(
+        "Lost match",
+        "lost match",
+        "lost matches",
+        "The sentence no longer matches the claim, or has gone from the document.",
+    ),
+    ChangeKind.BAND_CHANGED: KindWords(
+        "Band changed",
+        "changed band",
+        "changed bands",
+        "The match is believed more, or less, than before.",
+    ),
+    ChangeKind.UNCHANGED: KindWords(
+        "Unchanged", "unchanged match", "unchanged matches", "The match stands as it did."
+    ),
+}
+FOUND = KindWords(
+    "Match", "match", "matches", "The sentence is close to a reviewed claim; nothing was before."
+)
+
+RELATIONS: dict[Relation, str] = {
+    Relation.SAME: "The sentence says the same as this claim.",
+    Relation.CONTRADICTS: (
+        "The sentence says the opposite of this claim. "
+        "The verdict is on the claim; it does not apply to the sentence."
+    ),
+    Relation.RELATED: (
+        "The sentence is close to this claim, but does not say quite the same. "
+        "Whether the verdict fits it is for you to judge."
+    ),
+}
+
+_BANDS = {Band.CONFIRMED: "Confirmed", Band.SUGGESTED: "Suggested", None: "Below the threshold"}
+_DIFFERENCES = {
+    DifferenceKind.NEGATION: "negation",
+    DifferenceKind.NUMBER: "number",
+    DifferenceKind.DATE: "date",
+    DifferenceKind.ENTITY: "name",
+    DifferenceKind.QUANTIFIER: "quantity",
+}
+
+
+def kind_words(kind: ChangeKind, *, first: bool) -> KindWords:
+    """A kind's words; in a first run nothing is new, only found."""
+    return FOUND if first and kind is ChangeKind.NEW_MATCH else KINDS[kind]
+
+
+def counted(count: int, words: KindWords) -> str:
+    """`3 new matches`, `1 new match`."""
+    return f"{count:,} {words.one if count == 1 else words.many}"
+
+
+def band_words(band: Band | None, probability: float | None) -> str:
+    """A band; a match without a probability comes from an uncalibrated encoder."""
+    if band is None and probability is None:
+        return "Not calibrated"
+    return _BANDS[band]
+
+
+def verdict_words(verdict: str | None) -> str:
+    """A verdict, or the rating's own words where no rule knows them."""
+    if not verdict:
+        return "No verdict"
+    return verdict.replace("_", " ").capitalize() if verdict.islower() else verdict
+
+
+def difference_words(difference: Difference) -> str:
+    """Where sentence and claim part."""
+    name = _DIFFERENCES[difference.kind]
+    sides = ((difference.query, "sentence"), (difference.claim, "claim"))
+    said = [f"{side} has “{words}”" for words, side in sides if words]
+    return f"{name}: {', '.join(said)}" if said else f"different {name}"
+
+
+def percent(probability: float | None) -> str:
+    """A probability for people; never rounded up to certainty."""
+    return "" if probability is None else f"{min(99, round(probability * 100))}%"
