@@ -7,6 +7,8 @@ it, where CLD2 alone answers 99% and 93%; of their first two words it answers 40
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +16,10 @@ from functools import cache
 DETECTOR = "cld2+langid"
 
 _FEWEST_BYTES = 10
+_FEWEST_WORDS = 3
+_VOTERS = 12
+_TELLING = 500  # characters of a line that tell its language
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _BELIEVED = 0.5
 _AGREED = 0.9
 _SAME = {"iw": "he", "nb": "no", "nn": "no", "fil": "tl", "in": "id", "jw": "jv"}
@@ -45,6 +51,30 @@ def detect(text: str) -> Detection:
     if confidence < _BELIEVED:
         return UNSURE
     return Detection(language=language, confidence=confidence, detector=DETECTOR)
+
+
+def main_language(text: str) -> str | None:
+    """The language that most of a long text is in: lines vote by their length."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    chosen = lines[:: max(1, len(lines) // _VOTERS)][: _VOTERS + 1]
+    votes: Counter[str] = Counter()
+    for line in chosen:
+        if (found := detect(line[:_TELLING])).language is not None:
+            votes[found.language] += min(len(line), _TELLING)
+    if not votes:
+        return detect(text[: 10 * _TELLING]).language
+    return votes.most_common(1)[0][0]
+
+
+def spoken(text: str, around: str | None) -> str | None:
+    """The language of a sentence in a text whose language is `around`.
+
+    Another only where both detectors say so of three words or more.
+    """
+    if around is not None and len(text.split()) < _FEWEST_WORDS and not _UNSPACED.search(text):
+        return around
+    found = detect(text)
+    return found.language if around is None or found.confidence >= _AGREED else around
 
 
 def _cld2(text: str) -> str | None:

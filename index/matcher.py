@@ -77,16 +77,20 @@ class Matcher:
         limit: int = 5,
         min_probability: float | None = None,
         filters: Filters = Filters(),  # noqa: B008 - frozen
-        language: str | None = None,
+        language: str | None | Sequence[str | None] = None,
     ) -> list[Lookup]:
         """One lookup a text, in order; `min_probability` 0 returns the nearest `limit` claims.
+
+        `language` is that of all texts, or a list with one for each; None is worked out.
 
         Raises QueryError for a limit below 1, a probability outside [0, 1], or one asked of an
         encoder that has no calibration.
         """
         self._check(limit, min_probability)
         started = time.perf_counter()
-        languages = [language or detect(text).language for text in texts]
+        given = [language] * len(texts) if isinstance(language, str | None) else language
+        pairs = zip(texts, given, strict=True)
+        languages = [known or detect(text).language for text, known in pairs]
         gated = [
             None if min_probability == 0 else gate(text, spoken)
             for text, spoken in zip(texts, languages, strict=True)

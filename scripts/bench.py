@@ -18,6 +18,7 @@ from index.errors import MatchingError
 from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from index.st_encoder import SentenceTransformerEncoder
+from scripts.bench_check import check
 from scripts.bench_hashes import hashes
 from scripts.bench_index import index
 from scripts.bench_ingest import ingest
@@ -43,7 +44,7 @@ def main() -> None:
     """The command line."""
 
 
-for command in (lookup, index, ingest, load, hashes):
+for command in (lookup, index, ingest, load, hashes, check):
     main.add_command(command)
 
 

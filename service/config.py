@@ -91,6 +91,12 @@ class Settings(BaseSettings):
         default=10_000, ge=10, le=1_000_000, description="Most segments of one `/v1/check`."
     )
     max_batch: int = Field(default=256, ge=1, le=10_000, description="Most texts of one batch.")
+    kept_answers: int = Field(
+        default=20_000,
+        ge=0,
+        le=10_000_000,
+        description="Answers kept in memory for the next reader, without texts; 0: none.",
+    )
     max_limit: int = Field(default=100, ge=5, le=1000, description="Most matches of one lookup.")
     max_body_bytes: int = Field(
         default=32 * 1024 * 1024,

@@ -5,15 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from claims.checkworthy import not_a_claim
 from claims.errors import ClaimsError
+from claims.language import spoken
 from index.errors import MatchingError
-from index.lookup import Lookup
+from index.lookup import Lookup, NoMatchCode
+from service.answers import Answer
 from service.config import Settings
 from service.errors import NotReady, Overloaded, log_failure
+from service.memory import Ask, Memory
 from service.metrics import Metrics
 from service.reader import Reader
 from service.requests import Limits
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
 
     Bucket = list[tuple[Hashed, Claim]]
 
-CHUNK = 16  # texts matched in one turn
+CHUNK = 64  # texts matched in one turn
 _NAME = "priorcheck"
 _WARM_UP = "The first sentence an encoder meets takes the longest."
 
@@ -42,6 +47,7 @@ class Engine:
         self.metrics = Metrics()
         self.reader = Reader(settings.html_seconds)
         self._library = library
+        self._memory = Memory(settings.kept_answers)
         self._gate = threading.BoundedSemaphore(settings.max_inflight)
         self._turns = Turns(settings.parallel)
         self._warm = False
@@ -81,14 +87,40 @@ class Engine:
             else:
                 self._warm = True
 
-    def match(self, matcher: Matcher, texts: Sequence[str], **options: Any) -> list[Lookup]:
-        """Match in chunks, each in its turn, so that a long text holds nobody up; counted."""
-        lookups: list[Lookup] = []
+    def answers(self, matcher: Matcher, texts: Sequence[str], ask: Ask) -> list[Answer]:
+        """One answer a text, recalled or matched; counted."""
+        snapshot = matcher.info.id
+        keys = self._memory.keys(texts, ask, datetime.now(UTC).date().isoformat())
+        known = dict(zip(keys, self._memory.recall(keys, snapshot), strict=True))
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if known[key] is None}
+        fresh = list(zip(missing, self._match(matcher, list(missing.values()), ask), strict=True))
+        self._memory.keep(fresh, snapshot)
+        known.update(fresh)
+        found = [answer for key in keys if (answer := known[key]) is not None]
+        self.metrics.count(answer.outcome for answer in found)
+        return found
+
+    def forget(self) -> None:
+        """Drop the answers that are kept."""
+        self._memory.forget()
+
+    def _match(self, matcher: Matcher, texts: list[str], ask: Ask) -> list[Answer]:
+        """Match in chunks, each in its turn, so that a long text holds nobody up."""
+        found: list[Answer] = []
         for start in range(0, len(texts), CHUNK):
+            chunk = texts[start : start + CHUNK]
+            around = ask.language
+            languages = [spoken(text, around) for text in chunk] if ask.mixed else around
             with self._turns.turn():
-                lookups += matcher.match(texts[start : start + CHUNK], **options)
-        self.metrics.count(lookups)
-        return lookups
+                lookups = matcher.match(
+                    chunk,
+                    limit=ask.limit,
+                    min_probability=ask.min_probability,
+                    filters=ask.filters,
+                    language=languages,
+                )
+            found += [Answer.of(lookup, _reason(lookup)) for lookup in lookups]
+        return found
 
     def hashed(self, prefixes: Sequence[str]) -> tuple[Matcher, list[Bucket]]:
         """The claims by hash, a list a prefix; raises NotReady while a snapshot is hashed."""
@@ -119,6 +151,13 @@ class Engine:
             yield
         finally:
             self.leave()
+
+
+def _reason(lookup: Lookup) -> str | None:
+    """Why a text is no claim, in a few English words."""
+    if lookup.no_match is None or lookup.no_match.code is not NoMatchCode.NOT_A_CLAIM:
+        return None
+    return not_a_claim(lookup.text, lookup.language)
 
 
 def open_encoder_of(settings: Settings) -> Encoder:

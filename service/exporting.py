@@ -6,6 +6,7 @@ import base64
 import csv
 import hashlib
 import io
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -15,7 +16,7 @@ from flask import Response, render_template
 from claims.model import Review
 from claims.sentences import Sentence
 from index.lookup import Lookup, Match
-from service.check import render_check
+from service.check_json import render_check
 from service.engine import engine
 from service.look import helpers, today
 from service.phrasing import Words
@@ -37,8 +38,9 @@ _REVIEW = (
 
 def as_json(reading: Reading, _: Words) -> Response:
     """What /v1/check answers: every sentence with its lookup."""
-    check = render_check(reading.passage, list(reading.lookups))
-    return _attached(check.model_dump_json(indent=1), "application/json", "json")
+    whole = render_check(reading.passage, reading.checked)
+    indented = json.dumps(json.loads(whole), indent=1, ensure_ascii=False)
+    return _attached(indented, "application/json", "json")
 
 
 def as_csv(reading: Reading, _: Words) -> Response:

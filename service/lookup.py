@@ -7,9 +7,10 @@ from typing import Any
 from flask import Blueprint, Response
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from index.lookup import Filters, Lookup
+from index.lookup import Lookup
 from service.engine import engine
 from service.errors import render_problem
+from service.memory import ask_of
 from service.render import render_lookup
 from service.requests import BatchRequest, Limits, MatchRequest, Options, Text, parse_request
 from service.schemas import BatchJson, FailedLookupJson, LookupJson, ProblemJson
@@ -60,17 +61,8 @@ def _judge(text: Any, limits: Limits) -> str | FailedLookupJson:
 def look_up(texts: list[str], asked: Options) -> list[Lookup]:
     """One lookup a text, all by one snapshot."""
     with engine().place():
-        return engine().match(engine().matcher(), texts, **match_options(asked))
-
-
-def match_options(asked: Options) -> dict[str, Any]:
-    """The request's options as the matcher takes them."""
-    return {
-        "limit": asked.limit,
-        "min_probability": asked.min_probability,
-        "filters": asked.filters.filters() if asked.filters else Filters(),
-        "language": asked.lang,
-    }
+        answers = engine().answers(engine().matcher(), texts, ask_of(asked))
+    return [found.lookup(text) for found, text in zip(answers, texts, strict=True)]
 
 
 def answer(model: BaseModel, status: int = 200) -> Response:

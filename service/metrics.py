@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter as TallyOf
 from collections.abc import Iterable
 
 from prometheus_client import (
@@ -14,8 +15,6 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
-
-from index.lookup import Lookup
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0)
 disable_created_metrics()  # type: ignore[no-untyped-call]
@@ -41,11 +40,10 @@ class Metrics:
             registry=self._registry,
         )
 
-    def count(self, lookups: Iterable[Lookup]) -> None:
+    def count(self, outcomes: Iterable[str]) -> None:
         """Count how lookups ended."""
-        for lookup in lookups:
-            outcome = lookup.no_match.code.value if lookup.no_match else "matched"
-            self._lookups.labels(outcome).inc()
+        for outcome, times in TallyOf(outcomes).items():
+            self._lookups.labels(outcome).inc(times)
 
     def observe(self, call: str, status: int, seconds: float) -> None:
         """Count an answer; `call` is the route, never the path."""

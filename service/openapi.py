@@ -149,7 +149,7 @@ CALLS = (
             requests.CheckSegmentsRequest,
             requests.CheckHtmlRequest,
         ),
-        answer=(schemas.CheckJson, schemas.CheckPageJson),
+        answer=(schemas.CheckJson, schemas.CheckPageJson, schemas.CheckCompactJson),
         other_answers={
             "application/x-ndjson": {"schema": {"type": "string", **_LINES}},
         },

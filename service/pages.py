@@ -17,6 +17,7 @@ from claims.model import Verdict
 from claims.store import RecordVersion
 from index.errors import MatchingError
 from service.charts import Bars, Timeline
+from service.checking import check_passage
 from service.engine import engine
 from service.errors import (
     ServiceError,
@@ -212,12 +213,12 @@ def _read() -> Reading:
         asked = parse_request(CheckTextRequest, {"text": text}, engine().limits)
     with engine().place():
         passage = place(asked, engine())
+        found = check_passage(passage, asked, engine())
     if passage.page is not None and not passage.page.text.strip():
         raise UnreadablePage("no text was found in it")
-    asked = asked.model_copy(update={"lang": passage.language})
-    lookups = look_up([each.sentence.text for each in passage.placed], asked)
     read = passage.page.text if passage.page is not None else text
-    return Reading(text=read, passage=passage, lookups=tuple(lookups))
+    lookups = tuple(each.answer.lookup(each.text) for each in found)
+    return Reading(text=read, passage=passage, lookups=lookups, checked=tuple(found))
 
 
 def _asked(given: str, view: View, nearest: bool) -> MatchRequest:

@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError, ValidationError
 
-from claims.language import detect
+from claims.language import main_language
 from claims.page import Page
+from claims.quotations import Quotation, quotations
 from claims.sentences import Sentence, sentences
 from service.engine import Engine
 from service.requests import CheckHtmlRequest, CheckSegmentsRequest, CheckTextRequest
+
+_MOSTLY = 0.6
 
 Asked = CheckTextRequest | CheckSegmentsRequest | CheckHtmlRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sentence and the segment it stands in (None: the text itself)."""
+    """A sentence, what it quotes, and the segment it stands in (None: the text itself)."""
 
     sentence: Sentence
+    quoted: tuple[Quotation, ...]
     segment: str | int | None
 
 
@@ -37,16 +41,23 @@ def place(asked: Asked, engine: Engine) -> Passage:
     """Cut what was asked into sentences; raises ValidationError for too many, UnreadablePage."""
     page = engine.reader.read(asked.html) if isinstance(asked, CheckHtmlRequest) else None
     parts = list(_parts(asked, page))
-    language = asked.lang or detect("\n".join(text for _, text in parts)).language
-    placed = [
-        Placed(found, segment) for segment, text in parts for found in sentences(text, language)
-    ]
+    language = asked.lang or main_language("\n".join(text for _, text in parts))
+    placed = [placed for segment, text in parts for placed in _sentences(text, segment, language)]
     if len(placed) > (most := engine.limits.sentences):
         kind = next(name for name in ("text", "segments", "html") if hasattr(asked, name))
         raise unusable(
             kind, f"has {len(placed)} sentences; the most is {most}: send it in several requests"
         )
     return Passage(placed, language, page)
+
+
+def _sentences(text: str, segment: str | int | None, language: str | None) -> Iterator[Placed]:
+    cut = sentences(text, language)
+    for sentence, quoted in zip(cut, quotations(text, cut, language), strict=True):
+        share = sum(len(each.text) for each in quoted) / len(sentence.text)
+        # Of a quotation inside another statement nobody can say that it is what is claimed.
+        told = share >= _MOSTLY or any(each.speaker for each in quoted)
+        yield Placed(sentence, quoted if told else (), segment)
 
 
 def _parts(asked: Asked, page: Page | None) -> Iterator[tuple[str | int | None, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from claims.sentences import Sentence
 from index.lookup import Lookup, Match
+from service.checking import Checked
 from service.placing import Passage
 from service.viewing import View
 
@@ -52,6 +53,7 @@ class Reading:
     text: str
     passage: Passage
     lookups: tuple[Lookup, ...]
+    checked: tuple[Checked, ...] = ()  # the same as the service answers it
 
     @property
     def language(self) -> str | None:

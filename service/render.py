@@ -42,7 +42,7 @@ def _render_match(match: Match) -> MatchJson:
         probability=match.probability,
         band=match.band,
         relation=match.relation,
-        differences=[DifferenceJson.model_validate(each) for each in match.differences],
+        differences=render_differences(match),
         cross_language=match.cross_language,
         claim=ClaimJson.model_validate(match.claim),
         reviews=[ReviewJson.model_validate(review) for review in match.claim.reviews],
@@ -62,6 +62,11 @@ def render_candidates(bucket: list[tuple[Hashed, Claim]]) -> list[CandidateJson]
         )
         for hashed, claim in bucket
     ]
+
+
+def render_differences(match: Match) -> list[DifferenceJson]:
+    """Where sentence and claim part."""
+    return [DifferenceJson.model_validate(each) for each in match.differences]
 
 
 def render_claim(claim: Claim) -> ClaimWithReviewsJson:

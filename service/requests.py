@@ -229,7 +229,17 @@ class BatchRequest(Options):
     )
 
 
-class CheckTextRequest(Options):
+class CheckRequest(Options):
+    """What every check may say besides its text; `lang` is that of the whole."""
+
+    compact: bool = Field(
+        default=False,
+        strict=True,
+        description="Only sentences with a match, and of matches only what a card shows.",
+    )
+
+
+class CheckTextRequest(CheckRequest):
     """A plain text of any number of sentences."""
 
     text: LongText
@@ -243,14 +253,14 @@ class Segment(Request):
     text: LongText
 
 
-class CheckSegmentsRequest(Options):
+class CheckSegmentsRequest(CheckRequest):
     """A page in parts; offsets count within each part's text."""
 
     segments: Annotated[list[Segment], AfterValidator(_segments)] = Field(min_length=1)
     url: Name | None = Field(default=None, description="Where they stand; kept nowhere.")
 
 
-class CheckHtmlRequest(Options):
+class CheckHtmlRequest(CheckRequest):
     """A page's HTML; its main text is checked. Nothing is fetched, no script is run."""
 
     html: Html

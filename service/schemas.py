@@ -162,21 +162,6 @@ class BatchJson(Answer):
     lookups: list[LookupJson | FailedLookupJson]
 
 
-class SentenceJson(Answer):
-    """A sentence; `start` and `end` count Unicode code points of the text it stands in."""
-
-    text: str
-    start: int
-    end: int
-    lookup: LookupJson
-
-
-class SegmentSentenceJson(SentenceJson):
-    """A sentence of a segment."""
-
-    segment: str | int = Field(description="The segment's id, or its place where it has none.")
-
-
 class PlaceJson(Answer):
     """A part of a sentence in one text node of the page, in code points of the node's text."""
 
@@ -188,6 +173,77 @@ class PlaceJson(Answer):
     )
     start: int
     end: int
+
+
+class QuoteJson(Answer):
+    """What a sentence quotes; offsets are in the same text as the sentence's."""
+
+    text: str
+    start: int
+    end: int
+    speaker: str | None = Field(
+        description="Who is named as saying it; null where the text does not say it plainly, and "
+        "in languages other than de, en, es, fr, it, pl and pt."
+    )
+
+
+class SpanJson(Answer):
+    """A sentence; `start` and `end` count Unicode code points of the text it stands in."""
+
+    text: str
+    start: int
+    end: int
+    quote: QuoteJson | None
+
+
+class SentenceJson(SpanJson):
+    """A sentence with its answer."""
+
+    lookup: LookupJson = Field(
+        description="`text` is the quote's where the quote matched better than the sentence."
+    )
+    reason: str | None = Field(
+        description="With `not_a_claim`: why, such as `question`, `byline`, `photo credit`."
+    )
+
+
+class CompactReviewJson(Answer):
+    """What a card shows of a review."""
+
+    publisher: str | None
+    url: str | None
+    title: str | None
+    rating_text: str | None
+    verdict: Verdict | None
+    reviewed_at: str | None
+
+
+class CompactMatchJson(Answer):
+    """What a card shows of a match; `/v1/claims/<id>` has the rest."""
+
+    claim: str = Field(description="The claim's id.")
+    text: str = Field(description="The claim.")
+    language: str | None
+    probability: float | None
+    band: Band | None
+    relation: Relation
+    differences: list[DifferenceJson]
+    agreement: Agreement
+    reviews: list[CompactReviewJson]
+
+
+class CompactSentenceJson(SpanJson):
+    """A sentence that matched; `segment` or `nodes` where segments or a page were sent."""
+
+    matches: list[CompactMatchJson]
+    segment: str | int | None = Field(default=None)
+    nodes: list[PlaceJson] | None = Field(default=None)
+
+
+class SegmentSentenceJson(SentenceJson):
+    """A sentence of a segment."""
+
+    segment: str | int = Field(description="The segment's id, or its place where it has none.")
 
 
 class PageSentenceJson(SentenceJson):
@@ -205,7 +261,17 @@ class SummaryJson(Answer):
     sentences: int
     checked: int = Field(description="Sentences that were looked up.")
     skipped: dict[str, int] = Field(description="Those that were not, by reason.")
+    reasons: dict[str, int] = Field(description="Why those of `not_a_claim` are none.")
     matched: int
+
+
+class CheckCompactJson(Answer):
+    """The sentences of a text that matched, by a compact form."""
+
+    language: str | None
+    sentences: list[CompactSentenceJson]
+    summary: SummaryJson
+    snapshot: SnapshotJson
 
 
 class CheckJson(Answer):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from claims.language import DETECTOR, UNSURE, detect
+from claims.language import DETECTOR, UNSURE, detect, spoken
+
+MATERIAL = Path(__file__).parents[1] / "material"
 
 
 @pytest.mark.parametrize(
@@ -44,3 +48,32 @@ def test_too_little_text_has_no_language(text: str) -> None:
 @pytest.mark.parametrize("extra", ["\0", "\x1b[0m", "\ud800", "\u202e", "\x7f"])
 def test_stray_characters_do_not_matter(extra: str) -> None:
     assert detect(f"Die Mauer ist {extra} vom Mond aus zu sehen.").language == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "around", "language"),
+    [
+        ("The bridge will be closed for repairs tomorrow morning.", "de", "en"),
+        ("Le pont sera fermé demain matin pour des travaux.", "de", "fr"),
+        ("سيغلق الجسر القديم صباح الغد لأعمال الصيانة.", "de", "ar"),
+        ("पुराना पुल कल सुबह मरम्मत के लिए बंद रहेगा।", "en", "hi"),
+        ("这座大桥明天早上将关闭维修。", "en", "zh"),
+        ("Die Brücke wird morgen gesperrt.", "de", "de"),
+        ("Yes we can", "de", "de"),
+        ("Make America great", "de", "de"),
+        ("Vladimir Putin", "de", "de"),
+        ("12345", "fr", "fr"),
+        ("Die Brücke wird morgen früh gesperrt.", None, "de"),
+        ("Hm.", None, None),
+    ],
+)
+def test_a_sentence_may_speak_another_language_than_its_text(
+    text: str, around: str | None, language: str | None
+) -> None:
+    assert spoken(text, around) == language
+
+
+def test_no_sentence_of_the_material_is_taken_for_another_language() -> None:
+    lines = (MATERIAL / "ordinary.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    said = [(line.split("\t")[0], line.split("\t")[1]) for line in lines]
+    assert [text for language, text in said if spoken(text, language) != language] == []

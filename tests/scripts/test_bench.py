@@ -119,3 +119,14 @@ def test_hashes_prints_the_sizes_of_the_buckets(tmp_path, monkeypatch):
     assert done.exit_code == 0, done.output
     assert done.output.startswith("6 claims, 12 hashes")
     assert re.search(r"^4 digits: candidates a prefix mean 0.00, .* most 1; ", done.output, re.M)
+
+
+def test_check_prints_its_three_ratios(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    build(tmp_path)
+    done = CliRunner().invoke(main, ["check", "--sentences", "30", "--rounds", "2"])
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("6 claims, 30 sentences")
+    for line in ("first line after", "  throughput to bare", "  times faster"):
+        assert re.search(rf"^{line} +[\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.MULTILINE)

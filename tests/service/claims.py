@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flask.testing import FlaskClient
+
 from claims.model import Publisher, Verdict
 from claims.store import ClaimStore
 from index.build import BuildReport, build_snapshot
+from index.encoder import Encoder
 from index.encoders import open_encoder
+from index.library import Library
+from service.app import create_app, engine_of
+from service.config import Settings
 from tests.factories import make_record, make_review
 
 WALL = "The Great Wall of China is visible from the Moon."
@@ -21,7 +27,9 @@ CLAIMS = (
 )
 
 
-def build(folder: Path, *, claims: int = len(CLAIMS)) -> BuildReport:
+def build(
+    folder: Path, *, claims: int = len(CLAIMS), encoder: Encoder | None = None
+) -> BuildReport:
     """Store the first claims under `folder` and publish a snapshot of them."""
     with ClaimStore.open(folder / "claims.sqlite") as store:
         store.upsert(
@@ -38,5 +46,14 @@ def build(folder: Path, *, claims: int = len(CLAIMS)) -> BuildReport:
             )
             for number, (text, language, site, verdict) in enumerate(CLAIMS[:claims])
         )
-        encoder = open_encoder("hashing", cache=folder / "cache")
+        encoder = encoder or open_encoder("hashing", cache=folder / "cache")
         return build_snapshot(store, encoder, folder / "snapshots", fitted=folder / "calibration")
+
+
+def embedded_client(folder: Path, encoder: Encoder) -> FlaskClient:
+    """A client of a service over the claims, encoded by this encoder."""
+    build(folder, encoder=encoder)
+    settings = Settings(data=folder, admin_key=None)
+    app = create_app(settings, Library(settings.snapshots, encoder))
+    engine_of(app).warm_up()
+    return app.test_client()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.service.claims import WALL
+from index.models.embedded import EmbeddedEncoder
+from tests.service.claims import WALL, embedded_client
 
 TEXT = f"😀 Überschrift\n\n{WALL} Read more.  Is it?\n:\nDer Rhein ist der längste Fluss Europas."
 
@@ -21,7 +23,7 @@ def test_offsets_count_code_points_of_the_text(client: FlaskClient) -> None:
     found = _check(client, text=TEXT).get_json()
     assert set(found) == {"language", "sentences", "summary"}
     for sentence in found["sentences"]:
-        assert set(sentence) == {"text", "start", "end", "lookup"}
+        assert set(sentence) == {"text", "start", "end", "quote", "lookup", "reason"}
         assert TEXT[sentence["start"] : sentence["end"]] == sentence["text"]
         assert sentence["lookup"]["text"] == sentence["text"]
 
@@ -32,6 +34,7 @@ def test_the_summary_adds_up(client: FlaskClient) -> None:
         "sentences": 6,
         "checked": 3,
         "skipped": {"too_short": 1, "not_a_claim": 2},
+        "reasons": {"site furniture": 1, "question": 1},
         "matched": 3,
     }
 
@@ -82,3 +85,77 @@ def test_a_bad_option_has_its_status_in_a_stream_too(client: FlaskClient) -> Non
     answer = client.post("/v1/check", json=asked, headers={"Accept": "application/x-ndjson"})
     assert answer.status_code == 422
     assert "calibration" in answer.get_json()["detail"]
+
+
+def test_what_was_skipped_says_why(client: FlaskClient) -> None:
+    sentences = _check(client, text=TEXT).get_json()["sentences"]
+    reasons = {each["text"]: each["reason"] for each in sentences if each["reason"]}
+    assert reasons == {"Read more.": "site furniture", "Is it?": "question"}
+
+
+def test_a_sentence_has_its_own_language(client: FlaskClient) -> None:
+    text = (
+        "Der Sprecher der Stadt verlas am Montag eine Nachricht aus Übersee an alle Bürger.\n"
+        "The bridge will be closed for repairs tomorrow morning.\nVladimir Putin\n"
+        "सेतु कल सुबह मरम्मत के लिए बंद रहेगा।\nDie Brücke ist morgen früh gesperrt."
+    )
+    found = _check(client, text=text).get_json()
+    assert found["language"] == "de"
+    spoken = [each["lookup"]["language"] for each in found["sentences"]]
+    assert spoken == ["de", "en", "de", "hi", "de"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{WALL[:-1]},” said Mary Hill, who has never been there.", "Mary Hill"),
+        (f"Auf der Tafel steht: „{WALL}“", None),
+        (f"Il répète : « {WALL} »", None),
+    ],
+)
+def test_a_quoted_claim_is_matched_as_itself(
+    client: FlaskClient, text: str, speaker: str | None
+) -> None:
+    [sentence] = _check(client, text=text).get_json()["sentences"]
+    quote = sentence["quote"]
+    assert quote["text"].rstrip(",.") == WALL[:-1]
+    assert quote["speaker"] == speaker
+    assert text[quote["start"] : quote["end"]] == quote["text"]
+    assert sentence["text"] == text
+
+
+@pytest.mark.model
+def test_the_quotations_answer_is_given_where_it_is_the_better(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    client = embedded_client(tmp_path, embedded)
+    text = f"In his speech at the old harbour on Monday evening Tom Hill said: “{WALL}”"
+    [sentence] = _check(client, text=text).get_json()["sentences"]
+    assert sentence["quote"]["speaker"] == "Tom Hill"
+    assert sentence["lookup"]["text"] == WALL
+    assert sentence["lookup"]["matches"][0]["relation"] == "same"
+    denied = f"In his speech on Monday Tom Hill strongly denied that “{WALL[:-1]}”."
+    [sentence] = _check(client, text=denied).get_json()["sentences"]
+    assert sentence["lookup"]["text"] == denied
+
+
+def test_the_compact_form_holds_matches_only(client: FlaskClient) -> None:
+    text = f"Is it so? {WALL} Read more."
+    whole = _check(client, text=text).get_json()
+    compact = _check(client, text=text, compact=True)
+    found = compact.get_json()
+    assert found["summary"] == whole["summary"]
+    assert set(found) == {"language", "sentences", "summary", "snapshot"}
+    [sentence] = found["sentences"]
+    [best, *_] = whole["sentences"][1]["lookup"]["matches"]
+    card = sentence["matches"][0]
+    assert (card["claim"], card["text"]) == (best["claim"]["id"], WALL)
+    assert card["reviews"][0]["publisher"] == "Moon.Example"
+    assert card["relation"] == best["relation"]
+    assert len(compact.data) < 3000
+    lines = client.post(
+        "/v1/check",
+        json={"text": text, "compact": True},
+        headers={"Accept": "application/x-ndjson"},
+    ).text.splitlines()
+    assert [json.loads(line) for line in lines] == [sentence, {"summary": whole["summary"]}]

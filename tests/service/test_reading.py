@@ -31,7 +31,7 @@ def _read(text: str, matched: str = "wall") -> Reading:
             took_ms=0,
         )
         lookups.append(lookup)
-    passage = Passage([Placed(sentence, None) for sentence in cut], "en", None)
+    passage = Passage([Placed(sentence, (), None) for sentence in cut], "en", None)
     return Reading(text=text, passage=passage, lookups=tuple(lookups))
 
 

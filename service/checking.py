@@ -1,0 +1,113 @@
+"""Checked: sentences with their answers, chunk by chunk in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from claims.quotations import Quotation
+from service.answers import Answer
+from service.engine import CHUNK, Engine
+from service.memory import ask_of
+from service.placing import Asked, Passage, Placed
+
+_FIRST = 8  # the first answers come early
+_AHEAD = 2  # while one chunk is matched, another is encoded
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence, its answer, and the quotation; `text` is the one that was answered."""
+
+    placed: Placed
+    answer: Answer
+    text: str
+    quotation: Quotation | None
+
+
+def check_passage(passage: Passage, asked: Asked, engine: Engine) -> list[Checked]:
+    """All sentences of a passage with their answers; `asked` is what it was placed from."""
+    return list(chain.from_iterable(checked(passage, asked, engine)))
+
+
+def checked(passage: Passage, asked: Asked, engine: Engine) -> Iterator[list[Checked]]:
+    """Chunks of checked sentences, all by the one matcher of now; the first is a small one."""
+    matcher, placed = engine.matcher(), passage.placed
+    whole = asked.model_copy(update={"lang": passage.language})
+    ask = ask_of(whole, mixed=True)
+
+    def check(chunk: list[Placed]) -> list[Checked]:
+        texts = [text for each in chunk for text in _texts(each)]
+        answers = iter(engine.answers(matcher, texts, ask))
+        return [_best(each, list(islice(answers, len(_texts(each))))) for each in chunk]
+
+    yield check(placed[:_FIRST])
+    rest = range(_FIRST, len(placed), CHUNK)
+    yield from _ahead([placed[start : start + CHUNK] for start in rest], check)
+
+
+def _ahead(
+    chunks: list[list[Placed]], check: Callable[[list[Placed]], list[Checked]]
+) -> Iterator[list[Checked]]:
+    if not chunks:
+        return
+    with ThreadPoolExecutor(_AHEAD, thread_name_prefix="check") as pool:
+        waiting: list[Future[list[Checked]]] = []
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(check, chunk))
+                if len(waiting) > _AHEAD:
+                    yield waiting.pop(0).result()
+            while waiting:
+                yield waiting.pop(0).result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _texts(placed: Placed) -> list[str]:
+    """What is looked up for a sentence: itself, unless it is nothing but a quotation, and that."""
+    words = [each.text for each in placed.quoted]
+    if len(words) == 1 and len(placed.sentence.text) - len(words[0]) <= _MARKS:
+        return words
+    return [placed.sentence.text, *words]
+
+
+_MARKS = 4  # quotation marks and what ends a sentence
+
+
+def _best(placed: Placed, answers: list[Answer]) -> Checked:
+    """The better of a sentence's and its quotations' answers; the sentence's if they tie."""
+    if not placed.quoted:
+        return Checked(placed, answers[0], placed.sentence.text, None)
+    quoted = list(zip(placed.quoted, answers[-len(placed.quoted) :], strict=True))
+    quotation, answer = max(quoted, key=lambda pair: (pair[1].belief, len(pair[0].text)))
+    alone = len(answers) == len(quoted)
+    if alone or answer.belief > answers[0].belief:
+        return Checked(placed, answer, quotation.text, quotation)
+    return Checked(placed, answers[0], placed.sentence.text, quotation)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of sentences."""
+
+    outcomes: Counter[str]
+    skipped: Counter[str]
+    reasons: Counter[str]
+
+    @classmethod
+    def empty(cls) -> Tally:
+        """Nothing yet."""
+        return cls(Counter(), Counter(), Counter())
+
+    def count(self, found: Sequence[Checked]) -> None:
+        """Count a chunk."""
+        for each in found:
+            self.outcomes[each.answer.outcome] += 1
+            if each.answer.skipped:
+                self.skipped[each.answer.outcome] += 1
+            if each.answer.reason is not None:
+                self.reasons[each.answer.reason] += 1
