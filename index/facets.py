@@ -89,6 +89,13 @@ class Facets:
         today = day.toordinal()
         return np.array([np.abs(d - today).min() if len(d) else np.inf for d in dated], np.float64)
 
+    def newest(self, claims: Mask, count: int) -> NDArray[np.int64]:
+        """The rows of `count` claims of a mask, newest first, undated ones last."""
+        days = np.full(self.claims, _UNDATED, dtype=np.int32)
+        np.maximum.at(days, self.columns["claim"], self.columns["day"])
+        rows = np.flatnonzero(claims)
+        return rows[np.argsort(-days[rows], kind="stable")[:count]].astype(np.int64)
+
     def _codes(self, names: Iterable[str]) -> list[int]:
         known = {word: code for code, word in enumerate(self.words)}
         return [known[name] for name in names if name in known]

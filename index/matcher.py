@@ -55,6 +55,10 @@ class Matcher:
         """One claim by id."""
         return self._snapshot.claim(claim_id)
 
+    def newest(self, filters: Filters, count: int) -> list[Claim]:
+        """The newest `count` claims that pass, undated ones last."""
+        return self._snapshot.newest(filters, count)
+
     def hash_claims(self) -> None:
         """Make `hashed` answer; takes seconds where the snapshot holds no hashes."""
         self._snapshot.hash_claims()

@@ -231,6 +231,12 @@ class Snapshot:
         claims = self.facets.passing(filters, today=today)
         return claims, self.links.vector_mask(claims)
 
+    def newest(self, filters: Filters, count: int) -> list[Claim]:
+        """The newest `count` claims that pass."""
+        passing = self.passing(filters)
+        mask = passing[0] if passing else np.ones(self.manifest.claims, dtype=np.bool_)
+        return self.claims(self.facets.newest(mask, count).tolist())
+
     def search(self, queries: Vectors, count: int, allowed: Mask | None = None) -> list[Hits]:
         """The nearest `count` vectors of each query, best first: all there are under a mask.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Flask, Response, g, request
 
-from service import admin, check, docs, hashes, health, lookup, pages
+from service import admin, check, docs, google, hashes, health, lookup, pages
 from service.config import Settings
 from service.engine import Engine, attach, engine, open_encoder_of, open_library
 from service.errors import init_errors
@@ -40,7 +40,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     init_errors(app)
     app.before_request(_begin)
     app.after_request(_finish)
-    for part in (lookup, check, hashes, health, docs, admin, pages):
+    for part in (lookup, check, hashes, google, health, docs, admin, pages):
         app.register_blueprint(part.blueprint)
     return app
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from claims.model import Verdict
-from service import archive, requests, schemas
+from service import archive, google_json, requests, schemas
 from service.requests import Limits
 
 _REF = "#/components/schemas/"
@@ -45,6 +45,7 @@ class Call:
     problems: tuple[int, ...] = ()
     admin: bool = False
     description: str = ""
+    google: bool = False  # errors as Google's APIs have them
     later: bool = False  # may also answer 202
     other_answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -188,6 +189,18 @@ CALLS = (
         problems=(500, 503),
     ),
     Call(
+        method="get",
+        path="/v1alpha1/claims:search",
+        summary="Google Fact Check Tools' search",
+        description="As Google's own clients call it; other parameters of theirs, such as `key`, "
+        "are taken and ignored. Believed matches come first, then the nearest claims that hold "
+        "every word of the query. Without a query: a publisher's claims, newest first.",
+        parameters=_asked(requests.GoogleQuery),
+        answer=google_json.GoogleClaims,
+        problems=(400, 429, 500, 503),
+        google=True,
+    ),
+    Call(
         method="post",
         path="/v1/admin/claims",
         summary="Ingest ClaimReview JSON-LD",
@@ -248,7 +261,7 @@ def build_document(limits: Limits) -> dict[str, Any]:
     _, definitions = models_json_schema(
         [(model, "validation") for call in CALLS for model in call.sent]
         + [(model, "serialization") for call in CALLS for model in _answers(call)]
-        + [(schemas.ProblemJson, "validation")],
+        + [(schemas.ProblemJson, "validation"), (google_json.GoogleError, "serialization")],
         ref_template=_REF + "{model}",
     )
     paths: dict[str, dict[str, Any]] = {}
@@ -294,7 +307,7 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
         content[_JSON] = {"schema": _either("anyOf", answers)}
     operation: dict[str, Any] = {
         "summary": call.summary,
-        "operationId": call.method + call.path.title().translate({ord(c): "" for c in "/{}_"}),
+        "operationId": call.method + call.path.title().translate({ord(c): "" for c in "/{}_:"}),
         "responses": {"200": {"description": "The answer.", "content": content}},
     }
     if call.description:
@@ -305,6 +318,8 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
         operation["security"] = [{"adminKey": []}]
     for status in sorted((*call.problems, *((401, 403) if call.admin else ()))):
         problem = {_PROBLEM: {"schema": _ref(schemas.ProblemJson)}}
+        if call.google:
+            problem = {_JSON: {"schema": _ref(google_json.GoogleError)}}
         described = {"description": _MEANINGS[status], "content": problem}
         operation["responses"][str(status)] = described
     if call.parameters:

@@ -16,6 +16,7 @@ from pydantic import (
     StrictStr,
     ValidationInfo,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -304,6 +305,38 @@ class WithdrawQuery(Request):
     """Why a claim is withdrawn."""
 
     reason: Name | None = Field(default=None, description="Kept in the claim's history.")
+
+
+class GoogleQuery(Request):
+    """Google Fact Check Tools' parameters."""
+
+    query: Text | None = Field(
+        default=None, description="A sentence or words. Needed without reviewPublisherSiteFilter."
+    )
+    language_code: Language | None = Field(
+        default=None, alias="languageCode", description="Language of the claim or of a review."
+    )
+    site: Name | None = Field(
+        default=None, alias="reviewPublisherSiteFilter", description="Site of a publisher."
+    )
+    max_age_days: Annotated[int, Field(ge=0, le=100_000)] | None = Field(
+        default=None, alias="maxAgeDays", description="Claimed or reviewed within so many days."
+    )
+    page_size: int = Field(default=10, ge=1, le=100, alias="pageSize", description="Most claims.")
+    page_token: Annotated[str, Field(max_length=64)] = Field(
+        default="", alias="pageToken", description="nextPageToken of the page before."
+    )
+    offset: int = Field(
+        default=0, ge=0, le=100_000, description="Claims to leave out; not with pageToken."
+    )
+
+    @model_validator(mode="after")
+    def _one_is_given(self) -> GoogleQuery:
+        if self.query is None and self.site is None:
+            _refuse("neither", "send query or reviewPublisherSiteFilter")
+        if self.offset and self.page_token:
+            _refuse("twice", "send offset or pageToken, not both")
+        return self
 
 
 class PublishQuery(Request):

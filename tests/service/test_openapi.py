@@ -82,8 +82,10 @@ def test_the_service_does_what_the_document_says(app: Flask, mode: GenerationMod
         @given(case=operation.as_strategy(generation_mode=mode))
         def ask(case: schemathesis.Case) -> None:
             answer = case.call()
-            # No probability can be asked of the hashing encoder: it has no calibration.
-            if "has no calibration" not in answer.text:
+            # No probability can be asked of the hashing encoder: it has no calibration. What the
+            # schema of a query string cannot say: one of two, not both, a token from here.
+            unsaid = ("has no calibration", "send query or", "send offset or", "pageToken: is not")
+            if not any(words in answer.text for words in unsaid):
                 case.validate_response(answer)
 
         ask()
