@@ -2,7 +2,8 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { Asked, Card, Finding, Line, Overlay, Panel, SplitText, View, Watch, say } = PriorCheck;
+  const { Asked, Card, Finding, LAYER, Line, MARK, Overlay, Panel, SplitText, View, Watch } =
+    PriorCheck;
 
   class Page {
     constructor({ send, bands, css }) {
@@ -30,6 +31,7 @@
     }
 
     start() {
+      removeStrays();
       this.watch.watch(document);
       document.addEventListener("load", this.onFrame, true);
       addEventListener("pageshow", this.onShow);
@@ -58,7 +60,7 @@
 
     /** A frame of the page has loaded: the worker looks whether it may check it too. */
     onFrame({ target }) {
-      if (target instanceof HTMLIFrameElement) chrome.runtime.sendMessage({ type: "frames" });
+      if (target instanceof HTMLIFrameElement) tell("frames");
     }
 
     onShow({ persisted }) {
@@ -68,8 +70,8 @@
     #makePanel() {
       return new Panel(this.overlay, {
         onNext: (by) => this.#step(by),
-        onClear: () => chrome.runtime.sendMessage({ type: "clear" }),
-        onSettings: () => chrome.runtime.sendMessage({ type: "settings" }),
+        onClear: () => tell("clear"),
+        onSettings: () => tell("settings"),
       });
     }
 
@@ -172,6 +174,21 @@
       const matched = Finding.all().length;
       this.line.count({ ...this.counts, matched, busy: this.batch !== null });
     }
+  }
+
+  /** Ask the worker for something; where it is gone for good, leave the page as it was. */
+  function tell(type) {
+    try {
+      chrome.runtime.sendMessage({ type });
+    } catch {
+      clear();
+    }
+  }
+
+  /** What an extension left behind that was switched off or replaced while it showed something. */
+  function removeStrays() {
+    for (const mark of document.querySelectorAll(MARK)) mark.replaceWith(...mark.childNodes);
+    for (const layer of document.querySelectorAll(LAYER)) layer.remove();
   }
 
   let page = null;

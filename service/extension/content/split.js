@@ -66,6 +66,12 @@
       return this.pieces.some(({ text, mark }) => (mark ?? text).parentNode !== parent);
     }
 
+    /** The page has cut its node itself: the text stays, in the pieces that it is in now. */
+    dissolve() {
+      all.delete(this.node);
+      for (const { mark, text } of this.pieces) if (mark?.isConnected) mark.replaceWith(text);
+    }
+
     /** The page wrote its node anew, or took it away: what followed goes with it. */
     abandon() {
       all.delete(this.node);

@@ -9,6 +9,7 @@
     subtree: true,
     childList: true,
     characterData: true,
+    characterDataOldValue: true,
     attributes: true,
     attributeFilter: ["hidden", "open", "aria-hidden", "class", "style", "slot"],
   };
@@ -53,11 +54,14 @@
       }
     }
 
-    #note({ target, type, addedNodes, removedNodes }) {
+    #note({ target, type, oldValue, addedNodes, removedNodes }) {
       if (target.localName === LAYER || target.localName === MARK) return;
       const moved = [...addedNodes, ...removedNodes];
       if (moved.length && moved.every(({ localName }) => localName === LAYER)) return;
-      if (type === "characterData" && SplitText.find(target)) abandon(SplitText.find(target));
+      if (type === "characterData" && SplitText.find(target)) {
+        const end = isCut(target, oldValue) ? dissolve : abandon;
+        end(SplitText.find(target));
+      }
       for (const node of removedNodes) {
         const split = SplitText.find(node);
         if (split && !node.parentNode) abandon(split);
@@ -79,6 +83,18 @@
 
   const showing = ({ node }) =>
     Finding.all().filter(({ places }) => places.some((place) => place.node === node));
+
+  /** Has the page parted its own node in two, as scripts do that mark words themselves? */
+  function isCut({ data, nextSibling }, before) {
+    const isText = nextSibling?.nodeType === Node.TEXT_NODE;
+    return isText && before.startsWith(data) && nextSibling.data === before.slice(data.length);
+  }
+
+  function dissolve(split) {
+    const hit = showing(split);
+    split.dissolve();
+    Finding.remove(hit);
+  }
 
   /** The page has done away with a text that we had split, or written it anew. */
   function abandon(split) {

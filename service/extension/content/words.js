@@ -1,6 +1,7 @@
 // Words: messages in the browser's language, and elements made of text. No markup is ever parsed.
 "use strict";
 {
+  globalThis.PriorCheck?.clear?.(); // of the extension before its update
   const PriorCheck = (globalThis.PriorCheck ??= {});
 
   const VERDICTS = {

@@ -40,7 +40,9 @@ export async function clearEverywhere(tabId) {
 }
 
 async function prepare(tabId) {
-  const found = await run(tabId, null, () => Boolean(globalThis.PriorCheck?.start));
+  // What an extension left behind that was updated since no longer reaches anybody: anew, then.
+  const isThere = () => Boolean(globalThis.PriorCheck?.start && chrome.runtime?.id);
+  const found = await run(tabId, null, isThere);
   const bare = found.filter(({ result }) => !result).map(({ documentId }) => documentId);
   if (bare.length) {
     await chrome.scripting.executeScript({ target: { tabId, documentIds: bare }, files: FILES });

@@ -81,6 +81,19 @@ def test_a_text_node_taken_away_or_moved(reader: Reader) -> None:
     reader.until(page, lambda sums: sums["matched"] == 0)
 
 
+def test_a_text_node_that_the_page_cuts_itself(reader: Reader) -> None:
+    page = reader.visit(PAGE)
+    whole = page.inner_text("#first")
+    reader.check(page)
+    _wait(page, 1)
+    page.evaluate("text.splitText(6)")
+    page.wait_for_timeout(1000)
+    assert page.inner_text("#first") == whole
+    _wait(page, 1)
+    reader.clear(page)
+    assert page.inner_text("#first") == whole
+
+
 def test_what_is_detached_and_comes_back(reader: Reader) -> None:
     page = reader.visit(PAGE)
     reader.check(page)
