@@ -147,6 +147,11 @@ class Lexicon:
         pairs = [terms("\n".join(parts)) for parts in texts]
         return cls(Column.build([w for w, _ in pairs]), Column.build([g for _, g in pairs]))
 
+    def weighed(self, words: Weights, grams: Weights) -> Lexicon:
+        """The same terms under weights that other claims gave."""
+        # Of grams only the query's share is used: their mass stays what it was.
+        return Lexicon(self.words.weighed(words), replace(self.grams, given=grams))
+
     def overlap(self, query: str, rows: NDArray[np.int64]) -> Overlap:
         """How the query's terms meet those of the claims in `rows`."""
         words, grams = terms(query)

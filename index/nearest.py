@@ -22,7 +22,7 @@ from index.vectors import dots, spans
 
 BLOCK = 4  # vectors under one bound
 _SLAB = 4096  # vectors in one product
-_QUERIES = 1024
+_QUERIES = 512
 # Unit rows rounded to 8 bits of mantissa, and the product again: 2^-8 + 2^-9, and some to spare.
 ERROR = 0.0075
 _SPARE = 48  # blocks beyond the fewest that can hold the claims wanted
@@ -75,19 +75,20 @@ class Nearest:
 
     def _bound(self, queries: Vectors) -> tuple[Scores, NDArray[np.int64]]:
         """The highest product of every block, roughly; and the first vector and stride of each."""
-        found, blocks = [], []
-        for start in range(0, len(self._vectors), _SLAB):
+        starts = range(0, len(self._vectors), _SLAB)
+        strides = [-(-min(_SLAB, len(self._vectors) - start) // BLOCK) for start in starts]
+        bounds = np.empty((len(queries), sum(strides)), np.float32)
+        blocks, at = np.empty((sum(strides), 2), np.int64), 0
+        for start, stride in zip(starts, strides, strict=True):
             slab = self._vectors[start : start + _SLAB]
-            stride = -(-len(slab) // BLOCK)
             if stride * BLOCK != len(slab):
                 pad = np.zeros((stride * BLOCK - len(slab), slab.shape[1]), np.float32)
                 slab = np.concatenate([slab, pad])
-            found.append(self._bounds.infer([queries, slab])[0].copy())
-            firsts = np.arange(start, start + stride)
-            blocks.append(np.stack([firsts, np.full(stride, stride)], axis=1))
-        if not found:
-            return np.empty((len(queries), 0), np.float32), np.empty((0, 2), np.int64)
-        return np.concatenate(found, axis=1), np.concatenate(blocks)
+            bounds[:, at : at + stride] = self._bounds.infer([queries, slab])[0]
+            blocks[at : at + stride, 0] = np.arange(start, start + stride)
+            blocks[at : at + stride, 1] = stride
+            at += stride
+        return bounds, blocks
 
     def _best(
         self, query: NDArray[np.float32], bounds: Scores, blocks: NDArray[np.int64], count: int

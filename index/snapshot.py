@@ -136,9 +136,9 @@ class Snapshot:
 
     def rest_on(self, basis: Basis) -> None:
         """Weigh words and damp hubs as the basis has it; before anything is matched."""
-        lexicon, _ = self._own
-        words, grams = lexicon.words.weighed(basis.words), lexicon.grams.weighed(basis.grams)
-        self.lexicon = Lexicon(words, grams)
+        self.lexicon, _ = self._own
+        if basis.snapshot != self.manifest.id:
+            self.lexicon = self.lexicon.weighed(basis.words, basis.grams)
         self.hubs = basis.offsets(self.vectors)
         self.calibration = basis.calibration
 

@@ -16,6 +16,7 @@ import click
 from claims.errors import ClaimsError
 from claims.ingest import Intake, ingest
 from claims.store import ClaimStore
+from scripts.crash_recheck import crash_recheck
 
 _RUN = """
 import sys
@@ -39,6 +40,9 @@ class State:
 @click.group(help=__doc__)
 def main() -> None:
     """The command line."""
+
+
+main.add_command(crash_recheck)
 
 
 @main.command("ingest")

@@ -71,17 +71,17 @@ class Answerer:
         return Answered(checked(unread), None, None) if unread else None
 
     def encode(self, texts: Sequence[str]) -> Encoded:
-        """The vectors of texts, by what is left of each once normalised: each is encoded once."""
-        distinct = sorted({normalise(text) for text in texts}, key=len)
-        if not distinct:
-            return {}
-        return dict(zip(distinct, self._encoder.encode_queries(distinct), strict=True))
+        """The vectors of texts, by text; what is the same once normalised is encoded once."""
+        normal = {text: normalise(text) for text in texts}
+        places = {text: place for place, text in enumerate(dict.fromkeys(normal.values()))}
+        vectors = self._encoder.encode_queries(list(places))
+        return {text: vectors[places[kept]] for text, kept in normal.items()}
 
     def answer(self, asked: Sequence[Asked], encoded: Encoded) -> list[Answered]:
         """The answers to texts that were encoded."""
         if not asked:
             return []
-        vectors = np.stack([encoded[normalise(one.text)] for one in asked])
+        vectors = np.stack([encoded[one.text] for one in asked])
         found = self.match(asked, vectors, self.search(vectors))
         self._known.update(zip(asked, found, strict=True))
         while len(self._known) > _KEPT:

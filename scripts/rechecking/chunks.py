@@ -10,7 +10,7 @@ from claims.language import detect
 from claims.sentences import Sentence, sentences
 from claims.sources.texts import Document, Unread
 
-_MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = 400_000
 _MOST_DOCUMENTS = 2_000
 
 
@@ -40,7 +40,9 @@ class Segmented:
     sentences: list[Sentence]
 
 
-def chunks(found: Iterable[Document | Unread]) -> Iterator[Chunk]:
+def chunks(
+    found: Iterable[Document | Unread], most_characters: int = MOST_CHARACTERS
+) -> Iterator[Chunk]:
     """Everything found, cut by the number of characters and of documents."""
     documents: list[Document] = []
     unread: list[Unread] = []
@@ -51,7 +53,7 @@ def chunks(found: Iterable[Document | Unread]) -> Iterator[Chunk]:
         else:
             documents.append(one)
             characters += len(one.text)
-        if characters >= _MOST_CHARACTERS or len(documents) + len(unread) >= _MOST_DOCUMENTS:
+        if characters >= most_characters or len(documents) + len(unread) >= _MOST_DOCUMENTS:
             yield Chunk(number=number, documents=tuple(documents), unread=tuple(unread))
             documents, unread, characters, number = [], [], 0, number + 1
     if documents or unread:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from claims.sources.files import STANDARD_INPUT
 from claims.sources.texts import Columns, TextFormat
+from scripts.rechecking.chunks import MOST_CHARACTERS
 from scripts.rechecking.sieve import Sieve
 
 
@@ -17,7 +18,8 @@ from scripts.rechecking.sieve import Sieve
 class Request:
     """`state` is the folder kept for the next run, None for none; `service` a URL, or None.
 
-    `whole` keeps nothing of the run before but its basis: it costs all, and writes the same.
+    `whole` keeps nothing of the run before but its basis: it costs all, and writes the same. What
+    a killed run has to do again is a chunk of about `chunk_characters`.
     """
 
     inputs: tuple[str, ...]
@@ -29,6 +31,7 @@ class Request:
     sieve: Sieve = field(default_factory=Sieve)
     service: str | None = None
     whole: bool = False
+    chunk_characters: int = MOST_CHARACTERS
 
     @property
     def folder(self) -> Path:

@@ -234,7 +234,7 @@ class _Run:
         parts: list[Part] = []
         held: Begun | None = None
         with ThreadPoolExecutor(1) as threads:
-            for chunk in chunks(found):
+            for chunk in chunks(found, request.chunk_characters):
                 parts.append(Part(part_folder(self._folder, chunk.number)))
                 if parts[-1].whole(chunk.digest):
                     self._progress.done(parts[-1].summary)

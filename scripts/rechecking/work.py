@@ -32,7 +32,7 @@ class Answers(Protocol):
         """An answer that needs no search: given lately, or the text is not worth one."""
 
     def encode(self, texts: Sequence[str]) -> Encoded:
-        """Vectors by normalised text, for `answer`; may run while another thread answers."""
+        """Vectors by text, for `answer`; may run while another thread answers."""
 
     def answer(self, asked: Sequence[Asked], encoded: Encoded) -> list[Answered]:
         """The answers to texts that were encoded."""
