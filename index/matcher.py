@@ -200,7 +200,8 @@ class Matcher:
             empty = len(self._snapshot.vectors) == 0
             code = NoMatchCode.EMPTY_INDEX if empty else NoMatchCode.FILTERED_OUT
             return (), NoMatch(code=code, best_score=None)
-        gathered = gather(self._snapshot, text, vector, rows, language)
+        # by row: then equals come in one order, however they were found
+        gathered = gather(self._snapshot, text, vector, np.sort(rows), language)
         candidates, probabilities = self.rank(gathered)
         keep = self._keep(probabilities, len(rows), min_probability)[:limit]
         if len(keep):

@@ -24,6 +24,7 @@ from scripts.bench_index import index
 from scripts.bench_ingest import ingest
 from scripts.bench_load import load
 from scripts.bench_lookup import lookup
+from scripts.bench_recheck import recheck
 from scripts.timing import seconds, spread
 from service.config import Settings, SettingsError
 
@@ -44,7 +45,7 @@ def main() -> None:
     """The command line."""
 
 
-for command in (lookup, index, ingest, load, hashes, check):
+for command in (lookup, index, ingest, load, hashes, check, recheck):
     main.add_command(command)
 
 

@@ -1,0 +1,143 @@
+"""A run as its user meets it: outputs, filters, what is interrupted, what cannot be done."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+
+from index.library import Library
+from index.lookup import Band
+from index.recheck import CheckedSentence, checked
+from index.recheck_columns import parse_sentence, sentences_of
+from scripts.rechecking import run as running
+from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.part import Part
+from scripts.rechecking.request import Request
+from scripts.rechecking.run import rechecked
+from scripts.rechecking.sieve import Sieve
+from tests.scripts.rechecking.conftest import World
+
+
+def _rows(path: Path) -> list[CheckedSentence]:
+    return [parse_sentence(json.loads(line)) for line in path.read_text().splitlines()]
+
+
+def test_rows_are_what_the_matcher_answers_and_stand_where_they_say(world: World) -> None:
+    world.publish()
+    world.run(world.request(None))
+    rows = _rows(world.folder / "out.jsonl")
+    assert {row.document for row in rows} == {k for k, v in world.documents.items() if v}
+    matcher = Library(world.settings().snapshots, world.encoder).current()
+    for row in rows:
+        assert world.documents[row.document][row.start : row.end] == row.text
+        (lookup,) = matcher.match([row.text], language=row.language)
+        assert row.answer == checked(lookup)
+        assert row.snapshot == matcher.info.id
+    assert any(row.matches for row in rows)
+    assert not (world.folder / "out.jsonl.recheck").exists()
+
+
+def test_all_outputs_say_the_same(world: World) -> None:
+    world.publish()
+    for name in ("out.jsonl", "out.parquet", "out.csv"):
+        with rechecked(world.request(None, name), world.settings()):
+            pass
+    rows = _rows(world.folder / "out.jsonl")
+    assert sentences_of(parquet.read_table(world.folder / "out.parquet")) == rows
+    with (world.folder / "out.csv").open(newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert len(lines) == sum(max(1, len(row.matches)) for row in rows)
+    assert {line["text"] for line in lines} == {row.text for row in rows}
+
+
+def test_a_filter_holds_back_and_may_change_without_a_search(world: World) -> None:
+    world.publish()
+    whole = _rows_of(world, world.request("state"))
+    sieve = Sieve(bands=(Band.CONFIRMED,), publishers=("www.Desk.example",))
+    request = replace(world.request("state", "few.jsonl"), sieve=sieve)
+    run = world.run(request)
+    assert run.info.encoded == run.info.matched_anew == 0
+    few = _rows(request.output)
+    for before, now in zip(whole, few, strict=True):
+        kept = tuple(m for m in before.matches if m.band is Band.CONFIRMED)
+        assert now.matches == kept
+        if before.matches and not kept:
+            assert now.answer.no_match == "filtered_out"
+    assert 0 < sum(len(row.matches) for row in few) < sum(len(row.matches) for row in whole)
+
+
+def _rows_of(world: World, request: Request) -> list[CheckedSentence]:
+    world.run(request)
+    return _rows(request.output)
+
+
+def test_nothing_changed_opens_nothing_and_writes_what_is_missing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.publish()
+    request = world.request("state")
+    first = world.run(request)
+    monkeypatch.setattr(running, "open_work", None)  # fails where it is called
+    monkeypatch.setattr(running, "open_index", None)
+    again = world.run(request)
+    assert again.changes == []
+    assert again.counts["unchanged"] == first.counts["new_match"]  # type: ignore[index]
+    request.output.unlink()
+    assert world.run(request).output == first.output
+
+
+def test_an_interrupted_run_goes_on_behind_its_last_whole_part(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.publish()
+    request = replace(world.request("state"), chunk_characters=500)
+    undisturbed = world.run(replace(request, state=world.folder / "other"))
+    written = []
+    real = running.write_part
+
+    def fails(folder: Path, *rest: object) -> Part:
+        if len(written) == 3:
+            raise OSError(28, "No space left on device", str(folder))
+        written.append(folder)
+        return real(folder, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(running, "write_part", fails)
+    with pytest.raises(RecheckError, match="No space left on device.*free some space"):
+        world.run(request)
+    assert len(list((request.folder / "run").glob("part-*"))) == 3
+    marks = sorted((request.folder / "run").glob("part-*/rows.arrow"))
+    marks[1].write_bytes(marks[1].read_bytes()[:-1])  # one is torn, as by a power cut
+    monkeypatch.setattr(running, "write_part", real)
+    assert world.run(request).output == undisturbed.output
+
+
+def test_leaving_with_an_error_does_not_finish_the_run(world: World) -> None:
+    world.publish()
+    request = world.request("state")
+    with pytest.raises(ZeroDivisionError), rechecked(request, world.settings()) as recheck:
+        told = list(recheck.changes())
+        raise ZeroDivisionError
+    assert world.run(request).changes == told
+
+
+def test_two_runs_at_once_are_refused(world: World) -> None:
+    world.publish()
+    request = world.request("state")
+    with rechecked(request, world.settings()):
+        with pytest.raises(RecheckError, match="another run is at work"):
+            world.run(request)
+
+
+def test_a_state_of_another_version_is_refused(world: World) -> None:
+    world.publish()
+    request = world.request("state")
+    world.run(request)
+    about = request.folder / "gen-000001" / "generation.json"
+    about.write_text(about.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(RecheckError, match="another version"):
+        world.run(request)
