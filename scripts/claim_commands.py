@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from claims.errors import ClaimsError
 from claims.export import ExportFormat, export_store
 from claims.store import ClaimStore
+from scripts.choices import choice
 from service.archive import render_history
 from service.config import Settings, SettingsError
 from service.render import render_claim
@@ -54,7 +55,7 @@ def history(claim_id: str) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*ExportFormat]),
+    type=choice(ExportFormat),
     default=None,
     help="Default: by the name of the file.",
 )

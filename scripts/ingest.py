@@ -11,6 +11,7 @@ from claims.ingest import Intake
 from claims.sources.mapping import FIELDS, Mapping
 from claims.sources.reading import Format
 from index.errors import MatchingError
+from scripts.choices import choice
 from scripts.fetch import fetch
 from scripts.ingestion import run
 from service.config import Settings, SettingsError
@@ -33,7 +34,7 @@ def _mapping(_: click.Context, option: click.Parameter, pairs: tuple[str, ...]) 
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["auto", *Format]),
+    type=choice(["auto", *Format]),
     default="auto",
     show_default=True,
     help="The format of the files; auto tells it by content, then by name.",

@@ -15,6 +15,7 @@ from claims.model import Verdict
 from claims.sources.texts import Columns, TextFormat
 from index.errors import MatchingError
 from index.lookup import Band
+from scripts.choices import choice
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.request import Request
 from scripts.rechecking.sieve import Sieve
@@ -52,19 +53,17 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["auto", *TextFormat]),
+    type=choice(["auto", *TextFormat]),
     default="auto",
     show_default=True,
     help="Of the inputs; auto tells it by the ending, then by content.",
 )
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 60), help="Matches.")
-@click.option("--band", "bands", multiple=True, type=click.Choice(list(Band)), help="Only these.")
+@click.option("--band", "bands", multiple=True, type=choice(Band), help="Only these.")
 @click.option("--min-probability", type=click.FloatRange(0, 1), help="Only from here upwards.")
 @click.option("--publisher", "publishers", multiple=True, help="Only reviews of this site or name.")
 @click.option("--language", "languages", multiple=True, help="Only claims in this language.")
-@click.option(
-    "--verdict", "verdicts", multiple=True, type=click.Choice(list(Verdict)), help="Only these."
-)
+@click.option("--verdict", "verdicts", multiple=True, type=choice(Verdict), help="Only these.")
 @click.option(
     "--whole", is_flag=True, help="Keep nothing of the state: costs all, writes the same."
 )

@@ -1,0 +1,85 @@
+"""A re-check that asks a service: the same answers, and patience with a busy one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from claims.sources.texts import Columns
+from index.library import Library
+from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.request import Request
+from scripts.rechecking.run import rechecked
+from service.app import create_app
+from tests.scripts.rechecking.conftest import World
+
+
+@contextmanager
+def _serving(application: Any) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Busy:
+    """The service, but every other answer is 429."""
+
+    def __init__(self, application: Any) -> None:
+        self._application = application
+        self.asked = self.refused = 0
+
+    def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        self.asked += 1
+        if self.asked % 2:
+            self.refused += 1
+            start_response("429 Too Many Requests", [("Retry-After", "0")])
+            return [b"{}"]
+        found: Iterable[bytes] = self._application(environ, start_response)
+        return found
+
+
+def test_a_busy_service_answers_what_the_matcher_does_and_is_asked_once(world: World) -> None:
+    world.publish()
+    here = world.run(world.request(None))
+    settings = world.settings()
+    busy = _Busy(create_app(settings, Library(settings.snapshots, world.encoder)))
+    with _serving(busy) as url:
+        request = replace(world.request("state", "there.jsonl"), service=url)
+        there = world.run(request)
+        assert there.output == here.output
+        assert busy.refused > 1
+        world.documents["more"] = "Only this is new, and 12 towns know it."
+        asked = busy.asked
+        again = world.run(replace(world.request("state", "there.jsonl"), service=url))
+    assert again.info.sentences > there.info.sentences
+    assert again.info.documents == there.info.documents + 1
+    assert busy.asked - asked <= 6
+    assert again.info.previous == there.info.snapshot
+
+
+def test_a_service_that_is_not_there_or_is_another_one(tmp_path: Path, world: World) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("The river never stopped in Vienna.")
+
+    def another(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [])
+        return [b"<html>"]
+
+    with _serving(another) as url:
+        asked = Request(inputs=(str(source),), output=tmp_path / "o.jsonl", columns=Columns())
+        with pytest.raises(RecheckError, match="no PriorCheck service"):
+            with rechecked(replace(asked, service=url), world.settings()):
+                pass

@@ -1,0 +1,95 @@
+"""scripts/recheck.py as an operator runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claims.demo_set import load_demo
+from claims.store import ClaimStore
+from index.build import build_snapshot
+from index.encoders import open_encoder
+from service.config import CHECKOUT
+
+WALL = "The Great Wall of China is visible from the Moon with the naked eye."
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a snapshot of the demo claims."""
+    folder = tmp_path_factory.mktemp("data")
+    encoder = open_encoder("hashing", cache=folder)
+    with ClaimStore.open(folder / "claims.sqlite") as store:
+        load_demo(store)
+        build_snapshot(store, encoder, folder / "snapshots", fitted=folder / "calibrations")
+    return folder
+
+
+def _run(
+    data: Path, *arguments: str, given: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    changes = {"PRIORCHECK_DATA": str(data), "PRIORCHECK_ENCODER": "hashing"}
+    return subprocess.run(
+        [sys.executable, "scripts/recheck.py", *arguments],
+        cwd=CHECKOUT,
+        env={**os.environ, **changes, "PRIORCHECK_STORE": ""},
+        input=given,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+def test_a_folder_twice(data: Path, tmp_path: Path) -> None:
+    archive, output = tmp_path / "archive", tmp_path / "out.jsonl"
+    archive.mkdir()
+    (archive / "a.txt").write_text(f"It was said again on Monday that it is so. {WALL}")
+    (archive / "b.bin").write_bytes(b"\x00")
+    asked = (str(archive), "-o", str(output), "--state", str(tmp_path / "state"))
+    done = _run(data, *asked)
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert (said["documents"], said["rejected"], said["sentences"]) == (1, 1, 2)
+    assert said["changes"]["new_match"] > 0
+    assert b"1 documents could not be read" in done.stderr
+    rejects = (tmp_path / "out.jsonl.rejects.jsonl").read_text()
+    assert "no kind of file that is read: .bin" in rejects
+    rows = [json.loads(line) for line in output.read_text().splitlines()]
+    assert rows[1]["text"] == WALL
+    assert rows[1]["matches"][0]["claim_text"] == WALL
+    again = json.loads(_run(data, *asked).stdout)
+    assert again["changes"]["unchanged"] == said["changes"]["new_match"]
+    assert again["encoded"] == 0
+
+
+def test_standard_input(data: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.csv"
+    lines = json.dumps({"n": 7, "said": WALL}).encode()
+    asked = ("-", "-o", str(output), "--format", "jsonl", "--text-column", "said")
+    done = _run(data, *asked, "--id-column", "n", given=lines)
+    assert done.returncode == 0, done.stderr
+    assert output.read_text().splitlines()[1].startswith("7,0,0,68,The Great Wall")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["-o", "x.jsonl"], 2, b"Missing argument"),
+        (["in.jsonl", "-o", "x.txt"], 2, b"must end in one of .parquet, .jsonl, .csv"),
+        (["in.jsonl", "-o", "x.jsonl", "--min-probability", "2"], 2, b"not in the range"),
+        (["none.jsonl", "-o", "{}/x.jsonl"], 1, b"recheck: none.jsonl does not exist\n"),
+        (["README.md", "-o", "{}/x.jsonl", "--format", "csv"], 1, b"has no column 'text', only"),
+        (["README.md", "-o", "/proc/x/x.jsonl"], 1, b"cannot be written"),
+    ],
+)
+def test_wrong_usage_and_what_cannot_be_done(
+    data: Path, tmp_path: Path, arguments: list[str], code: int, said: bytes
+) -> None:
+    done = _run(data, *(argument.format(tmp_path) for argument in arguments))
+    assert done.returncode == code
+    assert said in done.stderr
+    assert b"Traceback" not in done.stderr
