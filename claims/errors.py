@@ -3,7 +3,8 @@
 ClaimsError
 ├── RecordError      one record cannot be used (the reason is for the operator)
 ├── SourceError      a file cannot be read as the format it was said to be
-└── StoreError       the store cannot be opened, read or written
+├── StoreError       the store cannot be opened, read or written
+└── MergeError       two claims cannot be shown as one, or as two
 """
 
 
@@ -21,3 +22,7 @@ class SourceError(ClaimsError):
 
 class StoreError(ClaimsError):
     """The store failed; what was stored before stays stored."""
+
+
+class MergeError(ClaimsError):
+    """Claims are merged or parted already, or not live; nothing changed."""

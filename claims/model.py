@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.merges import Merge
+
 
 class Verdict(StrEnum):
     """A normalised rating; a rating text that no rule knows has no verdict (None)."""
@@ -68,8 +70,40 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageGuess:
+    """What a text was taken for where its source states no language; None: it cannot be told.
+
+    `confidence` is the detector's, in [0, 1].
+    """
+
+    language: str | None
+    confidence: float
+    detector: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedClaim:
+    """A claim that is shown under another, as its own records state it, and the merge.
+
+    `reviews` is how many of the reviews are its own.
+    """
+
+    id: str
+    text: str
+    language: str | None
+    claimant: str | None
+    claimed_at: str | None
+    reviews: int
+    merge: Merge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A statement with all its reviews, oldest record first."""
+    """A statement with all its reviews, oldest record first.
+
+    Of a cluster, `merged` are the other claims that say the same; their reviews follow the claim's
+    own, in the order of `merged`, and their appearances too.
+    """
 
     id: str
     text: str
@@ -78,6 +112,8 @@ class Claim:
     claimed_at: str | None
     appearances: tuple[str, ...]
     reviews: tuple[Review, ...]
+    guess: LanguageGuess | None = None
+    merged: tuple[MergedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +131,7 @@ class Record:
     claimed_at: str | None
     appearances: tuple[str, ...]
     review: Review
+    guess: LanguageGuess | None = None
 
     @property
     def claim_id(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,7 @@ from claims.model import Claim, Record
 from claims.store_engine import open_engine, store_url, translated
 from claims.store_history import RecordVersion, read_history
 from claims.store_ingests import Finished, find_finished, note_finished
+from claims.store_merges import MergeCounts, Merges
 from claims.store_rows import claims_of, record_of_row
 from claims.store_tables import CHANGES, CLAIMS, REVIEWS
 from claims.store_write import UpsertCounts, withdraw_claim, write_records
@@ -24,6 +26,8 @@ __all__ = [
     "Change",
     "ClaimStore",
     "Finished",
+    "MergeCounts",
+    "Merges",
     "RecordVersion",
     "StoreStats",
     "UpsertCounts",
@@ -112,6 +116,11 @@ class ClaimStore:
         with translated(self._name), self._engine.connect() as connection:
             return find_finished(connection, mark)
 
+    @property
+    def merges(self) -> Merges:
+        """Which of the claims are shown as one."""
+        return Merges(self._transaction)
+
     def get(self, claim_id: str) -> Claim | None:
         """A live claim by its id."""
         with translated(self._name), self._engine.connect() as connection:
@@ -170,6 +179,12 @@ class ClaimStore:
 
     def _writing(self) -> Connection:
         return self._engine.connect().execution_options(writes=True)
+
+    @contextmanager
+    def _transaction(self, writes: bool) -> Iterator[Connection]:
+        connecting = self._writing() if writes else self._engine.connect()
+        with translated(self._name), connecting as connection, connection.begin():
+            yield connection
 
 
 def _live_reviews() -> Select[Any]:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from sqlalchemy import Row
 
-from claims.model import Claim, Provenance, Publisher, Record, Review, Verdict
+from claims.language import detect
+from claims.merges import Merge
+from claims.model import (
+    Claim,
+    LanguageGuess,
+    MergedClaim,
+    Provenance,
+    Publisher,
+    Record,
+    Review,
+    Verdict,
+)
 
 RowValues = dict[str, Any]
 _KEYS = ("claim_id", "review_key", "state_sha256")
@@ -50,7 +62,40 @@ def row_of(record: Record, claim_id: str, review_key: str) -> RowValues:
     row["summary"] = review.summary
     row["state_sha256"] = hashlib.sha256(state).hexdigest()
     row["retrieved_at"] = provenance.retrieved_at
+    row |= _guess_values(record.guess)
     return row
+
+
+def with_guess(row: RowValues) -> RowValues:
+    """The row with a guess of the language, where neither the source nor an export says any.
+
+    It is no part of the state: what the record says stays the same when the detector changes.
+    """
+    if row["claim_language"] or row["language"] or row["guess_detector"]:
+        return row
+    found = detect(row["text"])
+    guess = LanguageGuess(
+        language=found.language, confidence=round(found.confidence, 4), detector=found.detector
+    )
+    return row | _guess_values(guess)
+
+
+def _guess_values(guess: LanguageGuess | None) -> RowValues:
+    return {
+        "guessed_language": guess.language if guess else None,
+        "guess_confidence": guess.confidence if guess else None,
+        "guess_detector": guess.detector if guess else None,
+    }
+
+
+def _guess(row: Any) -> LanguageGuess | None:
+    """None where the source states the language, and in versions from before guesses were kept."""
+    detector = getattr(row, "guess_detector", None)
+    if detector is None:
+        return None
+    return LanguageGuess(
+        language=row.guessed_language, confidence=row.guess_confidence, detector=detector
+    )
 
 
 def version_of(row: RowValues) -> RowValues:
@@ -83,6 +128,7 @@ def record_of_row(row: Any) -> Record:
         claimed_at=row.claimed_at,
         appearances=tuple(row.appearances),
         review=_review(row),
+        guess=_guess(row),
     )
 
 
@@ -101,6 +147,29 @@ def _claim(claim_id: str, rows: list[Row[Any]]) -> Claim:
         claimed_at=_first(row.claimed_at for row in rows),
         appearances=tuple(dict.fromkeys(url for row in rows for url in row.appearances)),
         reviews=tuple(_review(row) for row in rows),
+        guess=None if _first(row.claim_language for row in rows) else _guess(rows[0]),
+    )
+
+
+def as_cluster(head: Claim, others: Sequence[tuple[Claim, Merge]]) -> Claim:
+    """A claim with those that are shown under it; each keeps what its own records state."""
+    claims = [head, *(claim for claim, _ in others)]
+    return replace(
+        head,
+        appearances=tuple(dict.fromkeys(url for claim in claims for url in claim.appearances)),
+        reviews=tuple(review for claim in claims for review in claim.reviews),
+        merged=tuple(
+            MergedClaim(
+                id=claim.id,
+                text=claim.text,
+                language=claim.language,
+                claimant=claim.claimant,
+                claimed_at=claim.claimed_at,
+                reviews=len(claim.reviews),
+                merge=merge,
+            )
+            for claim, merge in others
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, String, column, insert, inspect, sele
 from claims.errors import StoreError
 from claims.store_tables import METADATA, VERSION
 
-HEAD = "0004"
+HEAD = "0005"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _FIRST_TABLES = {"claims", "reviews", "changes"}
 _MARK = table(VERSION, column("version_num", String))

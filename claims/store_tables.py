@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 METADATA = MetaData()
@@ -59,6 +61,9 @@ REVIEWS = Table(
     Column("content_sha256", String(64), nullable=False),
     Column("parser_version", Text, nullable=False),
     Column("summary", Text),
+    Column("guessed_language", Text),
+    Column("guess_confidence", Float),
+    Column("guess_detector", Text),
     UniqueConstraint("claim_id", "review_key"),
 )
 
@@ -107,4 +112,43 @@ INGESTS = Table(
     Column("warnings", JSON, nullable=False),
     Column("rejects_file", Text),
     Index("ingests_mark", "mark"),
+)
+
+# a claim that is shown under another one, until `ended_at`; rows are never removed
+MERGES = Table(
+    "merges",
+    METADATA,
+    Column("number", _SERIAL, primary_key=True, autoincrement=True),
+    Column("claim_id", String(32), ForeignKey("claims.id"), nullable=False),
+    Column("into_id", String(32), ForeignKey("claims.id"), nullable=False),
+    Column("rule", String(32), nullable=False),
+    Column("encoder", Text),
+    Column("score", Float),
+    Column("probability", Float),
+    Column("merged_at", Text, nullable=False),
+    Column("merged_by", String(16), nullable=False),
+    Column("reason", Text),
+    Column("ended_at", Text),
+    Column("ended_by", String(16)),
+    Column("ended_reason", Text),
+    Index(
+        "merges_live",
+        "claim_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+    Index("merges_into", "into_id"),
+)
+
+# two claims that an operator parted; the rule never merges them again
+KEPT_APART = Table(
+    "kept_apart",
+    METADATA,
+    Column("number", _SERIAL, primary_key=True, autoincrement=True),
+    Column("claim_id", String(32), ForeignKey("claims.id"), nullable=False),
+    Column("other_id", String(32), ForeignKey("claims.id"), nullable=False),
+    Column("since", Text, nullable=False),
+    Column("reason", Text),
+    Column("ended_at", Text),
 )

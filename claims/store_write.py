@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from claims.model import Record
-from claims.store_rows import RowValues, row_of, version_of
+from claims.store_rows import RowValues, row_of, version_of, with_guess
 from claims.store_tables import CHANGES, CLAIMS, RECORD_VERSIONS, REVIEWS
 
 _Key = tuple[str, str]
@@ -58,9 +58,9 @@ def write_records(connection: Connection, batch: list[Record], file: str | None)
         row = row_of(record, *key)
         state = known.get(key)
         if state is None:
-            new.append(row)
+            new.append(with_guess(row))
         elif state != row["state_sha256"]:
-            changed.append(row)
+            changed.append(with_guess(row))
     if written := [*new, *changed]:
         keys = {claim_id: record.claim_key for (claim_id, _), record in keyed.items()}
         touched = {row["claim_id"]: keys[row["claim_id"]] for row in written}

@@ -31,11 +31,13 @@ def engine(store_url: str) -> Iterator[Engine]:
 
 def _age(engine: Engine) -> None:
     """Turn a store into one of the first schema, from before revisions were written down."""
-    newer = ("alembic_version", "record_versions", "ingests")
+    newer = ("alembic_version", "record_versions", "ingests", "merges", "kept_apart")
+    columns = ("summary", "guessed_language", "guess_confidence", "guess_detector")
     with engine.begin() as connection:
         for name in newer:
             connection.exec_driver_sql(f"DROP TABLE {name}")
-        connection.exec_driver_sql("ALTER TABLE reviews DROP COLUMN summary")
+        for name in columns:
+            connection.exec_driver_sql(f"ALTER TABLE reviews DROP COLUMN {name}")
 
 
 def _differences(engine: Engine) -> list[object]:

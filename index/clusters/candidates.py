@@ -1,0 +1,65 @@
+"""Candidate: two statements that lie close and to which nothing objects, with what tells more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.clusters.objections import objection
+from index.clusters.pairs import near_pairs, nearest
+from index.clusters.statements import Statement
+from index.encoder import Vectors
+from index.relations.alignment import align
+from index.relations.analysis import analyse
+
+Advance = Callable[[int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair; `score` is the cosine of the texts, `titles` the highest one of their reviews' titles
+    (None where one has none), `words` the Dice share of their content words and `unanswered` how
+    many content words the fuller answered of the two has left (0 and 0 across languages).
+    """
+
+    one: Statement
+    other: Statement
+    score: float
+    titles: float | None
+    words: float
+    unanswered: int
+
+    @property
+    def cross(self) -> bool:
+        """True where the two are in different languages."""
+        return self.one.language != self.other.language
+
+
+def candidates(
+    statements: Sequence[Statement],
+    vectors: Vectors,
+    *,
+    floor: float,
+    supporting: float,
+    advance: Advance,
+) -> Iterator[Candidate]:
+    """All pairs of these statements (their texts differ) from a cosine of `floor` on.
+
+    Titles of a cosine of `supporting` support a pair. `advance` counts statements.
+    """
+    places = np.array([one.vector for one in statements], dtype=np.int64)
+    for pair in near_pairs(vectors, places, floor, advance):
+        one, other = statements[pair.one], statements[pair.other]
+        titles = nearest(vectors, one.title_vectors, other.title_vectors)
+        supported = one.same_days(other) or (titles or 0.0) >= supporting
+        if objection(one, other, supported=supported) is None:
+            yield Candidate(one, other, pair.score, titles, *_words(one, other))
+
+
+def _words(one: Statement, other: Statement) -> tuple[float, int]:
+    if one.language != other.language:
+        return 0.0, 0
+    aligned = align(analyse(one.text, one.language), analyse(other.text, other.language))
+    return aligned.overlap, min(len(aligned.query_rest), len(aligned.claim_rest))

@@ -1,0 +1,196 @@
+"""find_merges(): which claims of a snapshot are one claim, by its vectors and a fitted rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Protocol
+
+from claims.merges import EQUAL, NEAR, ProposedMerge
+from claims.model import Claim
+from index.clusters.candidates import candidates
+from index.clusters.linkage import Link, link
+from index.clusters.objections import objection
+from index.clusters.pairs import nearest
+from index.clusters.rule import ClusterRule
+from index.clusters.statements import Statement, pooled, read_statements, usable
+from index.encoder import Vectors
+from index.snapshot import Links
+
+Pairs = Iterable[tuple[str, str]]
+
+
+class Show(Protocol):
+    """Shows progress in stages."""
+
+    def stage(
+        self, name: str, total: int | None
+    ) -> AbstractContextManager[Callable[[int], object]]:
+        """A named stage of `total` steps; the yielded function advances it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the store says already: `together` by an operator's word, never to meet (`apart`), and
+    the claims that others are shown under (`heads`), which stay heads where they can."""
+
+    together: Sequence[Sequence[str]] = ()
+    apart: Sequence[tuple[str, str]] = ()
+    heads: Collection[str] = ()
+
+
+def find_merges(
+    claims: Sequence[Claim] | Iterable[Claim],
+    links: Links,
+    vectors: Vectors,
+    *,
+    fingerprint: str,
+    rule: ClusterRule | None,
+    standing: Standing,
+    show: Show,
+    total: int | None = None,
+) -> list[ProposedMerge]:
+    """A merge a claim that is to be shown under another; an operator's own are not among them.
+
+    Without a rule only equal texts are merged. `claims` are in row order, `total` their number.
+    """
+    with show.stage("statements", total) as advance:
+        singles = list(_counted(read_statements(claims, links), advance))
+    units = _units(singles, vectors, rule, standing)
+    with show.stage("pairs", len(units)) as advance:
+        found = _near(units, vectors, rule, advance)
+    place = {claim: number for number, unit in enumerate(units) for claim in unit.ids}
+    groups = link(
+        len(units),
+        (Link(score, *pair) for pair, score in found.items()),
+        [[place[i] for i in group if i in place] for group in standing.together],
+        [(place[a], place[b]) for a, b in standing.apart if a in place and b in place],
+    )
+    grouped = {number for group in groups for number in group}
+    alone = [[number] for number, unit in enumerate(units) if number not in grouped]
+    chosen = {i for group in standing.together for i in group}
+    return [
+        proposal
+        for group in [*groups, *alone]
+        for proposal in _proposals(
+            group, units, found, fingerprint, rule.precision if rule else None, standing.heads
+        )
+        if not {proposal.claim_id, proposal.into} <= chosen
+    ]
+
+
+def equal_units(
+    singles: Iterable[Statement],
+    vectors: Vectors,
+    supporting: float,
+    apart: Pairs = (),
+) -> list[Statement]:
+    """Statements of one text pooled, where nothing forbids it; unusable texts are left out."""
+    parted = {frozenset(pair) for pair in apart}
+    return [
+        pooled([group[number] for number in part])
+        for group in usable(singles)
+        for part in _parts(group, vectors, supporting, parted)
+    ]
+
+
+def _units(
+    singles: Sequence[Statement], vectors: Vectors, rule: ClusterRule | None, standing: Standing
+) -> list[Statement]:
+    supporting = rule.supporting if rule else 1.0
+    units = equal_units(singles, vectors, supporting, standing.apart)
+    known = {claim for unit in units for claim in unit.ids}
+    chosen = {i for group in standing.together for i in group} - known
+    return [*units, *(one for one in singles if one.ids[0] in chosen)]
+
+
+def _parts(
+    group: list[Statement], vectors: Vectors, supporting: float, parted: set[frozenset[str]]
+) -> list[list[int]]:
+    if len(group) == 1:
+        return [[0]]
+    links = [
+        Link(1.0, a, b)
+        for a, b in combinations(range(len(group)), 2)
+        if frozenset(group[a].ids + group[b].ids) not in parted
+        and _agree(group[a], group[b], vectors, supporting)
+    ]
+    parts = link(len(group), links)
+    held = {number for part in parts for number in part}
+    return [*parts, *([number] for number in range(len(group)) if number not in held)]
+
+
+def _agree(one: Statement, other: Statement, vectors: Vectors, supporting: float) -> bool:
+    titles = nearest(vectors, one.title_vectors, other.title_vectors) or 0.0
+    supported = one.same_days(other) or titles >= supporting
+    return objection(one, other, supported=supported) is None
+
+
+def _near(
+    units: Sequence[Statement],
+    vectors: Vectors,
+    rule: ClusterRule | None,
+    advance: Callable[[int], object],
+) -> dict[tuple[int, int], float]:
+    """The cosine of the pairs of units that the rule takes for one claim."""
+    if rule is None:
+        return {}
+    number = {id(unit): place for place, unit in enumerate(units)}
+    pairs = candidates(
+        units, vectors, floor=rule.floor, supporting=rule.supporting, advance=advance
+    )
+    return {
+        (number[id(pair.one)], number[id(pair.other)]): pair.score
+        for pair in pairs
+        if rule.merges(pair)
+    }
+
+
+def _proposals(
+    group: Sequence[int],
+    units: Sequence[Statement],
+    found: dict[tuple[int, int], float],
+    fingerprint: str,
+    precision: float | None,
+    heads: Collection[str],
+) -> Iterator[ProposedMerge]:
+    members = [(unit, claim) for unit in group for claim in units[unit].ids]
+    if len(members) < 2:
+        return
+    leader, head = min(members, key=lambda member: _order(units[member[0]], member[1], heads))
+    for unit, claim in members:
+        if claim == head:
+            continue
+        if unit == leader:
+            yield ProposedMerge(
+                claim_id=claim, into=head, rule=EQUAL, encoder=None, score=1.0, probability=None
+            )
+            continue
+        scores = [found[pair] for other in group if (pair := _pair(unit, other)) in found]
+        yield ProposedMerge(
+            claim_id=claim,
+            into=head,
+            rule=NEAR,
+            encoder=fingerprint,
+            score=round(min(scores), 6) if scores else None,
+            probability=precision,
+        )
+
+
+def _order(unit: Statement, claim: str, heads: Collection[str]) -> tuple[bool, int, str]:
+    """A claim that heads already comes first, then the one that was reviewed first."""
+    return (claim not in heads, min(unit.days, default=10**9), claim)
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (min(one, other), max(one, other))
+
+
+def _counted(
+    statements: Iterator[Statement], advance: Callable[[int], object]
+) -> Iterator[Statement]:
+    for one in statements:
+        yield one
+        advance(1)

@@ -1,0 +1,128 @@
+"""Statement: one text and the claims that consist of it, read once for all its comparisons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from claims.language import detect
+from claims.model import Claim
+from claims.text import normalise, text_key
+from index.clusters.kinds import is_roundup
+from index.snapshot import Links, Rows
+
+_FEWEST_WORDS = 4
+_FEWEST_LETTERS = 16  # in scripts that put no spaces between words
+_MOST_PAGES = 3  # of one publisher under one text; more are a heading's
+_NEAR_DAYS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A text and the claims that have it, by id and by row in the snapshot.
+
+    `publishers` and `titles` are folded, to be compared. `language` is what the text itself is
+    taken for, if it can be told: labels of sources are wrong too often to merge by. `days` are the
+    reviews' ordinal days, as far as known, `vector` and `title_vectors` rows of the vectors.
+    """
+
+    ids: tuple[str, ...]
+    rows: tuple[int, ...]
+    text: str
+    key: str
+    language: str | None
+    publishers: frozenset[str]
+    titles: frozenset[str]
+    days: tuple[int, ...]
+    vector: int
+    title_vectors: tuple[int, ...]
+
+    def apart(self, other: Statement) -> int | None:
+        """How many days the nearest reviews are apart; None where one has no date."""
+        pairs = (abs(one - two) for one in self.days for two in other.days)
+        return min(pairs, default=None)
+
+    def same_days(self, other: Statement) -> bool:
+        """True where both were reviewed within a few weeks."""
+        days = self.apart(other)
+        return days is not None and days <= _NEAR_DAYS
+
+
+def read_statements(claims: Iterable[Claim], links: Links) -> Iterator[Statement]:
+    """A statement a claim, in row order."""
+    for row, claim in enumerate(claims):
+        vectors: Rows = links.vectors_of(row).astype(np.int64)
+        key = text_key(claim.text)
+        titles = {text_key(r.title) for r in claim.reviews if r.title} - {key}
+        who = (r.publisher.site or r.publisher.name for r in claim.reviews)
+        yield Statement(
+            ids=(claim.id,),
+            rows=(row,),
+            text=normalise(claim.text),
+            key=key,
+            language=detect(claim.text).language,
+            publishers=frozenset(name.strip().casefold() for name in who if name),
+            titles=frozenset(titles),
+            days=tuple(day for r in claim.reviews if (day := _day(r.reviewed_at))),
+            vector=int(vectors[0]),
+            title_vectors=tuple(vectors[1:].tolist()),
+        )
+
+
+def usable(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
+    """Those of equal text together, but for texts that are no claim: too short, headings, lists."""
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for one in statements:
+        groups[one.key].append(one)
+    for group in groups.values():
+        if _says_something(group[0].text) and not is_roundup(group[0].text):
+            if kept := _without_headings(group):
+                yield kept
+
+
+def pooled(group: Sequence[Statement]) -> Statement:
+    """Several statements of one text as one."""
+    first = group[0]
+    return replace(
+        first,
+        ids=tuple(i for one in group for i in one.ids),
+        rows=tuple(row for one in group for row in one.rows),
+        publishers=frozenset().union(*(one.publishers for one in group)),
+        titles=frozenset().union(*(one.titles for one in group)),
+        days=tuple(sorted({day for one in group for day in one.days})),
+        title_vectors=tuple(dict.fromkeys(v for one in group for v in one.title_vectors)),
+    )
+
+
+def _without_headings(group: list[Statement]) -> list[Statement]:
+    pages: dict[str, list[Statement]] = defaultdict(list)
+    for one in group:
+        for publisher in one.publishers or {""}:
+            pages[publisher].append(one)
+    headed = {publisher for publisher, found in pages.items() if _is_heading(found)}
+    return [one for one in group if not headed & (one.publishers or {""})]
+
+
+def _is_heading(pages: list[Statement]) -> bool:
+    """True where one publisher put a text over pages that are about different things."""
+    if len(pages) > _MOST_PAGES:
+        return True
+    titled = [one.titles for one in pages if one.titles]
+    return any(not one & other for one in titled for other in titled)
+
+
+def _says_something(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    words = len(text.split())
+    return letters >= _FEWEST_LETTERS and (words >= _FEWEST_WORDS or words == 1)
+
+
+def _day(when: str | None) -> int | None:
+    try:
+        return date.fromisoformat((when or "")[:10]).toordinal()
+    except ValueError:
+        return None
