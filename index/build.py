@@ -18,6 +18,7 @@ from claims.store import ClaimStore
 from claims.text import normalise
 from index.calibration import NAME as CALIBRATION
 from index.calibration import find_calibration
+from index.clusters.record import record_merges
 from index.encoder import Encoder, Vectors
 from index.errors import SnapshotError
 from index.facets import FacetsBuilder
@@ -28,8 +29,8 @@ from index.lexical import Lexicon
 from index.manifest import FORMAT, Manifest, mark_files
 from index.manifest import NAME as MANIFEST
 from index.publish import building, current_id, only_build, publish
-from index.shelf import Shelf, write_shelf
-from index.snapshot import Snapshot
+from index.shelf import Shelf, write_merges, write_shelf
+from index.snapshot import Links, Snapshot
 
 _ENCODE_ROWS = 1024
 
@@ -38,7 +39,10 @@ Advance = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did; `encoded` of `vectors` were not in the snapshot before."""
+    """What a build did; `encoded` of `vectors` were not in the snapshot before.
+
+    `merged` of the `claims` are shown as part of another.
+    """
 
     id: str
     claims: int
@@ -46,6 +50,7 @@ class BuildReport:
     vectors: int
     encoded: int
     seconds: float
+    merged: int = 0
 
 
 class Quiet:
@@ -58,19 +63,27 @@ class Quiet:
 
 
 def build_snapshot(
-    store: ClaimStore, encoder: Encoder, root: Path, *, fitted: Path, progress: Quiet | None = None
+    store: ClaimStore,
+    encoder: Encoder,
+    root: Path,
+    *,
+    fitted: Path,
+    cluster: bool = False,
+    progress: Quiet | None = None,
 ) -> BuildReport:
     """Build, verify and publish. `fitted` is the folder of the operator's own calibrations.
+
+    With `cluster`, claims that say the same are found first, and their merges stored.
 
     Raises BuildRunning, SnapshotError (disk full, damaged result), EncoderError, StoreError;
     whatever was published before keeps serving.
     """
     with only_build(root):
-        return _build_snapshot(store, encoder, root, fitted, progress or Quiet())
+        return _build_snapshot(store, encoder, root, fitted, cluster, progress or Quiet())
 
 
 def _build_snapshot(
-    store: ClaimStore, encoder: Encoder, root: Path, fitted: Path, show: Quiet
+    store: ClaimStore, encoder: Encoder, root: Path, fitted: Path, cluster: bool, show: Quiet
 ) -> BuildReport:
     started = datetime.now(UTC)
     snapshot_id = _new_id(started)
@@ -92,6 +105,18 @@ def _build_snapshot(
             ids = np.arange(len(vectors), dtype=np.int64)
             index = FaissIndex.build(vectors, ids, progress=advance)
             index.write(folder / "index.faiss")
+        if cluster:
+            record_merges(
+                store,
+                shelf,
+                Links.open(folder),
+                vectors,
+                fingerprint=fingerprint,
+                fitted=fitted,
+                show=show,
+            )
+        # last of what is written there: readers of the shelf take it for unchanging
+        merged = write_merges(folder / "claims.sqlite", store.merges.live())
         calibration = find_calibration(fingerprint, fitted)
         if calibration is not None:
             (folder / CALIBRATION).write_text(calibration, encoding="utf-8")
@@ -113,7 +138,7 @@ def _build_snapshot(
     publish(root, snapshot_id)
     seconds = (datetime.now(UTC) - started).total_seconds()
     return BuildReport(
-        snapshot_id, claims, manifest.reviews, manifest.vectors, encoded, round(seconds, 1)
+        snapshot_id, claims, manifest.reviews, manifest.vectors, encoded, round(seconds, 1), merged
     )
 
 

@@ -89,6 +89,22 @@ def _cross(snapshot: Snapshot, language: str | None, rows: Rows) -> NDArray[np.f
     return np.array([float(bool(spoken and other and spoken != other)) for other in known])
 
 
+def best_of_each(groups: Rows, ranks: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The places of the best-ranked one of each group, in their order."""
+    falling = np.argsort(-ranks, kind="stable")
+    _, first = np.unique(groups[falling], return_index=True)
+    return np.sort(falling[first])
+
+
+def up_to(count: int, groups: Rows) -> tuple[int, bool]:
+    """Where the first `count` groups end, all of their members up to there; and whether there are
+    so many."""
+    _, first = np.unique(groups, return_index=True)
+    if len(first) <= count:
+        return len(groups), len(first) == count
+    return int(np.sort(first)[count]), True
+
+
 def with_margins(candidates: Candidates, ranks: NDArray[np.float64]) -> Candidates:
     """Order by `ranks` and add how the candidates stand to each other.
 

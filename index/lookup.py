@@ -71,7 +71,9 @@ class Difference:
 class Match:
     """One claim found. `score` is a cosine in [-1, 1]; `probability` in [0, 1] is calibrated.
 
-    `probability` is None where the encoder has no calibration. `band` is None below the threshold
+    `claim` is the cluster where there is one; `found_by` is the id of the claim within it that the
+    sentence was compared with (None: the claim itself). `probability` is None where the encoder has
+    no calibration. `band` is None below the threshold
     of `suggested` (a caller that asked for `min_probability` sees such matches) and uncalibrated.
     """
 
@@ -84,6 +86,7 @@ class Match:
     claim: Claim
     agreement: Agreement
     provenance: Provenance
+    found_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

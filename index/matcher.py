@@ -16,7 +16,7 @@ from index.encoder import Encoder
 from index.errors import QueryError
 from index.facets import primary_subtag
 from index.faiss_index import Mask
-from index.features import Candidates, gather, with_margins
+from index.features import Candidates, best_of_each, gather, up_to, with_margins
 from index.lookup import (
     Agreement,
     Filters,
@@ -182,8 +182,9 @@ class Matcher:
             if mask is not None:
                 found = [rows[mask[0][rows]] for rows in found]
             ended = (len(one.ids) < count for one in hits)
-            if all(len(rows) >= claims or end for rows, end in zip(found, ended, strict=True)):
-                return [rows[:claims] for rows in found]
+            cut = [up_to(claims, self._snapshot.heads[rows]) for rows in found]
+            if all(end or more for (_, more), end in zip(cut, ended, strict=True)):
+                return [rows[:place] for rows, (place, _) in zip(found, cut, strict=True)]
             count *= 2
 
     def _answer(
@@ -203,7 +204,7 @@ class Matcher:
         # by row: then equals come in one order, however they were found
         gathered = gather(self._snapshot, text, vector, np.sort(rows), language)
         candidates, probabilities = self.rank(gathered)
-        keep = self._keep(probabilities, len(rows), min_probability)[:limit]
+        keep = self._keep(probabilities, len(candidates.rows), min_probability)[:limit]
         if len(keep):
             chosen = candidates.ordered(keep)
             return self._matches(text, language, chosen, probabilities, keep), None
@@ -222,11 +223,17 @@ class Matcher:
         ]
 
     def rank(self, candidates: Candidates) -> tuple[Candidates, NDArray[np.float64] | None]:
-        """The candidates, best first, and their probabilities (None where uncalibrated)."""
+        """The candidates, best first, and their probabilities (None where uncalibrated).
+
+        Of the claims of a cluster only the best one stays.
+        """
         calibration = self._snapshot.calibration
+        columns = candidates.columns
+        ranks = columns["score"] if calibration is None else calibration.ranking.logits(columns)
+        best = best_of_each(self._snapshot.heads[candidates.rows], ranks)
+        ranked = with_margins(candidates.ordered(best), ranks[best])
         if calibration is None:
-            return with_margins(candidates, candidates.columns["score"]), None
-        ranked = with_margins(candidates, calibration.ranking.logits(candidates.columns))
+            return ranked, None
         return ranked, calibration.probabilities(ranked.columns)
 
     def _keep(
@@ -262,11 +269,11 @@ class Matcher:
         keep: Rows,
     ) -> tuple[Match, ...]:
         believed = [None] * len(keep) if probabilities is None else probabilities[keep].tolist()
-        claims = self._snapshot.claims(chosen.rows.tolist())
+        claims = self._snapshot.found(chosen.rows.tolist())
         triples = zip(claims, chosen.scores.tolist(), believed, strict=True)
         return tuple(
-            self._match(text, language, claim, score, probability)
-            for claim, score, probability in triples
+            self._match(text, language, claim, shown, score, probability)
+            for (claim, shown), score, probability in triples
         )
 
     def _match(
@@ -274,9 +281,11 @@ class Matcher:
         text: str,
         language: str | None,
         claim: Claim,
+        shown: Claim,
         score: float,
         probability: float | None,
     ) -> Match:
+        """A match; the sentence is compared with `claim`, which is or is in what is `shown`."""
         calibration = self._snapshot.calibration
         band = None
         if calibration is not None and probability is not None:
@@ -295,9 +304,10 @@ class Matcher:
             relation=relation,
             differences=differences,
             cross_language=_cross(language, claim.language),
-            claim=claim,
-            agreement=_agreement(claim),
+            claim=shown,
+            agreement=_agreement(shown),
             provenance=claim.reviews[0].provenance,
+            found_by=None if claim.id == shown.id else claim.id,
         )
 
 
@@ -316,8 +326,8 @@ def _cross(language: str | None, other: str | None) -> bool | None:
 
 
 def _agreement(claim: Claim) -> Agreement:
-    """Whether the known verdicts of different publishers agree."""
-    if len(claim.reviews) < 2:
+    """Whether the known verdicts agree; of fewer than two nobody can tell."""
+    verdicts = [review.verdict for review in claim.reviews if review.verdict]
+    if len(verdicts) < 2:
         return Agreement.SINGLE
-    verdicts = {review.verdict for review in claim.reviews if review.verdict}
-    return Agreement.AGREE if len(verdicts) <= 1 else Agreement.DISAGREE
+    return Agreement.AGREE if len(set(verdicts)) == 1 else Agreement.DISAGREE

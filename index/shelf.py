@@ -1,4 +1,7 @@
-"""Shelf: the claims of a snapshot, read by row or by id, as they were when it was built."""
+"""Shelf: the claims of a snapshot, read by row or by id, as they were when it was built.
+
+A claim that is part of a cluster has a row of its own; `shown` puts clusters together.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
+from claims.merges import Merge
 from claims.model import Claim
+from claims.store_rows import as_cluster
 from index.errors import SnapshotDamaged
 
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
+_MERGE: TypeAdapter[Merge] = TypeAdapter(Merge)
 _SCHEMA = (
     "CREATE TABLE claim (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json BLOB NOT NULL)"
+)
+_MERGED = (
+    "CREATE TABLE merged (row INTEGER PRIMARY KEY, head INTEGER NOT NULL, place INTEGER NOT NULL, "
+    "json BLOB NOT NULL)"
 )
 
 
@@ -31,6 +41,32 @@ def write_shelf(path: Path, claims: Iterable[Claim]) -> int:
         connection.executemany("INSERT INTO claim VALUES (?, ?, ?)", rows)
         connection.commit()
         return int(connection.execute("SELECT count(*) FROM claim").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{path.name} could not be written: {error}") from error
+    finally:
+        connection.close()
+
+
+def write_merges(path: Path, merges: Iterable[Merge]) -> int:
+    """Add the live merges to a shelf; returns how many claims are shown under another.
+
+    A cluster whose head is not on the shelf is shown under the first of those that are.
+    """
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute(_MERGED)
+        rows = dict(connection.execute("SELECT id, row FROM claim"))
+        heads = {merge.into: rows[merge.into] for merge in merges if merge.into in rows}
+        kept = []
+        for place, merge in enumerate(merge for merge in merges if merge.claim_id in rows):
+            row = rows[merge.claim_id]
+            head = heads.setdefault(merge.into, row)
+            if head != row:
+                kept.append((row, head, place, _MERGE.dump_json(merge)))
+        connection.executemany("INSERT INTO merged VALUES (?, ?, ?, ?)", kept)
+        connection.execute("CREATE INDEX merged_head ON merged (head)")
+        connection.commit()
+        return len(kept)
     except sqlite3.OperationalError as error:
         raise OSError(f"{path.name} could not be written: {error}") from error
     finally:
@@ -51,11 +87,31 @@ class Shelf:
         except sqlite3.DatabaseError as error:
             raise SnapshotDamaged(f"{self._path.name} is not readable: {error}") from error
 
-    def by_id(self, claim_id: str) -> Claim | None:
-        """One claim, or None."""
-        query = "SELECT json FROM claim WHERE id = ?"
+    def heads(self) -> NDArray[np.int64]:
+        """The row that each row is shown under: its own but in clusters."""
+        heads = np.arange(len(self), dtype=np.int64)
+        for row, head, _ in self._merges():
+            heads[row] = head
+        return heads
+
+    def row(self, claim_id: str) -> int | None:
+        """The row of a claim, or None."""
+        query = "SELECT row FROM claim WHERE id = ?"
         found = self._connection().execute(query, (claim_id,)).fetchone()
-        return _read(found[0]) if found else None
+        return int(found[0]) if found else None
+
+    def shown(self, head: int) -> Claim:
+        """The claim of a head's row, with those that are shown under it."""
+        (claim,) = self.by_rows([head])
+        if not self._has_merges():
+            return claim
+        query = "SELECT row, json FROM merged WHERE head = ? ORDER BY place"
+        found = self._connection().execute(query, (head,)).fetchall()
+        if not found:
+            return claim
+        others = self.by_rows(row for row, _ in found)
+        merges = (_MERGE.validate_json(text) for _, text in found)
+        return as_cluster(claim, list(zip(others, merges, strict=True)))
 
     def by_rows(self, rows: Iterable[int]) -> list[Claim]:
         """The claims of these rows, in this order."""
@@ -69,12 +125,35 @@ class Shelf:
             yield _read(text)
 
     def marks(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-        """Ids as numbers, and 128 bits of a hash of each claim as it is written, by row."""
+        """Ids as numbers, and 128 bits of a hash of each claim as it is written, by row.
+
+        A claim of a cluster changes with whatever else is shown with it.
+        """
         rows = self._connection().execute("SELECT id, json FROM claim ORDER BY row")
         pairs = [(int(name[1:], 16), hashlib.sha256(text).digest()[:16]) for name, text in rows]
         ids = np.array([name for name, _ in pairs], dtype=np.uint64)
-        digests = b"".join(digest for _, digest in pairs)
-        return ids, np.frombuffer(digests, dtype=np.uint64).reshape(-1, 2)
+        digests = [digest for _, digest in pairs]
+        clusters: dict[int, list[tuple[int, bytes]]] = {}
+        for row, head, text in self._merges():
+            clusters.setdefault(head, []).append((row, text))
+        for head, others in clusters.items():
+            members = [head, *(row for row, _ in others)]
+            told = [*(digests[row] for row in members), *(text for _, text in others)]
+            whole = hashlib.sha256(b"".join(told)).digest()[:16]
+            for row in members:
+                digests[row] = whole
+        return ids, np.frombuffer(b"".join(digests), dtype=np.uint64).reshape(-1, 2)
+
+    def _merges(self) -> Iterator[tuple[int, int, bytes]]:
+        """Row, head's row and merge of each claim that is shown under another."""
+        if self._has_merges():
+            query = "SELECT row, head, json FROM merged ORDER BY place"
+            yield from self._connection().execute(query)
+
+    def _has_merges(self) -> bool:
+        """False for the shelves of older programs."""
+        query = "SELECT count(*) FROM sqlite_master WHERE name = 'merged'"
+        return bool(self._connection().execute(query).fetchone()[0])
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -43,10 +43,12 @@ class Hub:
 class SnapshotStats:
     """Counts for people: claims, reviews, vectors, and how they spread, most frequent first.
 
-    `hubs` are the claims whose scores are damped, worst first, 20 at most.
+    `hubs` are the claims whose scores are damped, worst first, 20 at most. A cluster counts as
+    one claim; `merged` is how many more claims the clusters hold.
     """
 
     claims: int
+    merged: int
     reviews: int
     vectors: int
     languages: tuple[tuple[str, int], ...]
@@ -64,6 +66,17 @@ class Links:
     claim_vectors: NDArray[np.int32]
     vector_offsets: Rows
     vector_claims: NDArray[np.int32]
+
+    @classmethod
+    def open(cls, folder: Path) -> Links:
+        """Read links.npz; raises OSError, ValueError or KeyError on damage."""
+        with np.load(folder / "links.npz", allow_pickle=False) as found:
+            return cls(
+                found["claim_offsets"],
+                found["claim_vectors"],
+                found["vector_offsets"],
+                found["vector_claims"],
+            )
 
     def claims_of(self, vectors: Rows) -> Rows:
         """The distinct claims of these vectors, in the order of first sight."""
@@ -100,18 +113,15 @@ class Snapshot:
             self.hubs: NDArray[np.float32] = np.load(folder / "hubs.npy", allow_pickle=False)
             self.facets = Facets.open(folder)
             self.lexicon = Lexicon.open(folder)
-            with np.load(folder / "links.npz", allow_pickle=False) as found:
-                self.links = Links(
-                    found["claim_offsets"],
-                    found["claim_vectors"],
-                    found["vector_offsets"],
-                    found["vector_claims"],
-                )
+            self.links = Links.open(folder)
         except (OSError, ValueError, KeyError) as error:
             raise SnapshotDamaged(f"snapshot {manifest.id} is damaged: {error}") from error
         self._own = self.lexicon, self.calibration
         self._index = FaissIndex.open(folder / "index.faiss", manifest.dimension)
         self._shelf = Shelf(folder / "claims.sqlite")
+        # the row that each row's claim is shown under; only in clusters another one than its own
+        self.heads: Rows = self._shelf.heads()
+        self._merged = int((self.heads != np.arange(len(self.heads))).sum())
         self._languages = self.facets.language_of_claims()
         self._hashes = Hashes.open(folder)
         self._hashing = threading.Lock()
@@ -160,7 +170,7 @@ class Snapshot:
         return SnapshotInfo(
             id=self.manifest.id,
             built_at=self.manifest.built_at,
-            claims=self.manifest.claims,
+            claims=self.manifest.claims - self._merged,
             encoder=self.manifest.fingerprint,
             calibrated=self.calibration is not None,
         )
@@ -168,7 +178,8 @@ class Snapshot:
     def stats(self) -> SnapshotStats:
         """Counts over the whole snapshot."""
         return SnapshotStats(
-            claims=self.manifest.claims,
+            claims=self.manifest.claims - self._merged,
+            merged=self._merged,
             reviews=self.manifest.reviews,
             vectors=self.manifest.vectors,
             languages=self.facets.claim_languages(),
@@ -187,12 +198,21 @@ class Snapshot:
         return tuple(Hub(id=c.id, text=c.text, excess=round(float(x), 4)) for c, x in claims)
 
     def claim(self, claim_id: str) -> Claim | None:
-        """One claim by its public id."""
-        return self._shelf.by_id(claim_id)
+        """The claim of this public id, or the cluster that holds it."""
+        row = self._shelf.row(claim_id)
+        return None if row is None else self._shelf.shown(int(self.heads[row]))
 
     def claims(self, rows: list[int]) -> list[Claim]:
-        """The claims of these rows, in this order."""
-        return self._shelf.by_rows(rows)
+        """What is shown for these rows, in this order: the claims, or the clusters they are in."""
+        return [shown for _, shown in self.found(rows)]
+
+    def found(self, rows: list[int]) -> list[tuple[Claim, Claim]]:
+        """The claims of these rows as they stand, each with what is shown for it."""
+        claims = self._shelf.by_rows(rows)
+        if not self._merged:
+            return [(claim, claim) for claim in claims]
+        shown = (self._shelf.shown(int(self.heads[row])) for row in rows)
+        return list(zip(claims, shown, strict=True))
 
     def marks(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         """By row: the claim's id as a number, and 128 bits of a hash over all that is known of it.
@@ -202,7 +222,7 @@ class Snapshot:
         return self._shelf.marks()
 
     def each_claim(self) -> Iterator[Claim]:
-        """All claims in row order."""
+        """All claims in row order, each by itself also where a cluster holds it."""
         return iter(self._shelf)
 
     @property
@@ -229,6 +249,10 @@ class Snapshot:
 
     def _find_passing(self, filters: Filters, today: date) -> tuple[Mask, Mask]:
         claims = self.facets.passing(filters, today=today)
+        if self._merged:  # a cluster passes with any of its claims, and is found by all of them
+            passing = np.zeros_like(claims)
+            passing[self.heads[claims]] = True
+            claims = passing[self.heads]
         return claims, self.links.vector_mask(claims)
 
     def newest(self, filters: Filters, count: int) -> list[Claim]:

@@ -1,0 +1,61 @@
+"""record_merges(): find what is one claim and tell the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from claims.merges import OPERATOR
+from claims.model import Claim
+from claims.store import ClaimStore, MergeCounts
+from claims.store_merges import clusters_of
+from index.clusters.find import Show, Standing, find_merges
+from index.clusters.rule import find_rule
+from index.encoder import Vectors
+from index.shelf import Shelf
+from index.snapshot import Links
+
+
+def record_merges(
+    store: ClaimStore,
+    shelf: Shelf,
+    links: Links,
+    vectors: Vectors,
+    *,
+    fingerprint: str,
+    fitted: Path,
+    show: Show,
+) -> MergeCounts:
+    """Cluster the claims of a shelf by their vectors, and keep the merges in the store.
+
+    Claims that changed in the store since are left as they are.
+    """
+    rule = find_rule(fingerprint, fitted)
+    considered: set[str] = set()
+    proposed = find_merges(
+        _noted(shelf, considered),
+        links,
+        vectors,
+        fingerprint=fingerprint,
+        rule=rule,
+        standing=_standing(store),
+        show=show,
+        total=len(shelf),
+    )
+    return store.merges.record(proposed, considered, near=rule is not None)
+
+
+def _standing(store: ClaimStore) -> Standing:
+    live = store.merges.live()
+    chosen = clusters_of(merge for merge in live if merge.merged_by == OPERATOR)
+    return Standing(
+        together=[[head, *(m.claim_id for m in merges)] for head, merges in chosen.items()],
+        apart=store.merges.apart(),
+        heads={merge.into for merge in live},
+    )
+
+
+def _noted(shelf: Shelf, considered: set[str]) -> Iterator[Claim]:
+    for claim in shelf:
+        considered.add(claim.id)
+        yield claim
