@@ -38,9 +38,15 @@ class Merges:
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
 
-    def all(self, claim_id: str | None = None) -> tuple[Merge, ...]:
-        """Every merge that ever was, oldest first; those of one claim where it is named."""
-        query = select(MERGES).order_by(MERGES.c.number)
+    def all(
+        self, claim_id: str | None = None, *, after: int = 0, limit: int | None = None
+    ) -> tuple[Merge, ...]:
+        """Every merge that ever was, oldest first; those of one claim where it is named.
+
+        Only merges of a number above `after`, and `limit` of them at most.
+        """
+        query = select(MERGES).where(MERGES.c.number > after).order_by(MERGES.c.number)
+        query = query.limit(limit)
         if claim_id is not None:
             query = query.where(or_(MERGES.c.claim_id == claim_id, MERGES.c.into_id == claim_id))
         return self._read(query)

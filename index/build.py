@@ -112,6 +112,7 @@ def _build_snapshot(
                 Links.open(folder),
                 vectors,
                 fingerprint=fingerprint,
+                seq=store_seq,
                 fitted=fitted,
                 show=show,
             )

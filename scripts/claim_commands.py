@@ -1,10 +1,12 @@
-"""Look into the store: show a claim, its history, export all claims, withdraw one."""
+"""Look into the store: claims, their history and merges; export, withdraw, merge, unmerge."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -13,8 +15,9 @@ from pydantic import BaseModel
 from claims.errors import ClaimsError
 from claims.export import ExportFormat, export_store
 from claims.store import ClaimStore
+from index.errors import MatchingError
 from scripts.choices import choice
-from service.archive import render_history
+from service.archive import render_history, render_merges
 from service.config import Settings, SettingsError
 from service.render import render_claim
 
@@ -47,7 +50,57 @@ def history(claim_id: str) -> None:
         versions = store.history(claim_id)
         if not versions:
             raise ClaimsError(_UNKNOWN.format(claim_id))
-        _print(render_history(claim_id, versions))
+        _print(render_history(claim_id, versions, store.merges.all(claim_id)))
+
+
+@main.command()
+def cluster() -> None:
+    """Find live claims that say the same, by the published snapshot, and merge them.
+
+    The next published snapshot shows them as one; records stay as they are.
+    """
+    # heavy: the encoder comes with it
+    from scripts.clustering import cluster_claims
+
+    with _store() as store:
+        counts = cluster_claims(store, Settings.load())
+    click.echo(json.dumps(asdict(counts)))
+    click.echo("Publish with scripts/build_index.py.", err=True)
+
+
+@main.command()
+@click.argument("claim_id", metavar="[ID]", required=False)
+def merges(claim_id: str | None) -> None:
+    """Print the merges that hold and those that ended, a JSON line each; of one claim or all."""
+    with _store() as store:
+        for merge in render_merges(store.merges.all(claim_id)).merges:
+            click.echo(merge.model_dump_json())
+
+
+@main.command()
+@click.argument("claim_id", metavar="ID")
+@click.argument("into", metavar="INTO")
+@click.option("--reason", metavar="TEXT", help="Why; kept with the merge.")
+def merge(claim_id: str, into: str, reason: str | None) -> None:
+    """Show the claim ID under the claim INTO, because they say the same."""
+    with _store() as store:
+        made = store.merges.merge(claim_id, into, reason)
+    click.echo(
+        f"Merged {claim_id} into {made.into}; publish with scripts/build_index.py.", err=True
+    )
+
+
+@main.command()
+@click.argument("claim_id", metavar="ID")
+@click.option("--reason", metavar="TEXT", help="Why; kept with the merge.")
+def unmerge(claim_id: str, reason: str | None) -> None:
+    """Show the claim ID by itself again, and keep it apart from those it was shown with.
+
+    Of the claim that a cluster is shown under, this parts the whole cluster.
+    """
+    with _store() as store:
+        ended = store.merges.unmerge(claim_id, reason)
+    click.echo(f"Ended {ended} merges; publish with scripts/build_index.py.", err=True)
 
 
 @main.command()
@@ -86,7 +139,7 @@ def _store() -> Iterator[ClaimStore]:
     try:
         with ClaimStore.open(Settings.load().store_url) as store:
             yield store
-    except (ClaimsError, SettingsError) as error:
+    except (ClaimsError, MatchingError, SettingsError) as error:
         click.echo(f"claims: {error}", err=True)
         sys.exit(1)
 

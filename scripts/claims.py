@@ -1,4 +1,4 @@
-"""Look into the store: show a claim, its history, export all claims, withdraw one."""
+"""Look into the store: claims, their history and merges; export, withdraw, merge, unmerge."""
 
 import sys
 from pathlib import Path

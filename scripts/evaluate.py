@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scripts.evaluation.runs import Bench
 
 _ORDINARY = Path(__file__).parent / "evaluation" / "ordinary.tsv"
+_PAIRS = Path(__file__).parent / "evaluation" / "claim_pairs.tsv"
 _SHIPPED = Path(__file__).resolve().parents[1] / "index" / "calibrations"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -203,6 +204,26 @@ def crosslingual(texts: Path, saved: Path | None) -> None:
     click.echo(report.text())
     if saved:
         report.save(saved)
+
+
+@main.command()
+@click.argument("labels", type=_FILE, default=_PAIRS)
+@click.option("--draw", type=click.IntRange(min=1), help="Print so many merged pairs to label.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the draw.")
+@_reported
+def clusters(labels: Path, draw: int | None, seed: int) -> None:
+    """Judge the clusters of the current snapshot by labelled pairs of record ids."""
+    from index.publish import current_id
+    from index.snapshot import Snapshot
+    from scripts.evaluation.clusters import draw_pairs, read_labels, score_clusters
+
+    settings = Settings.load()
+    folder = settings.snapshots / current_id(settings.snapshots)
+    snapshot = Snapshot.open(folder, _encoder(settings).spec.fingerprint)
+    known = read_labels(labels)
+    lines = draw_pairs(snapshot, known, draw, seed) if draw else score_clusters(snapshot, known)
+    for line in lines:
+        click.echo(line)
 
 
 @main.command()

@@ -20,6 +20,7 @@ from service.archive import (
     RejectJson,
     SnapshotBuiltJson,
     render_history,
+    render_merges,
 )
 from service.engine import engine
 from service.errors import AdminOff, BadJson, BadKey, UnknownClaim
@@ -28,6 +29,8 @@ from service.publishing import start_build, wait_until_served
 from service.requests import (
     ClaimReviewDocument,
     IngestQuery,
+    MergeRequest,
+    MergesQuery,
     PublishQuery,
     WithdrawQuery,
     parse_request,
@@ -91,6 +94,33 @@ def claim_history(claim_id: str) -> Response:
         return answer(_history(store, claim_id))
 
 
+@blueprint.get("/merges")
+def merges() -> Response:
+    """Which claims are or were shown as one."""
+    asked = parse_request(MergesQuery, request.args.to_dict(), engine().limits)
+    with _store() as store:
+        found = store.merges.all(asked.claim_id, after=asked.after, limit=asked.limit)
+        return answer(render_merges(found))
+
+
+@blueprint.post("/merges")
+def merge_claims() -> Response:
+    """Show a claim under another by the operator's word."""
+    asked = parse_request(MergeRequest, read_json(), engine().limits)
+    with _store() as store:
+        store.merges.merge(asked.claim_id, asked.into, asked.reason)
+        return answer(render_merges(store.merges.all(asked.claim_id)))
+
+
+@blueprint.delete("/merges/<claim_id>")
+def unmerge_claim(claim_id: str) -> Response:
+    """Show a claim by itself again."""
+    asked = parse_request(WithdrawQuery, request.args.to_dict(), engine().limits)
+    with _store() as store:
+        store.merges.unmerge(claim_id, asked.reason)
+        return answer(render_merges(store.merges.all(claim_id)))
+
+
 @blueprint.post("/publish")
 def publish() -> Response:
     """Build a snapshot and publish it; answers when it serves, or says that it still runs."""
@@ -113,7 +143,7 @@ def _history(store: ClaimStore, claim_id: str) -> HistoryJson:
     found = store.history(claim_id)
     if not found:
         raise UnknownClaim(_UNKNOWN)
-    return render_history(claim_id, found)
+    return render_history(claim_id, found, store.merges.all(claim_id))
 
 
 def _render_report(report: IngestReport) -> IngestJson:

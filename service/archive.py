@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
 
+from claims.merges import Merge
 from claims.store import RecordVersion
-from service.schemas import Answer, AuditedReviewJson
+from service.schemas import Answer, AuditedReviewJson, LanguageGuessJson, MergeReasonJson
 
 
 class VersionJson(Answer):
@@ -21,10 +23,27 @@ class VersionJson(Answer):
     reason: str | None = Field(description="Why the claim was withdrawn, where somebody said.")
     text: str | None
     language: str | None
+    language_guess: LanguageGuessJson | None
     claimant: str | None
     claimed_at: str | None
     appearances: list[str]
     review: AuditedReviewJson | None
+
+
+class MergeJson(MergeReasonJson):
+    """A claim that is or was shown under another."""
+
+    claim_id: str
+    into: str
+    ended_at: str | None = Field(description="Null while it holds.")
+    ended_by: str | None
+    ended_reason: str | None
+
+
+class MergesJson(Answer):
+    """Merges, oldest first."""
+
+    merges: list[MergeJson]
 
 
 class HistoryJson(Answer):
@@ -33,6 +52,7 @@ class HistoryJson(Answer):
     id: str
     withdrawn_at: str | None = Field(description="Null while the claim is live.")
     versions: list[VersionJson]
+    merges: list[MergeJson] = Field(description="With which claims it is or was shown as one.")
 
 
 class RejectJson(Answer):
@@ -76,13 +96,21 @@ class PublishedJson(Answer):
     snapshot: SnapshotBuiltJson | None
 
 
-def render_history(claim_id: str, history: tuple[RecordVersion, ...]) -> HistoryJson:
+def render_merges(merges: Iterable[Merge]) -> MergesJson:
+    """Merges as JSON has them."""
+    return MergesJson(merges=[MergeJson.model_validate(merge) for merge in merges])
+
+
+def render_history(
+    claim_id: str, history: tuple[RecordVersion, ...], merges: Iterable[Merge]
+) -> HistoryJson:
     """The history of a claim; `history` is not empty."""
     last = history[-1]
     return HistoryJson(
         id=claim_id,
         withdrawn_at=last.seen_at if last.kind == "withdrawn" else None,
         versions=[_render_version(version) for version in history],
+        merges=render_merges(merges).merges,
     )
 
 
@@ -97,6 +125,9 @@ def _render_version(version: RecordVersion) -> VersionJson:
         reason=version.reason,
         text=record.text if record else None,
         language=record.language if record else None,
+        language_guess=LanguageGuessJson.model_validate(record.guess)
+        if record and record.guess
+        else None,
         claimant=record.claimant if record else None,
         claimed_at=record.claimed_at if record else None,
         appearances=list(record.appearances) if record else [],

@@ -129,6 +129,7 @@ KINDS: dict[type[Exception], Kind] = {
     claims_errors.RecordError: _REFUSED,
     claims_errors.SourceError: _REFUSED,
     claims_errors.StoreError: _STORE,
+    claims_errors.MergeError: Kind(409, "merge-refused", "The claims stay as they are"),
     index_errors.MatchingError: _INTERNAL,
     index_errors.VectorError: _INTERNAL,
     index_errors.EncoderError: _NO_ENCODER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.model import Claim
 from index.lookup import Hashed, Lookup, Match, SnapshotInfo
 from service.schemas import (
+    AuditedReviewJson,
     CandidateJson,
     ClaimJson,
     ClaimWithReviewsJson,
@@ -45,7 +46,8 @@ def _render_match(match: Match) -> MatchJson:
         differences=render_differences(match),
         cross_language=match.cross_language,
         claim=ClaimJson.model_validate(match.claim),
-        reviews=[ReviewJson.model_validate(review) for review in match.claim.reviews],
+        found_by=match.found_by,
+        reviews=[AuditedReviewJson.model_validate(review) for review in match.claim.reviews],
         agreement=match.agreement,
         provenance=ProvenanceJson.model_validate(match.provenance),
     )

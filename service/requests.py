@@ -339,6 +339,22 @@ class GoogleQuery(Request):
         return self
 
 
+class MergesQuery(Request):
+    """Which merges."""
+
+    claim_id: Name | None = Field(default=None, description="Only those of this claim.")
+    after: int = Field(default=0, ge=0, description="Only merges of a higher number.")
+    limit: int = Field(default=1000, ge=1, le=1000, description="Most merges.")
+
+
+class MergeRequest(Request):
+    """A claim that says the same as another."""
+
+    claim_id: Name
+    into: Name = Field(description="The claim to show it under.")
+    reason: Name | None = Field(default=None, description="Kept with the merge.")
+
+
 class PublishQuery(Request):
     """How long to wait for the build; it goes on afterwards."""
 

@@ -60,6 +60,41 @@ class ProvenanceJson(Answer):
     parser_version: str
 
 
+class LanguageGuessJson(Answer):
+    """What a text was taken for where its source states no language; null: it cannot be told."""
+
+    language: str | None
+    confidence: float = Field(description="The detector's, from 0 to 1.")
+    detector: str
+
+
+class MergeReasonJson(Answer):
+    """Why, when and by whom a claim is shown under another."""
+
+    number: int = Field(description="The merge's own; `scripts/claims.py merges` lists them.")
+    rule: str = Field(description="`equal text`, `near text` or `operator`.")
+    encoder: str | None = Field(description="Fingerprint of the encoder that found it near.")
+    score: float | None = Field(description="Cosine of the weakest pair it forms in the cluster.")
+    probability: float | None = Field(
+        description="How often merges of this rule were right where people judged them."
+    )
+    merged_at: str
+    merged_by: str = Field(description="`rule` or `operator`.")
+    reason: str | None
+
+
+class MergedClaimJson(Answer):
+    """A claim that is shown under another one, as its own records state it."""
+
+    id: str
+    text: str
+    language: str | None
+    claimant: str | None
+    claimed_at: str | None
+    reviews: int = Field(description="How many of the reviews are its own, in the order here.")
+    merge: MergeReasonJson
+
+
 class ReviewJson(Answer):
     """One publisher's check; `rating_text` is verbatim, `verdict` is ours."""
 
@@ -89,6 +124,13 @@ class ClaimJson(Answer):
     claimant: str | None
     claimed_at: str | None
     appearances: list[str]
+    language_guess: LanguageGuessJson | None = Field(
+        validation_alias="guess", description="Only where no source states the language."
+    )
+    merged_from: list[MergedClaimJson] = Field(
+        validation_alias="merged",
+        description="Other claims that say the same: their reviews follow the claim's own.",
+    )
 
 
 class ClaimWithReviewsJson(ClaimJson):
@@ -117,8 +159,11 @@ class MatchJson(Answer):
     differences: list[DifferenceJson]
     cross_language: bool | None = Field(description="Null where a language is unknown.")
     claim: ClaimJson
-    reviews: list[ReviewJson]
-    agreement: Agreement
+    found_by: str | None = Field(
+        description="The one of `merged_from` that the sentence is compared with; null: the claim."
+    )
+    reviews: list[AuditedReviewJson]
+    agreement: Agreement = Field(description="Of the known verdicts; `single` below two.")
     provenance: ProvenanceJson
 
 
@@ -349,6 +394,7 @@ class StatsJson(Answer):
     """What the snapshot holds, most frequent first."""
 
     claims: int
+    merged: int = Field(description="Claims that are shown as part of another, not in `claims`.")
     reviews: int
     vectors: int
     languages: list[CountJson]

@@ -23,12 +23,14 @@ def record_merges(
     vectors: Vectors,
     *,
     fingerprint: str,
+    seq: int,
     fitted: Path,
     show: Show,
 ) -> MergeCounts:
     """Cluster the claims of a shelf by their vectors, and keep the merges in the store.
 
-    Claims that changed in the store since are left as they are.
+    The shelf holds the store's claims as they were at its change `seq`; those that changed since
+    are left as they are.
     """
     rule = find_rule(fingerprint, fitted)
     considered: set[str] = set()
@@ -42,7 +44,12 @@ def record_merges(
         show=show,
         total=len(shelf),
     )
-    return store.merges.record(proposed, considered, near=rule is not None)
+    changed = {change.claim_id for change in store.changes_since(seq)}
+    return store.merges.record(
+        (one for one in proposed if not {one.claim_id, one.into} & changed),
+        considered - changed,
+        near=rule is not None,
+    )
 
 
 def _standing(store: ClaimStore) -> Standing:

@@ -91,7 +91,7 @@ def consider(
                     query,
                     candidates,
                     answers,
-                    np.isin(candidates.rows, answers),
+                    np.isin(snapshot.heads[candidates.rows], answers),
                     _likeness(snapshot, candidates.rows, answers),
                     gate(query.text, detect(query.text).language) is not None,
                 )
@@ -103,10 +103,11 @@ def outcome(matcher: Matcher, considered: Considered) -> Outcome:
     ranked, believed = matcher.rank(considered.candidates)
     rest = considered.without_answers()
     silent = matcher.rank(rest)[1] if len(rest.rows) else None
+    right = considered.candidates.rows[considered.right]
     return Outcome(
         query=considered.query.id,
         ranked=tuple(ranked.rows[:LIMIT].tolist()),
-        right=tuple(np.isin(ranked.rows[:LIMIT], considered.answers).tolist()),
+        right=tuple(np.isin(ranked.rows[:LIMIT], right).tolist()),
         answers=len(considered.answers),
         gated=considered.gated,
         score=float(considered.candidates.scores.max(initial=-1.0)),

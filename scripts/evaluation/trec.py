@@ -79,12 +79,16 @@ class Answers:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._rows: dict[str, set[int]] = {}
+        heads = snapshot.heads.tolist()
         for row, claim in enumerate(snapshot.each_claim()):
             for name in _names(claim):
-                self._rows.setdefault(name, set()).add(row)
+                self._rows.setdefault(name, set()).add(heads[row])
 
     def rows(self, ids: Iterable[str]) -> Rows:
-        """The claims that these ids stand for; those that are not in the index are left out."""
+        """The claims that these ids stand for, of a cluster the row that it is shown under.
+
+        Ids that are not in the index are left out.
+        """
         rows = {row for name in ids for row in self._rows.get(_plain(name), ())}
         return np.array(sorted(rows), dtype=np.int64)
 
