@@ -99,7 +99,7 @@ def merges() -> Response:
     """Which claims are or were shown as one."""
     asked = parse_request(MergesQuery, request.args.to_dict(), engine().limits)
     with _store() as store:
-        found = store.merges.all(asked.claim_id, after=asked.after, limit=asked.limit)
+        found = store.merges.all(asked.claim_id, after=asked.after, limit=asked.count)
         return answer(render_merges(found))
 
 

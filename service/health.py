@@ -41,6 +41,7 @@ def stats() -> Response:
     return answer(
         StatsJson(
             claims=found.claims,
+            merged=found.merged,
             reviews=found.reviews,
             vectors=found.vectors,
             languages=render_counts(found.languages),

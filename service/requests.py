@@ -344,7 +344,7 @@ class MergesQuery(Request):
 
     claim_id: Name | None = Field(default=None, description="Only those of this claim.")
     after: int = Field(default=0, ge=0, description="Only merges of a higher number.")
-    limit: int = Field(default=1000, ge=1, le=1000, description="Most merges.")
+    count: int = Field(default=1000, ge=1, le=1000, description="Most merges.")
 
 
 class MergeRequest(Request):

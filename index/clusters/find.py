@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import combinations
@@ -58,6 +58,7 @@ def find_merges(
     """
     with show.stage("statements", total) as advance:
         singles = list(_counted(read_statements(claims, links), advance))
+    order = {one.ids[0]: _order(one, standing.heads) for one in singles}
     units = _units(singles, vectors, rule, standing)
     with show.stage("pairs", len(units)) as advance:
         found = _near(units, vectors, rule, advance)
@@ -75,7 +76,7 @@ def find_merges(
         proposal
         for group in [*groups, *alone]
         for proposal in _proposals(
-            group, units, found, fingerprint, rule.precision if rule else None, standing.heads
+            group, units, found, fingerprint, rule.precision if rule else None, order
         )
         if not {proposal.claim_id, proposal.into} <= chosen
     ]
@@ -154,12 +155,12 @@ def _proposals(
     found: dict[tuple[int, int], float],
     fingerprint: str,
     precision: float | None,
-    heads: Collection[str],
+    order: Mapping[str, tuple[bool, int, str]],
 ) -> Iterator[ProposedMerge]:
     members = [(unit, claim) for unit in group for claim in units[unit].ids]
     if len(members) < 2:
         return
-    leader, head = min(members, key=lambda member: _order(units[member[0]], member[1], heads))
+    leader, head = min(members, key=lambda member: order[member[1]])
     for unit, claim in members:
         if claim == head:
             continue
@@ -179,9 +180,10 @@ def _proposals(
         )
 
 
-def _order(unit: Statement, claim: str, heads: Collection[str]) -> tuple[bool, int, str]:
+def _order(one: Statement, heads: Collection[str]) -> tuple[bool, int, str]:
     """A claim that heads already comes first, then the one that was reviewed first."""
-    return (claim not in heads, min(unit.days, default=10**9), claim)
+    claim = one.ids[0]
+    return (claim not in heads, min(one.days, default=10**9), claim)
 
 
 def _pair(one: int, other: int) -> tuple[int, int]:

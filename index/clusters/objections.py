@@ -13,7 +13,7 @@ from index.relations.analysis import Analysis, analyse
 from index.relations.lexicon import LANGUAGES
 from index.relations.quantities import Quantity, equal
 
-_FIGURE = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?")
+_FIGURE = re.compile(r"(?<![^\W_])\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"[.,'’ ](?=\d{3}(?!\d))")
 
 
@@ -38,6 +38,8 @@ def objection(one: Statement, other: Statement, *, supported: bool) -> str | Non
         return "number"
     if not supported and _places_part(first, second):
         return "entity"
+    if first.language != second.language and _denies(first) != _denies(second):
+        return "negation"  # which `relate` hardly sees between languages
     return _difference(one, other)
 
 
@@ -57,7 +59,7 @@ def _difference(one: Statement, other: Statement) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def figures(text: str) -> frozenset[str]:
-    """The numbers of a text that are written in digits; `COVID-19` and `5G` are words."""
+    """The numbers of a text that are written in digits, that of a name like COVID-19 too."""
     found = (_THOUSANDS.sub("", match) for match in _FIGURE.findall(text))
     return frozenset(number.replace(",", ".") for number in found)
 
@@ -72,6 +74,11 @@ def _part(ones: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
     return any(not any(equal(a, b) for b in others) for a in ones) or any(
         not any(equal(a, b) for b in ones) for a in others
     )
+
+
+def _denies(analysis: Analysis) -> bool:
+    """True where a sentence says no to something."""
+    return any(cue.family in ("negator", "negative") for cue in analysis.cues)
 
 
 def _places_part(one: Analysis, other: Analysis) -> bool:

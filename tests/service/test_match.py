@@ -20,16 +20,18 @@ def test_a_lookup_has_the_contracts_fields(client: FlaskClient) -> None:
     [match] = lookup["matches"]
     assert set(match) == {
         "score", "probability", "band", "relation", "differences", "cross_language", "claim",
-        "reviews", "agreement", "provenance",
+        "found_by", "reviews", "agreement", "provenance",
     }  # fmt: skip
     assert set(match["claim"]) == {
-        "id", "text", "language", "claimant", "claimed_at", "appearances"
+        "id", "text", "language", "claimant", "claimed_at", "appearances", "language_guess",
+        "merged_from",
     }  # fmt: skip
     [review] = match["reviews"]
     assert set(review) == {
-        "publisher", "url", "title", "rating_text", "verdict", "reviewed_at", "language"
+        "publisher", "url", "title", "summary", "rating_text", "verdict", "reviewed_at", "language",
+        "verdict_rule", "provenance",
     }  # fmt: skip
-    assert set(match["provenance"]) == {
+    assert set(match["provenance"]) == set(review["provenance"]) == {
         "source", "record_id", "retrieved_at", "licence", "content_sha256", "parser_version"
     }  # fmt: skip
 
