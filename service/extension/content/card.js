@@ -135,11 +135,24 @@
       `card ${finding.tone}`,
       { role: "dialog", "aria-labelledby": "title", tabindex: "-1", popover: "manual" },
       element("header", "", {}, element("h2", "", { id: "title" }, heading(first)), button),
+      finding.quote && drawQuote(finding.quote),
       PriorCheck.drawMatch(first),
       others.length ? drawOthers(others) : null,
       element("footer", "", {}, say("cardFoot")),
     );
     return box;
+  }
+
+  /** The match is of what the sentence quotes; the sentence itself may say the opposite. */
+  function drawQuote({ text, speaker }) {
+    return element(
+      "div",
+      "quoted",
+      {},
+      element("p", "label", {}, say("aboutQuote")),
+      PriorCheck.foreign("blockquote", "", text),
+      speaker ? PriorCheck.foreign("p", "claimant", say("saidBy", speaker)) : null,
+    );
   }
 
   function heading({ relation, band }) {

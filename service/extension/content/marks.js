@@ -40,6 +40,8 @@
       this.matches = matches;
       const [start, end] = PriorCheck.utf16(part.text, [sentence.start, sentence.end]);
       this.text = part.text.slice(start, end);
+      // Of a sentence that quotes a claim the quotation may be what matched.
+      this.quote = sentence.quote?.text === sentence.lookup.text ? sentence.quote : null;
       this.places = part.places(start, end).map((place) => widen(place, this.segment));
       this.marks = [];
     }
@@ -89,7 +91,7 @@
       stop.tabIndex = 0;
       stop.setAttribute("role", "button");
       stop.setAttribute("aria-haspopup", "dialog");
-      stop.setAttribute("aria-description", describe(this.matches[0]));
+      stop.setAttribute("aria-description", describe(this.matches[0], this.quote));
     }
 
     /** Where the focus goes; a mark in a link takes it when asked to, and no tab stop. */
@@ -180,11 +182,11 @@
   }
 
   /** What a screen reader adds to the sentence. */
-  function describe({ relation, reviews }) {
+  function describe({ relation, reviews }, quote) {
     const word = verdictWord(reviews[0]?.verdict)?.word ?? reviews[0]?.rating_text;
     const publisher = reviews[0]?.publisher.name ?? reviews[0]?.publisher.site ?? "";
     const keys = { same: "describeSame", contradicts: "describeContradicts" };
-    const what = say(keys[relation] ?? "describeRelated");
+    const what = say(quote ? "describeQuote" : (keys[relation] ?? "describeRelated"));
     const verdict = word ? say("describeVerdict", clip(word, 80), clip(publisher, 80)) : "";
     return [what, verdict, say("describeOpen")].filter(Boolean).join(" ");
   }

@@ -21,7 +21,7 @@ export async function* checkHashed(settings, segments, signal) {
   }
   for (const { id, text, hashes } of asked) {
     const matches = hashes.flatMap((one, place) => (known.get(one) ?? []).map(matchOf(place)));
-    if (matches.length) yield { segment: id, start: 0, end: [...text].length, lookup: { matches } };
+    if (matches.length) yield { segment: id, start: 0, end: [...text].length, lookup: { text, matches } };
   }
   const checked = asked.filter(({ hashes }) => hashes.length).length;
   yield { summary: { sentences: asked.length, checked } };

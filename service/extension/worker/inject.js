@@ -19,20 +19,33 @@ const FILES = [
   "content/page.js",
 ];
 
+const MOST_TRIES = 3;
+const PAUSE_MS = 250;
+
 let stylesheet;
 
 /** Start the check in all frames; raises Problem where the page admits no extension at all. */
-export async function startEverywhere(tabId, { send, bands }) {
-  const options = { send, bands, css: await readStylesheet() };
-  const documentIds = await prepare(tabId);
-  await run(tabId, documentIds, (given) => globalThis.PriorCheck.start(given), [options]);
+export function startEverywhere(tabId, settings) {
+  return inject(tabId, settings, (given) => globalThis.PriorCheck.start(given));
 }
 
 /** Start it in frames that came later, such as one that the page has just added. */
-export async function startInNewFrames(tabId, { send, bands }) {
+export function startInNewFrames(tabId, settings) {
+  return inject(tabId, settings, (given) => globalThis.PriorCheck.startOnce(given));
+}
+
+/** Frames come and go: one that went while it was looked at must not stop the others. */
+async function inject(tabId, { send, bands }, start) {
   const options = { send, bands, css: await readStylesheet() };
-  const documentIds = await prepare(tabId);
-  await run(tabId, documentIds, (given) => globalThis.PriorCheck.startOnce(given), [options]);
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await run(tabId, await prepare(tabId), start, [options]);
+      return;
+    } catch (error) {
+      if (tried === MOST_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
 }
 
 export async function clearEverywhere(tabId) {

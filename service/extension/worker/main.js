@@ -69,12 +69,20 @@ async function checkTab(tabId) {
 }
 
 async function checkNewFrames(tabId) {
-  await startInNewFrames(tabId, await readSettings());
+  try {
+    await startInNewFrames(tabId, await readSettings());
+  } catch {
+    // The tab has gone on to another page.
+  }
 }
 
 async function clearTab(tabId) {
   await report(tabId, tally.forget(tabId));
-  await clearEverywhere(tabId);
+  try {
+    await clearEverywhere(tabId);
+  } catch {
+    // A page that could not be checked has nothing to clear.
+  }
 }
 
 /** Badge and the page's own panel show the same totals. */

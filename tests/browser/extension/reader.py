@@ -40,6 +40,7 @@ class Reader:
         assert context.browser
         self._browser = context.browser.new_browser_cdp_session()
         self.server = server
+        self._tabs: dict[Page, int] = {}
         self.choose()
 
     def choose(self, **settings: Any) -> None:
@@ -56,8 +57,16 @@ class Reader:
         for address, source in ({url: pages} if isinstance(pages, str) else pages).items():
             self.context.unroute(address)
             self.context.route(address, _answer(source))
-        page = self.context.new_page()
+        page = self.open_tab()
         page.goto(url)
+        return page
+
+    def open_tab(self) -> Page:
+        """A new tab, by whose id the extension will be asked about it."""
+        ids = "async () => (await chrome.tabs.query({})).map(({ id }) => id)"
+        before = set(self.worker.evaluate(ids))
+        page = self.context.new_page()
+        (self._tabs[page],) = set(self.worker.evaluate(ids)) - before
         return page
 
     def press(self, page: Page) -> None:
@@ -86,8 +95,15 @@ class Reader:
         while True:
             sums = self.totals(page)
             if sums is not None and test(sums):
-                page.wait_for_timeout(300)  # the badge and the panel follow
+                self._wait_for_panel(page, sums)
                 return sums
+            assert time.monotonic() < deadline, sums
+            page.wait_for_timeout(100)
+
+    def _wait_for_panel(self, page: Page, sums: dict[str, Any]) -> None:
+        """The panel follows the counts; where no extension may be, there is none."""
+        deadline = time.monotonic() + _PATIENCE
+        while page.url.startswith("http") and not _says(self.status(page), sums):
             assert time.monotonic() < deadline, sums
             page.wait_for_timeout(100)
 
@@ -122,10 +138,9 @@ class Reader:
         return popup
 
     def _of_tab(self, page: Page, expression: str) -> Any:
-        page.bring_to_front()
         return self.worker.evaluate(
-            "async () => { const [{ id: tabId }] = await chrome.tabs.query({ active: true });"
-            f" const key = String(tabId); return await {expression}; }}"
+            f"async (tabId) => {{ const key = String(tabId); return await {expression}; }}",
+            self._tabs[page],
         )
 
     def listen(self) -> None:
@@ -173,6 +188,12 @@ class Reader:
         """What the panel says."""
         found = self.layer(page).xpath("//*[@role='status']")
         return str(found[0].text_content()) if found else ""
+
+
+def _says(status: str, sums: dict[str, Any]) -> bool:
+    if not status or status.endswith("…"):
+        return False
+    return bool(sums["problem"]) or not sums["matched"] or str(sums["matched"]) in status
 
 
 def _answer(source: str) -> Any:

@@ -44,6 +44,28 @@ def test_card_and_panel_are_accessible(
         page.keyboard.press("Escape")
 
 
+def test_a_quotation(reader: Reader, artefacts: Path) -> None:
+    quoted = f"“{WALL}”, said Mayor Anna Berg, but nobody in the hall believed a word of it."
+    page = reader.visit(f"<!doctype html><meta charset=utf-8><p>It is cold. {quoted}</p>")
+    reader.check(page)
+    page.locator("priorcheck-mark").click()
+    card = reader.card(page)
+    assert card is not None
+    (quote,) = card.find_class("quoted")
+    assert quote.findtext("blockquote") == WALL
+    assert "said by Anna Berg" in quote.text_content() or "Anna Berg" in quote.text_content()
+    page.screenshot(path=artefacts / "extension-quotation.png")
+
+
+def test_an_english_denial_in_a_german_page(reader: Reader) -> None:
+    page = reader.visit(furnish("Flohmarkt", [*FLEA_MARKET, DENIAL], "de"))
+    reader.check(page)
+    page.locator("priorcheck-mark").click()
+    card = reader.card(page)
+    assert card is not None
+    assert "Says the opposite of a checked claim" in card.text_content()
+
+
 def test_in_german(
     open_extension: ExtensionBrowser, demo_server: str, tmp_path: Path, artefacts: Path
 ) -> None:

@@ -65,12 +65,16 @@ def test_a_page_larger_than_the_server_takes(reader: Reader, demo_data: Path) ->
 
 
 def test_a_page_that_no_extension_may_read(reader: Reader) -> None:
-    page = reader.context.new_page()
+    page = reader.open_tab()
     page.goto("chrome://version")
     reader.press(page)
     reader.until(page, lambda sums: sums["problem"])
     assert reader.badge(page) == "!"
     assert "lets no extension read this page" in reader.title(page)
+    popup = reader.popup(page)
+    popup.get_by_role("button", name="Clear").click()
+    page.wait_for_timeout(500)
+    assert reader.badge(page) == ""
 
 
 def test_after_a_problem_the_page_can_be_checked(reader: Reader) -> None:
