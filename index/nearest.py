@@ -22,10 +22,10 @@ from index.vectors import dots, spans
 
 BLOCK = 4  # vectors under one bound
 _SLAB = 4096  # vectors in one product
-_QUERIES = 512
+_QUERIES = 1024
 # Unit rows rounded to 8 bits of mantissa, and the product again: 2^-8 + 2^-9, and some to spare.
 ERROR = 0.0075
-_SPARE = 48  # blocks beyond the fewest that can hold the claims wanted
+_SPARE = 24  # blocks beyond the fewest that can hold the claims wanted
 _GROUP = 32  # blocks looked at together to find the certain ones
 
 Scores = NDArray[np.float32]
@@ -113,7 +113,7 @@ def _above(bounds: Scores, wanted: int) -> NDArray[np.int64]:
     if wanted >= len(bounds):
         return np.arange(len(bounds))
     whole = len(bounds) // _GROUP * _GROUP
-    groups = bounds[:whole].reshape(-1, _GROUP).max(axis=1)
+    groups = bounds[:whole].reshape(_GROUP, -1).max(axis=0)
     some = groups if len(groups) > 2 * wanted else bounds
     least = np.partition(some, len(some) - wanted)[len(some) - wanted]
     return np.flatnonzero(bounds >= least)

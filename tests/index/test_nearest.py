@@ -1,0 +1,66 @@
+"""The nearest claims of many sentences: those that a scan of everything finds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from claims.store import ClaimStore
+from index.build import build_snapshot
+from index.encoder import Encoder
+from index.nearest import Nearest, claims_by_score
+from index.publish import current_id
+from index.snapshot import Snapshot
+from index.vectors import dots, spans
+from tests.factories import make_record, make_review
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory, hashing: Encoder) -> Snapshot:
+    """Five thousand claims: more than one slab, with equal texts among them."""
+    folder = tmp_path_factory.mktemp("nearest")
+    names = [
+        f"{a} {b} {c}"
+        for a in "Ann Bob Cid Dee".split()
+        for b in "met saw".split()
+        for c in range(640)
+    ]
+    records = [
+        make_record(
+            f"{name[:-1]}.",
+            claim_key=str(place),
+            review=make_review(title=f"Is it so that {name}?", url=f"https://a.example/{place}"),
+        )
+        for place, name in enumerate(names)
+    ]
+    store = ClaimStore.open(folder / "store.sqlite")
+    store.upsert(records)
+    build_snapshot(store, hashing, folder / "snapshots", fitted=folder / "none")
+    root = folder / "snapshots"
+    return Snapshot.open(root / current_id(root), hashing.spec.fingerprint)
+
+
+@pytest.mark.parametrize("count", [1, 7, 60, 10_000])
+def test_it_finds_what_a_scan_finds(snapshot: Snapshot, hashing: Encoder, count: int) -> None:
+    texts = ["Ann met 17.", "Is it so that Bob saw 4?", "Nothing of the kind.", "?"]
+    queries = hashing.encode_queries(texts)
+    everything = np.arange(snapshot.manifest.claims)
+    for query, near in zip(queries, Nearest(snapshot).claims(queries, count), strict=True):
+        scan = claims_by_score(snapshot, query, everything, count)
+        assert near.rows.tolist() == scan.rows.tolist()
+        assert near.scores.tolist() == scan.scores.tolist()
+        assert len(near.rows) == min(count, len(everything))
+
+
+def test_a_product_does_not_depend_on_its_neighbours(snapshot: Snapshot) -> None:
+    vectors, query = snapshot.vectors[:500], snapshot.vectors[3]
+    together = dots(vectors, query)
+    assert together[3] == pytest.approx(1, abs=1e-6)
+    for start in (1, 7, 250):
+        assert np.array_equal(dots(vectors[start:], query), together[start:])
+        assert np.array_equal(dots(vectors[[start]], query), together[[start]])
+
+
+def test_spans_are_the_numbers_of_each() -> None:
+    found = spans(np.array([5, 0, 9]), np.array([2, 0, 3]))
+    assert found.tolist() == [5, 6, 9, 10, 11]
