@@ -27,7 +27,7 @@ from index.lookup import (
     NoMatchCode,
     SnapshotInfo,
 )
-from index.relation import relate
+from index.relation import Relate, relate
 from index.snapshot import Rows, Snapshot, SnapshotStats
 
 CANDIDATES = 60
@@ -38,9 +38,11 @@ _FEWEST_LETTERS = 3
 class Matcher:
     """Matches against one snapshot with the encoder that built it. Safe for many threads."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder) -> None:
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, relate: Relate = relate) -> None:
+        """`relate` may spare work that was done before; it has to answer as the function does."""
         self._snapshot = snapshot
         self._encoder = encoder
+        self._relate = relate
 
     @property
     def info(self) -> SnapshotInfo:
@@ -290,7 +292,7 @@ class Matcher:
         band = None
         if calibration is not None and probability is not None:
             band = calibration.band(probability)
-        relation, differences = relate(
+        relation, differences = self._relate(
             text,
             claim.text,
             query_language=primary_subtag(language) or None,

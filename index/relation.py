@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from index.lookup import Difference, DifferenceKind, Relation
 from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
@@ -19,6 +21,21 @@ _FINDERS: tuple[Finder, ...] = (
     find_dates,
     find_names,
 )
+
+
+class Relate(Protocol):
+    """What `relate` is."""
+
+    def __call__(
+        self,
+        query: str,
+        claim: str,
+        *,
+        query_language: str | None,
+        claim_language: str | None,
+        close: bool = True,
+    ) -> tuple[Relation, tuple[Difference, ...]]:
+        """The relation and the differences."""
 
 
 def relate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,9 @@ from index.basis import Basis
 from index.encoder import Encoder, Vectors
 from index.matcher import CANDIDATES, Matcher
 from index.nearest import Near, Nearest, claims_by_score
-from index.recheck import CheckedText, checked
+from index.recheck import CheckedSentence, CheckedText, checked
 from index.snapshot import Snapshot
+from scripts.rechecking.relations import Relations
 
 Encoded = dict[str, NDArray[np.float32]]
 _KEPT = 50_000
@@ -56,7 +57,8 @@ class Answerer:
         snapshot.rest_on(basis)
         self.snapshot = snapshot
         self._encoder = encoder
-        self._matcher = Matcher(snapshot, encoder)
+        self._relations = Relations()
+        self._matcher = Matcher(snapshot, encoder, self._relations)
         self._nearest = Nearest(snapshot)
         self._limit = limit
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
@@ -95,6 +97,10 @@ class Answerer:
     def among(self, vector: NDArray[np.float32], claims: NDArray[np.int64]) -> Near:
         """The nearest claims of a vector among these."""
         return claims_by_score(self.snapshot, vector, claims.astype(np.int64))
+
+    def recall(self, rows: Iterable[CheckedSentence]) -> None:
+        """Relations worked out before, of rows that are about to be matched again."""
+        self._relations.recall(rows)
 
     def match(
         self, asked: Sequence[Asked], vectors: Vectors, near: Sequence[Near]

@@ -9,6 +9,7 @@ from the vectors that are kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,7 +21,16 @@ from scripts.rechecking.chunks import document_digest
 from scripts.rechecking.generation import ClaimChanges, Generation, Where
 from scripts.rechecking.kept import FreshClaims, Kept, Touched, take_kept, touched
 
-Anew = dict[int, Answered]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Again:
+    """A row as it was, and its answer now."""
+
+    before: CheckedSentence
+    now: Answered
+
+
+Anew = dict[int, Again]
 
 
 class Reuse:
@@ -80,11 +90,12 @@ class Reuse:
             claims = np.union1d(old[old >= 0], rows.gained[row])
             near.append(answerer.among(kept.vectors[slot], claims))
         wanted = [*lost, *gained]
-        texts = kept.rows.column("text").take(wanted).to_pylist()
-        languages = kept.rows.column("language").take(wanted).to_pylist()
-        asked = [Asked(*pair) for pair in zip(texts, languages, strict=True)]
+        before = sentences_of(kept.rows.take(wanted))
+        answerer.recall(before)
+        asked = [Asked(row.text, row.language) for row in before]
         found = answerer.match(asked, kept.vectors[kept.slots[wanted]], near)
-        return dict(zip(wanted, found, strict=True))
+        triples = zip(wanted, before, found, strict=True)
+        return {row: Again(was, now) for row, was, now in triples}
 
 
 def rows_of(generation: Generation, places: Sequence[Where]) -> list[CheckedSentence]:

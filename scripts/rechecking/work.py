@@ -13,7 +13,6 @@ from typing import Protocol
 from claims.language import detect
 from claims.sources.texts import Document
 from index.recheck import Change, ChangeKind, CheckedSentence, CheckedText, compare
-from index.recheck_columns import sentences_of
 from scripts.rechecking.answers import Answered, Asked, Encoded
 from scripts.rechecking.chunks import Chunk, segment
 from scripts.rechecking.generation import Where
@@ -92,10 +91,10 @@ class Work:
         begun.answers.update(zip(begun.wanted, found, strict=True))
         fresh = [[_answered(row, begun.answers) for row in rows] for rows in begun.fresh]
         kept, anew = self._keep([place for place in begun.places if place])
-        before = sentences_of(kept.rows.take(list(anew))) if anew else []
+        before = [one.before for one in anew.values()]
         now = [
-            replace(row, answer=one.answer, snapshot=self._snapshot)
-            for row, one in zip(before, anew.values(), strict=True)
+            replace(one.before, answer=one.now.answer, snapshot=self._snapshot)
+            for one in anew.values()
         ]
         changes = [
             change
@@ -111,7 +110,7 @@ class Work:
             places=begun.places,
             snapshot=self._snapshot,
             kept=kept,
-            anew=anew,
+            anew={row: one.now for row, one in anew.items()},
             now=now,
             fresh=fresh,
             answers=begun.answers,

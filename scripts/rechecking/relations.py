@@ -1,0 +1,56 @@
+"""Relations: what a sentence and a claim have to do with each other, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claims.language import detect
+from index.facets import primary_subtag
+from index.lookup import Difference, Relation
+from index.recheck import CheckedSentence
+from index.relation import relate
+
+_Key = tuple[str, str, str | None, str | None, bool]
+_Found = tuple[Relation, tuple[Difference, ...]]
+
+
+class Relations:
+    """Answers as `index.relation.relate` does, from memory for the rows recalled last."""
+
+    def __init__(self) -> None:
+        self._known: dict[_Key, _Found] = {}
+
+    def recall(self, rows: Iterable[CheckedSentence]) -> None:
+        """Remember the relations of these rows' matches, and no others."""
+        self._known = {
+            (
+                row.text,
+                match.claim_text,
+                primary_subtag(row.language) or None,
+                primary_subtag(match.claim_language) or detect(match.claim_text).language,
+                match.band is not None,
+            ): (match.relation, match.differences)
+            for row in rows
+            for match in row.matches
+        }
+
+    def __call__(
+        self,
+        query: str,
+        claim: str,
+        *,
+        query_language: str | None,
+        claim_language: str | None,
+        close: bool = True,
+    ) -> _Found:
+        """The relation and the differences."""
+        found = self._known.get((query, claim, query_language, claim_language, close))
+        if found is not None:
+            return found
+        return relate(
+            query,
+            claim,
+            query_language=query_language,
+            claim_language=claim_language,
+            close=close,
+        )
