@@ -9,7 +9,7 @@
 
   class Asked {
     constructor() {
-      this.texts = new Map(); // text -> {id, text, parts, sentences}
+      this.texts = new Map(); // text -> {id, text, parts, sentences, known}
       this.byId = new Map();
       this.queue = [];
       this.nextId = 0;
@@ -19,7 +19,7 @@
     add(part) {
       let entry = this.texts.get(part.text);
       if (!entry) {
-        entry = { id: String(this.nextId++), text: part.text, parts: [], sentences: [] };
+        entry = { id: `${this.nextId++}`, text: part.text, parts: [], sentences: [], known: false };
         this.texts.set(part.text, entry);
         this.byId.set(entry.id, entry);
         this.queue.push(entry);
@@ -50,17 +50,15 @@
       return batch.length ? batch.map(({ id, text }) => ({ id, text })) : null;
     }
 
-    /** What failed may be asked again later. */
-    forget(segments) {
-      for (const { id, text } of segments) {
-        this.byId.delete(id);
-        this.texts.delete(text);
-      }
+    /** What was asked is answered now. */
+    settle(segments) {
+      for (const { id } of segments) this.byId.get(id).known = true;
     }
 
+    /** Of a page that never ends; what is still to be answered stays. */
     #forgetOldest() {
-      if (this.texts.size <= MOST_REMEMBERED) return;
-      const [[text, { id }]] = this.texts;
+      const [[text, { id, known }]] = this.texts;
+      if (!known || this.texts.size <= MOST_REMEMBERED) return;
       this.texts.delete(text);
       this.byId.delete(id);
     }

@@ -134,7 +134,7 @@
       "section",
       `card ${finding.tone}`,
       { role: "dialog", "aria-labelledby": "title", tabindex: "-1", popover: "manual" },
-      element("header", "", {}, element("h2", "", { id: "title" }, heading(first)), button),
+      element("header", "", {}, element("h2", "", { id: "title" }, heading(first, finding.quote)), button),
       finding.quote && drawQuote(finding.quote),
       PriorCheck.drawMatch(first),
       others.length ? drawOthers(others) : null,
@@ -155,7 +155,8 @@
     );
   }
 
-  function heading({ relation, band }) {
+  function heading({ relation, band }, quote) {
+    if (quote && relation === "same") return say("headingQuote");
     if (relation === "contradicts") return say("headingContradicts");
     if (relation !== "same") return say("headingRelated");
     return say(band === "confirmed" ? "headingSame" : "headingSuggested");

@@ -131,7 +131,7 @@
     }
 
     #next() {
-      if (this.batch) return;
+      if (this.batch || this.counts.problem) return; // after a problem the reader checks again
       this.batch = this.asked.take();
       if (this.batch) this.line.ask(++this.number, this.batch);
       this.#report();
@@ -152,13 +152,13 @@
     #finish(problem) {
       const asked = this.batch;
       this.batch = null;
-      if (problem) {
-        this.asked.forget(asked ?? []);
-        this.asked.queue = [];
-      }
       this.counts.problem = problem;
-      if (problem) this.#report();
-      else this.#next();
+      if (problem) {
+        this.#report();
+      } else {
+        this.asked.settle(asked);
+        this.#next();
+      }
     }
 
     #mark(part, sentence) {
