@@ -52,7 +52,7 @@
         "by",
         {},
         drawVerdict(review, applies),
-        foreign("strong", "", name),
+        foreign("strong", "", clip(name, 120)),
         at ? element("span", "date", {}, day(at)) : null,
       ),
       title ? foreign("p", "title", title, language) : null,
