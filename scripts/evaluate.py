@@ -190,6 +190,16 @@ def relations(pairs: Path, split: str | None, saved: Path | None) -> None:
 
 
 @main.command()
+@click.argument("sample", type=_FILE)
+@_reported
+def labelled(sample: Path) -> None:
+    """Score a sample of a re-check that people labelled: precision a band, and reliability."""
+    from scripts.evaluation.labelled import score_labels
+
+    click.echo(score_labels(sample))
+
+
+@main.command()
 @click.argument("texts", type=_FILE)
 @click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
 @_reported

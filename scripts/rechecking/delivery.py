@@ -29,11 +29,19 @@ class Delivery:
     report: Path | None = None
     fail_on: frozenset[ChangeKind] = frozenset()
     webhook: str | None = None
+    sample: int | None = None
+    sample_to: Path | None = None
+    seed: int = 0
 
     def check(self, settings: Settings) -> None:
         """Raises RecheckError for what would fail after hours of work."""
+        from scripts.rechecking.spreadsheet import SUFFIXES
         from scripts.rechecking.webhook import check_address
 
+        if self.sample_to and self.sample_to.suffix.lower() not in SUFFIXES:
+            raise RecheckError(f"--sample-to {self.sample_to}: give {' or '.join(SUFFIXES)}")
+        if self.sample_to and not self.sample:
+            raise RecheckError("--sample-to needs --sample N: how many matches")
         if self.webhook is None:
             return
         check_address(self.webhook)
@@ -51,6 +59,12 @@ class Delivery:
             from scripts.rechecking.report import write_report
 
             write_report(recheck, matched_rows(recheck.output), self.report)
+        if self.sample:
+            from scripts.rechecking.read_output import matched_rows
+            from scripts.rechecking.sample import write_sample
+
+            path = self.sample_to or recheck.output.with_name(recheck.output.name + ".sample.xlsx")
+            write_sample(matched_rows(recheck.output), path, self.sample, self.seed)
         if self.webhook and settings.webhook_secret:
             from scripts.rechecking.webhook import send_summary
 
@@ -66,7 +80,7 @@ class Delivery:
 
 
 def delivery_options(command: _Command) -> _Command:
-    """The options of a command that makes a Delivery: changes, report, fail_on, webhook."""
+    """The options of a command that makes a Delivery, named as its fields."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -87,6 +101,18 @@ _OPTIONS = (
         metavar="URL",
         help="Post the counts as JSON, signed with PRIORCHECK_WEBHOOK_SECRET.",
     ),
+    click.option(
+        "--sample",
+        metavar="N",
+        type=click.IntRange(1),
+        help="Draw N matches for people to label; evaluate.py labelled takes them back.",
+    ),
+    click.option(
+        "--sample-to",
+        type=_FILE,
+        help="Where to, .xlsx or .csv. Default: beside the output, OUTPUT.sample.xlsx.",
+    ),
+    click.option("--seed", default=0, show_default=True, help="Another one draws others."),
 )
 
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -20,6 +21,7 @@ from index.recheck import ChangeKind
 from index.recheck_run import Recheck, read_changes
 from scripts.rechecking.delivery import Delivery, delivery_options
 from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.spreadsheet import cells_of
 from scripts.rechecking.webhook import send_summary, signature
 from service.config import Settings
 from tests.scripts.rechecking.made import STARTED, a_change, a_match, a_recheck, a_sentence
@@ -138,6 +140,7 @@ def test_all_that_is_asked_for_is_made(
         changes=tmp_path / "changed.jsonl",
         report=tmp_path / "report.html",
         webhook=receiver.address,
+        sample=5,
     )
     asked.make(recheck, Settings(webhook_secret=SecretStr(SECRET)))
     kinds = [change.kind for change in read_changes(tmp_path / "changed.jsonl")]
@@ -145,6 +148,14 @@ def test_all_that_is_asked_for_is_made(
     assert {c.since for c in read_changes(tmp_path / "changed.jsonl")} == {STARTED}
     assert "cheese" in (tmp_path / "report.html").read_text(encoding="utf-8")
     assert len(receiver.told) == 1
+    assert [row["label"] for row in cells_of(tmp_path / "out.parquet.sample.xlsx")] == [""]
+
+
+@pytest.mark.parametrize("asked", [{"sample": 3, "sample_to": "s.ods"}, {"sample_to": "s.csv"}])
+def test_a_sample_that_cannot_be_written_is_refused_before_the_work(asked: dict[str, Any]) -> None:
+    asked = {**asked, "sample_to": Path(asked["sample_to"])}
+    with pytest.raises(RecheckError, match="--sample-to"):
+        Delivery(**asked).check(Settings())
 
 
 @click.command()

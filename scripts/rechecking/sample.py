@@ -1,0 +1,126 @@
+"""write_sample(): some matches at random, as a spreadsheet in which people label right and wrong.
+
+As many of each band as of any other, in a random order, with band and probability out of sight, so
+that neither tells the labeller what to think. `scripts/evaluate.py labelled` takes the file back.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.lookup import Band
+from index.recheck import CheckedMatch, CheckedSentence
+from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.report_rows import http_only, publisher_of
+from scripts.rechecking.spreadsheet import SUFFIXES, Cells, Layout, write_cells
+from scripts.rechecking.wording import verdict_words
+
+LABELS = ("right", "wrong", "unsure")
+HIDDEN = ("id", "band", "probability", "of")
+_LONGEST = 30_000  # a cell holds 32,767 characters
+LAYOUT = Layout(
+    shown={
+        "label": 10,
+        "note": 24,
+        "sentence": 60,
+        "claim": 60,
+        "reviews": 40,
+        "link": 30,
+        "document": 30,
+        "sentence number": 10,
+    },
+    hidden=HIDDEN,
+    choices=LABELS,
+    guide=(
+        "label: right where the claim is the one that the sentence makes or denies, so that a "
+        "reader of the sentence is helped by its reviews; wrong where it is another claim; unsure "
+        "where you cannot tell. Do not judge whether the sentence is true. Leave every other "
+        "column as it is."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A match drawn from the `of` matches of its band."""
+
+    row: CheckedSentence
+    match: CheckedMatch
+    of: int
+
+
+def draw(rows: Iterable[CheckedSentence], number: int, seed: int) -> list[Drawn]:
+    """`number` matches, all bands alike as far as they go, in a random order that the seed sets.
+
+    Reads the rows once and holds no more of them than are drawn.
+    """
+    chance = random.Random(seed)  # noqa: S311 - a sample, no secret
+    kept: dict[Band | None, list[tuple[CheckedSentence, CheckedMatch]]] = {}
+    seen: dict[Band | None, int] = {}
+    for row in rows:
+        for match in row.matches:
+            chosen = kept.setdefault(match.band, [])
+            count = seen[match.band] = seen.get(match.band, 0) + 1
+            place = chance.randrange(count)
+            if len(chosen) < number:
+                chosen.append((row, match))
+            elif place < number:
+                chosen[place] = (row, match)
+    shares = _shares({band: len(chosen) for band, chosen in kept.items()}, number)
+    drawn = []
+    for band, chosen in kept.items():
+        chance.shuffle(chosen)
+        drawn += [Drawn(row, match, seen[band]) for row, match in chosen[: shares[band]]]
+    chance.shuffle(drawn)
+    return drawn
+
+
+def _shares(sizes: dict[Band | None, int], number: int) -> dict[Band | None, int]:
+    """Equal shares; what a small band cannot fill goes to the others."""
+    shares = dict.fromkeys(sizes, 0)
+    left, still = number, [band for band in sizes if sizes[band]]
+    while left and still:
+        for place, band in enumerate(still):
+            more = min(sizes[band] - shares[band], -(-left // (len(still) - place)))
+            shares[band] += more
+            left -= more
+        still = [band for band in still if shares[band] < sizes[band]]
+    return shares
+
+
+def write_sample(rows: Iterable[CheckedSentence], path: Path, number: int, seed: int) -> int:
+    """Draw and write an XLSX or CSV file; how many were drawn.
+
+    Raises OSError, and RecheckError for another ending.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise RecheckError(f"{path}: a sample ends in {' or '.join(SUFFIXES)}")
+    cells = [_cells(one) for one in draw(rows, number, seed)]
+    write_cells(cells, LAYOUT, path)
+    return len(cells)
+
+
+def _cells(drawn: Drawn) -> Cells:
+    row, match = drawn.row, drawn.match
+    reviews = (
+        f"{verdict_words(r.verdict or r.rating_text)}, says {publisher_of(r)}"
+        for r in match.reviews
+    )
+    links = (http_only(review.url) for review in match.reviews)
+    return {
+        "label": None,
+        "note": None,
+        "sentence": row.text[:_LONGEST],
+        "claim": match.claim_text[:_LONGEST],
+        "reviews": "; ".join(reviews)[:_LONGEST],
+        "link": next(filter(None, links), None),
+        "document": row.document,
+        "sentence number": row.ordinal + 1,
+        "id": f"{row.document}#{row.ordinal}#{match.claim_id}",
+        "band": match.band or "none",
+        "probability": match.probability,
+        "of": drawn.of,
+    }

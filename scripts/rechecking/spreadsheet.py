@@ -1,0 +1,148 @@
+"""Spreadsheets of a sample: rows of named cells written as XLSX or CSV, and read back.
+
+A cell is text, number or empty, never a formula, whatever the text begins with.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SUFFIXES = (".xlsx", ".csv")
+Cell = str | float | int | None
+Cells = Mapping[str, Cell]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a sheet looks: widths of the shown columns by name, the hidden ones after them, the words
+    that the first column may hold, and a guide for whoever fills it in."""
+
+    shown: dict[str, int]
+    hidden: tuple[str, ...]
+    choices: tuple[str, ...]
+    guide: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All names in order."""
+        return (*self.shown, *self.hidden)
+
+
+def write_cells(cells: Sequence[Cells], layout: Layout, path: Path) -> None:
+    """Write a file by its ending, one of SUFFIXES, in place of what was there. Raises OSError."""
+    beside = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        (_write_xlsx if path.suffix.lower() == ".xlsx" else _write_csv)(cells, layout, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write_csv(cells: Sequence[Cells], layout: Layout, path: Path) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
+        writer = csv.writer(file)
+        writer.writerow(layout.columns)
+        writer.writerows([_guarded(row[name]) for name in layout.columns] for row in cells)
+
+
+def _guarded(value: Cell) -> Cell:
+    """Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def _write_xlsx(cells: Sequence[Cells], layout: Layout, path: Path) -> None:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = Workbook()
+    sheet: Worksheet = book.active
+    sheet.title = "Sample"
+    sheet.append(layout.columns)
+    for number, row in enumerate(cells, 2):
+        for column, name in enumerate(layout.columns, 1):
+            _set(sheet, number, column, row[name])
+    _lay_out(sheet, layout)
+    if cells:
+        choice = DataValidation(
+            type="list", formula1=f'"{",".join(layout.choices)}"', allow_blank=True
+        )
+        sheet.add_data_validation(choice)
+        choice.add(f"A2:A{len(cells) + 1}")
+    guide = book.create_sheet("How to label")
+    guide["A1"] = layout.guide
+    guide.column_dimensions["A"].width = 110
+    book.save(path)
+
+
+def _set(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment
+
+    cell = sheet.cell(row, column)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    plain = value.encode("utf-8", "replace").decode()
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain)
+    cell.data_type = "s"  # a text, even where it begins with =
+    cell.quotePrefix = True
+
+
+def _lay_out(sheet: Worksheet, layout: Layout) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for place, width in enumerate(layout.shown.values(), 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for place in range(len(layout.shown) + 1, len(layout.columns) + 1):
+        sheet.column_dimensions[get_column_letter(place)].hidden = True
+    sheet.freeze_panes = "A2"
+
+
+def cells_of(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a spreadsheet by their first line, as text; empty cells are empty.
+
+    Raises OSError, ValueError.
+    """
+    return _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_csv(path)
+
+
+def _read_csv(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        first = file.readline()
+        # where the decimal sign is a comma, spreadsheets part columns by semicolons
+        sign = max(",;\t", key=first.count)
+        file.seek(0)
+        for row in csv.DictReader(file, delimiter=sign):
+            yield {name: (value or "").strip() for name, value in row.items() if name}
+
+
+def _read_xlsx(path: Path) -> Iterator[dict[str, str]]:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(path, read_only=True)
+    except (BadZipFile, InvalidFileException, KeyError) as error:
+        raise ValueError(f"{path} is no spreadsheet") from error
+    rows = book[book.sheetnames[0]].iter_rows(values_only=True)
+    names = [str(name or "") for name in next(rows, ())]
+    for row in rows:
+        values = ("" if value is None else str(value).strip() for value in row)
+        yield dict(zip(names, values, strict=False))
