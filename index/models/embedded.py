@@ -142,7 +142,12 @@ class EmbeddedEncoder:
         if self._precision:
             settings["INFERENCE_PRECISION_HINT"] = self._precision
         try:
-            return openvino().Core().compile_model(self._folder / GRAPH, "CPU", settings)
+            model = openvino().Core().compile_model(self._folder / GRAPH, "CPU", settings)
+            # Two threads whose first arrays arrive at one moment wait for each other for ever in
+            # OpenVINO's bindings (a guard of theirs against the interpreter's lock): one goes ahead.
+            first = np.ones((1, 1), dtype=np.int64)
+            model.create_infer_request().infer([first, first])
+            return model
         except RuntimeError as error:
             raise EncoderError(f"the embedded model cannot be opened: {error}") from error
 
