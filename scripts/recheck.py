@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,7 @@ from claims.sources.texts import Columns, TextFormat
 from index.errors import MatchingError
 from index.lookup import Band
 from scripts.choices import choice
+from scripts.rechecking.delivery import Delivery, delivery_options
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.request import Request
 from scripts.rechecking.sieve import Sieve
@@ -68,6 +69,7 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
     "--whole", is_flag=True, help="Keep nothing of the state: costs all, writes the same."
 )
 @click.option("--service", metavar="URL", help="Ask a running service instead of matching here.")
+@delivery_options
 def main(
     inputs: tuple[str, ...],
     output: Path,
@@ -83,6 +85,7 @@ def main(
     verdicts: tuple[str, ...],
     whole: bool,
     service: str | None,
+    **asked: Any,
 ) -> None:
     """INPUT is a folder of texts and pages, a table (CSV, TSV, JSON Lines, Parquet), one text or
     page, or - for standard input; .gz, .bz2 and .zst are unpacked. Run again after a crash, it goes
@@ -105,20 +108,24 @@ def main(
         whole=whole,
     )
     try:
-        _run(request)
+        sys.exit(_run(request, Delivery(**asked)))
     except (ClaimsError, MatchingError, SettingsError, RecheckError) as error:
         click.echo(f"recheck: {error}", err=True)
         sys.exit(1)
 
 
-def _run(request: Request) -> None:
+def _run(request: Request, delivery: Delivery) -> int:
     # heavy: the engines come with it
     from scripts.rechecking.bar import Bar
     from scripts.rechecking.run import rechecked
 
-    with Bar() as bar, rechecked(request, Settings.load(), bar) as recheck:
+    settings = Settings.load()
+    delivery.check(settings)
+    with Bar() as bar, rechecked(request, settings, bar) as recheck:
         bar.close()
+        delivery.make(recheck, settings)
         _report(recheck)
+    return delivery.exit_code(recheck)
 
 
 def _report(recheck: Recheck) -> None:
