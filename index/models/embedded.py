@@ -144,7 +144,7 @@ class EmbeddedEncoder:
         try:
             model = openvino().Core().compile_model(self._folder / GRAPH, "CPU", settings)
             # Two threads whose first arrays arrive at one moment wait for each other for ever in
-            # OpenVINO's bindings (a guard of theirs against the interpreter's lock): one goes ahead.
+            # OpenVINO's bindings (a guard of theirs, and the interpreter's lock): one goes ahead.
             first = np.ones((1, 1), dtype=np.int64)
             model.create_infer_request().infer([first, first])
             return model
