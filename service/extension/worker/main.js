@@ -27,7 +27,8 @@ chrome.tabs.onUpdated.addListener(async (tabId, { status }, tab) => {
 chrome.tabs.onRemoved.addListener((tabId) => tally.forget(tabId));
 
 chrome.runtime.onMessage.addListener((sent, sender, respond) => {
-  const tabId = sent.tabId ?? sender.tab?.id;
+  // Only pages of ours may speak of another tab than their own.
+  const tabId = sender.origin === location.origin ? sent.tabId : sender.tab?.id;
   if (!Object.hasOwn(ACTIONS, sent.type)) return false;
   ACTIONS[sent.type](tabId).then(respond);
   return true;

@@ -23,7 +23,10 @@ export async function* check(settings, segments, signal) {
     return;
   }
   for await (const line of readLines(response)) {
-    if (line.error) throw problemOfLine(line.error);
+    if (line?.error) throw problemOfLine(line.error);
+    if (!line?.summary && !Array.isArray(line?.lookup?.matches)) {
+      throw new Problem("problemNotPriorCheck");
+    }
     yield line;
   }
 }

@@ -113,3 +113,15 @@ def test_text_that_is_unhidden(reader: Reader) -> None:
     assert FLAT not in str(reader.sent())
     page.evaluate("more.hidden = false")
     _wait(page, 2)
+
+
+def test_another_page_in_the_same_tab(reader: Reader) -> None:
+    page = reader.visit({"https://news.example/": PAGE, "https://news.example/next": PAGE})
+    reader.check(page)
+    assert reader.badge(page) == "1"
+    page.goto("https://news.example/next")
+    page.wait_for_timeout(500)
+    assert (reader.totals(page), reader.badge(page)) == (None, "")
+    assert reader.sentences(page) == []
+    reader.check(page)
+    assert reader.sentences(page) == [WALL]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.extension.plain import answering
 from tests.browser.extension.reader import Reader
 from tests.browser.serving import free_port, serving
 
@@ -50,6 +51,25 @@ def test_a_server_that_is_not_ready(reader: Reader, tmp_path: Path) -> None:
 def test_something_else_answers(reader: Reader) -> None:
     reader.choose(server=f"{reader.server}/elsewhere")
     _expect(reader, "What answers there is not PriorCheck.")
+
+
+@pytest.mark.parametrize("content", [b"<!doctype html><p>Hello</p>", b'{"a": 1}', b"7", b"null"])
+def test_something_else_answers_gladly(reader: Reader, content: bytes) -> None:
+    with answering(content) as server:
+        reader.choose(server=server)
+        _expect(reader, "What answers there is not PriorCheck.")
+
+
+def test_an_error_that_is_new_to_the_extension(reader: Reader) -> None:
+    with answering(b'{"detail": "<b>Out of paper</b>"}', status=507) as server:
+        reader.choose(server=server)
+        _expect(reader, "The server answered with an error (507). <b>Out of paper</b>")
+
+
+def test_a_page_is_not_sent_on_elsewhere(reader: Reader) -> None:
+    with answering(b"", status=307, Location=f"{reader.server}/v1/check") as server:
+        reader.choose(server=server)
+        _expect(reader, "does not answer")
 
 
 def test_a_page_larger_than_the_server_takes(reader: Reader, demo_data: Path) -> None:
