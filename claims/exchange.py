@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import RecordError
 from claims.fields import check_text, web_url
-from claims.model import Provenance, Publisher, Record, Review, Verdict
+from claims.model import LanguageGuess, Provenance, Publisher, Record, Review, Verdict
 
 MARK = "priorcheck_export"
 EDITION = 1
@@ -37,8 +38,58 @@ FIELDS = (
     "licence",
     "content_sha256",
     "parser_version",
+    "guessed_language",
+    "guess_confidence",
+    "guess_detector",
+    "kind",
+    "seen_at",
+    "file",
+    "reason",
 )
+WITHDRAWN = "withdrawn"
+_NO_TEXT = (MARK, "appearances", "guess_confidence")
 _REQUIRED = ("claim_key", "text", "source", "content_sha256", "parser_version")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an export tells: a record that stands, a version of one, or a withdrawal.
+
+    `kind` is None for a record that stands, and `record` for a withdrawal. `seen_at` is when the
+    version was read or the claim withdrawn, `file` where it was read, `reason` why withdrawn.
+    """
+
+    claim_id: str
+    record: Record | None
+    kind: str | None = None
+    seen_at: str | None = None
+    file: str | None = None
+    reason: str | None = None
+
+
+def row_of_told(told: Told) -> dict[str, Any]:
+    """What is told as an object of plain values; unknown is None."""
+    row: dict[str, Any] = dict.fromkeys(FIELDS)
+    if told.record is not None:
+        row |= row_of_record(told.record)
+    row |= {MARK: EDITION, "id": told.claim_id, "kind": told.kind, "seen_at": told.seen_at}
+    return row | {"file": told.file, "reason": told.reason}
+
+
+def told_of_row(row: Mapping[str, Any]) -> Told:
+    """What an exported object tells; raises RecordError."""
+    kind, seen_at, file, reason = (
+        _text(name, row.get(name)) for name in ("kind", "seen_at", "file", "reason")
+    )
+    if kind not in (None, "new", "changed", WITHDRAWN):
+        raise RecordError("kind is none of ours")
+    if kind == WITHDRAWN:
+        claim_id = _text("id", row.get("id"))
+        if row.get(MARK) != EDITION or not claim_id:
+            raise RecordError("it is no exported withdrawal")
+        return Told(claim_id=claim_id, record=None, kind=kind, seen_at=seen_at, reason=reason)
+    record = record_of_row(row)
+    return Told(claim_id=record.claim_id, record=record, kind=kind, seen_at=seen_at, file=file)
 
 
 def row_of_record(record: Record) -> dict[str, Any]:
@@ -69,15 +120,18 @@ def row_of_record(record: Record) -> dict[str, Any]:
         provenance.licence,
         provenance.content_sha256,
         provenance.parser_version,
+        record.guess.language if record.guess else None,
+        record.guess.confidence if record.guess else None,
+        record.guess.detector if record.guess else None,
     )
-    return dict(zip(FIELDS, values, strict=True))
+    return dict(zip(FIELDS, values, strict=False))
 
 
 def record_of_row(row: Mapping[str, Any]) -> Record:
     """The record of an exported object; raises RecordError."""
     if row.get(MARK) != EDITION:
         raise RecordError(f"it is no exported record of edition {EDITION}")
-    text = {name: _text(name, row.get(name)) for name in row if name not in (MARK, "appearances")}
+    text = {name: _text(name, row.get(name)) for name in row if name not in _NO_TEXT}
     for name in _REQUIRED:
         if not text.get(name):
             raise RecordError(f"{name} is missing")
@@ -107,6 +161,18 @@ def record_of_row(row: Mapping[str, Any]) -> Record:
                 parser_version=str(text["parser_version"]),
             ),
         ),
+        guess=_guess(text, row.get("guess_confidence")),
+    )
+
+
+def _guess(text: Mapping[str, str | None], confidence: object) -> LanguageGuess | None:
+    detector = text.get("guess_detector")
+    if not detector:
+        return None
+    if not isinstance(confidence, (int, float)) or not 0 <= confidence <= 1:
+        raise RecordError("guess_confidence is no number from 0 to 1")
+    return LanguageGuess(
+        language=text.get("guessed_language"), confidence=float(confidence), detector=detector
     )
 
 

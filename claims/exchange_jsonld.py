@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from claims.exchange import MARK
+from claims.exchange import MARK, WITHDRAWN
 
 START = '{"@context": ["https://schema.org", {"priorcheck": "urn:priorcheck:"}], "@graph": ['
 END = "]}"
@@ -22,6 +22,14 @@ _OURS = (
     "retrieved_at",
     "content_sha256",
     "parser_version",
+    "guessed_language",
+    "guess_confidence",
+    "guess_detector",
+    "id",
+    "kind",
+    "seen_at",
+    "file",
+    "reason",
 )
 _WORDS = {
     "text": "claimReviewed",
@@ -35,7 +43,10 @@ _WORDS = {
 
 
 def node_of_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A ClaimReview; what is unknown is left out."""
+    """A ClaimReview, or a withdrawal, which is ours; what is unknown is left out."""
+    if row["kind"] == WITHDRAWN:
+        told = {name: row[name] for name in _OURS if row[name] is not None}
+        return {"@type": "priorcheck:Withdrawal", "priorcheck:record": told}
     node: dict[str, Any] = {"@type": "ClaimReview", "@id": row["record_id"]}
     node |= {word: row[name] for name, word in _WORDS.items()}
     node["author"] = _known(
@@ -50,7 +61,7 @@ def node_of_row(row: Mapping[str, Any]) -> dict[str, Any]:
     claim = {"@type": "Claim", "author": claimant, "datePublished": row["claimed_at"]}
     claim["appearance"] = [{"@type": "CreativeWork", "url": url} for url in row["appearances"]]
     node["itemReviewed"] = _known(claim)
-    node["priorcheck:record"] = {name: row[name] for name in _OURS}
+    node["priorcheck:record"] = {name: row[name] for name in _OURS if row[name] is not None}
     return {name: value for name, value in node.items() if value}
 
 

@@ -13,7 +13,7 @@ from claims.errors import SourceError
 from claims.ledger import mark_of
 from claims.rejects import RejectsFile
 from claims.seen import Seen
-from claims.sources.draft import Accepted, Origin, Outcome, Rejected
+from claims.sources.draft import Accepted, Origin, Outcome, Rejected, Retold
 from claims.sources.exported import is_export
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source
 from claims.sources.mapping import Mapping
@@ -150,12 +150,16 @@ class _Run:
 
     def take(self, batch: list[Outcome]) -> None:
         """Store or reject a batch."""
-        accepted = []
+        accepted, retold = [], []
         for outcome in batch:
             if isinstance(outcome, Rejected):
                 self._reject(outcome)
+            elif isinstance(outcome, Retold):
+                retold.append(outcome.told)
             else:
                 accepted.append(outcome)
+        if retold:
+            self.counts += self._store.restore(retold, file=self._file)
         fresh = list(self._fresh(accepted))
         self.counts += self._store.upsert((one.record for one in fresh), file=self._file)
         for one in fresh:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -12,11 +12,18 @@ from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, Engine, Select, false, func, select
 
+from claims.exchange import Told
 from claims.model import Claim, Record
 from claims.store_engine import open_engine, store_url, translated
-from claims.store_history import RecordVersion, read_history
+from claims.store_history import (
+    RecordVersion,
+    read_all_history,
+    read_history,
+    read_withdrawn,
+)
 from claims.store_ingests import Finished, find_finished, note_finished
 from claims.store_merges import MergeCounts, Merges
+from claims.store_restore import restore
 from claims.store_rows import claims_of, record_of_row
 from claims.store_tables import CHANGES, CLAIMS, REVIEWS
 from claims.store_write import UpsertCounts, withdraw_claim, write_records
@@ -105,6 +112,21 @@ class ClaimStore:
         """Every version of a claim's records and its withdrawals, oldest first."""
         with translated(self._name), self._engine.connect() as connection:
             return read_history(connection, claim_id)
+
+    def all_history(self, *, withdrawn: bool) -> Iterator[tuple[str, RecordVersion]]:
+        """Every version by claim, oldest first; of withdrawn claims only where asked for."""
+        with translated(self._name), self._engine.connect() as connection:
+            yield from read_all_history(connection, withdrawn=withdrawn)
+
+    def withdrawn(self) -> Iterator[tuple[str, RecordVersion]]:
+        """By withdrawn claim the last version of each record, then the last withdrawal."""
+        with translated(self._name), self._engine.connect() as connection:
+            yield from read_withdrawn(connection)
+
+    def restore(self, told: Sequence[Told], *, file: str | None = None) -> UpsertCounts:
+        """Store what an export tells, in its order; versions that are known already stay as is."""
+        with translated(self._name), self._writing() as connection, connection.begin():
+            return restore(connection, told, file)
 
     def note_finished(self, finished: Finished) -> None:
         """Note that a file was ingested to its end."""

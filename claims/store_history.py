@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Row, select
@@ -10,6 +12,10 @@ from sqlalchemy import Connection, Row, select
 from claims.model import Record
 from claims.store_rows import record_of
 from claims.store_tables import CLAIMS, RECORD_VERSIONS
+
+_VERSIONS = select(RECORD_VERSIONS, CLAIMS.c.claim_key).join(
+    CLAIMS, CLAIMS.c.id == RECORD_VERSIONS.c.claim_id
+)
 
 VersionKind = Literal["new", "changed", "withdrawn"]
 
@@ -31,14 +37,33 @@ class RecordVersion:
     record: Record | None
 
 
+def read_all_history(
+    connection: Connection, *, withdrawn: bool
+) -> Iterator[tuple[str, RecordVersion]]:
+    """Every version of every claim by claim, oldest first; of withdrawn ones only if asked for."""
+    query = _VERSIONS.order_by(RECORD_VERSIONS.c.claim_id, RECORD_VERSIONS.c.version)
+    if not withdrawn:
+        query = query.where(CLAIMS.c.withdrawn.is_(False))
+    for row in connection.execution_options(yield_per=1_000).execute(query):
+        yield row.claim_id, _version(row)
+
+
+def read_withdrawn(connection: Connection) -> Iterator[tuple[str, RecordVersion]]:
+    """By withdrawn claim the last version of each of its records, then its last withdrawal."""
+    query = _VERSIONS.where(CLAIMS.c.withdrawn.is_(True))
+    query = query.order_by(RECORD_VERSIONS.c.claim_id, RECORD_VERSIONS.c.version)
+    rows = connection.execution_options(yield_per=1_000).execute(query)
+    for claim_id, versions in groupby(rows, key=lambda row: str(row.claim_id)):
+        last = {row.review_key: row for row in versions}
+        gone = last.pop(None, None)
+        for row in (*last.values(), *([gone] if gone else [])):
+            yield claim_id, _version(row)
+
+
 def read_history(connection: Connection, claim_id: str) -> tuple[RecordVersion, ...]:
     """All versions of a claim's records, oldest first; none for a claim nobody knows."""
-    query = (
-        select(RECORD_VERSIONS, CLAIMS.c.claim_key)
-        .join(CLAIMS, CLAIMS.c.id == RECORD_VERSIONS.c.claim_id)
-        .where(RECORD_VERSIONS.c.claim_id == claim_id)
-        .order_by(RECORD_VERSIONS.c.version)
-    )
+    query = _VERSIONS.where(RECORD_VERSIONS.c.claim_id == claim_id)
+    query = query.order_by(RECORD_VERSIONS.c.version)
     return tuple(map(_version, connection.execute(query)))
 
 

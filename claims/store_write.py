@@ -48,8 +48,24 @@ class UpsertCounts:
         )
 
 
-def write_records(connection: Connection, batch: list[Record], file: str | None) -> UpsertCounts:
-    """Store a batch within the transaction of `connection`; `file` is where it was read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """When and in which file a version was read; `at` None means now."""
+
+    at: str | None
+    file: str | None
+
+
+def write_records(
+    connection: Connection,
+    batch: list[Record],
+    file: str | None,
+    seen: Mapping[_Key, Seen] | None = None,
+) -> UpsertCounts:
+    """Store a batch within the transaction of `connection`; `file` is where it was read.
+
+    `seen` says so by claim id and review key for versions that were read at another time.
+    """
     keyed = {(record.claim_id, record.review_key): record for record in batch}
     known = _known_states(connection, {claim_id for claim_id, _ in keyed})
     new: list[RowValues] = []
@@ -66,13 +82,15 @@ def write_records(connection: Connection, batch: list[Record], file: str | None)
         touched = {row["claim_id"]: keys[row["claim_id"]] for row in written}
         seqs = _touch_claims(connection, touched)
         _write_reviews(connection, new, changed)
-        _keep_versions(connection, new, changed, seqs, file)
+        _keep_versions(connection, new, changed, seqs, file, seen or {})
     unchanged = len(batch) - len(new) - len(changed)
     return UpsertCounts(new=len(new), changed=len(changed), unchanged=unchanged)
 
 
-def withdraw_claim(connection: Connection, claim_id: str, reason: str | None) -> bool:
-    """Mark a live claim as withdrawn, and keep when and why; False when it is none."""
+def withdraw_claim(
+    connection: Connection, claim_id: str, reason: str | None, at: str | None = None
+) -> bool:
+    """Mark a live claim as withdrawn, and keep when (now, unless `at`) and why; False: none."""
     live = (CLAIMS.c.id == claim_id) & CLAIMS.c.withdrawn.is_(false())
     if not connection.execute(update(CLAIMS).where(live).values(withdrawn=True)).rowcount:
         return False
@@ -82,7 +100,7 @@ def withdraw_claim(connection: Connection, claim_id: str, reason: str | None) ->
             claim_id=claim_id,
             seq=seqs[claim_id],
             kind="withdrawn",
-            seen_at=now(),
+            seen_at=at or now(),
             reason=reason,
         )
     )
@@ -144,18 +162,21 @@ def _keep_versions(
     changed: list[RowValues],
     seqs: Mapping[str, int],
     file: str | None,
+    seen: Mapping[_Key, Seen],
 ) -> None:
+    read = Seen(at=None, file=file)
     seen_at = now()
     versions = [
         {
             **version_of(row),
             "seq": seqs[row["claim_id"]],
             "kind": kind,
-            "seen_at": seen_at,
-            "file": file,
+            "seen_at": when.at or seen_at,
+            "file": when.file,
         }
         for kind, rows in (("new", new), ("changed", changed))
         for row in rows
+        for when in (seen.get((row["claim_id"], row["review_key"]), read),)
     ]
     connection.execute(insert(RECORD_VERSIONS), versions)
 

@@ -112,13 +112,17 @@ def unmerge(claim_id: str, reason: str | None) -> None:
     default=None,
     help="Default: by the name of the file.",
 )
-def export(file: Path, form: str | None) -> None:
+@click.option("--withdrawn", is_flag=True, help="Withdrawn claims too, and that they are.")
+@click.option("--history", is_flag=True, help="Every version of every record.")
+def export(file: Path, form: str | None, withdrawn: bool, history: bool) -> None:
     """Write all live claims to FILE; ingest.py reads it back to the same claims."""
     chosen = form or file.suffix.removeprefix(".")
     if chosen not in set(ExportFormat):
         raise click.UsageError(f"say --format {'|'.join(ExportFormat)}")
     with _store() as store:
-        written = export_store(store, file, ExportFormat(chosen))
+        written = export_store(
+            store, file, ExportFormat(chosen), withdrawn=withdrawn, history=history
+        )
     click.echo(f"Exported {written} records to {file}.", err=True)
 
 

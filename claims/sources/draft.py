@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from claims.dates import parse_date
 from claims.errors import RecordError
+from claims.exchange import Told
 from claims.fields import check_text, language_tag, site_name, url_site, web_url
 from claims.model import Provenance, Publisher, Record, Review, Verdict
 from claims.text import normalise, text_key
@@ -92,7 +93,15 @@ class Rejected:
     original: str
 
 
-Outcome = Accepted | Rejected
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retold:
+    """What a line of our own export tells."""
+
+    line: int
+    told: Told
+
+
+Outcome = Accepted | Rejected | Retold
 
 
 class Gate:

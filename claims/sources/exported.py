@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claims.errors import RecordError, SourceError
-from claims.exchange import MARK, record_of_row
+from claims.exchange import MARK, told_of_row
 from claims.exchange_jsonld import END, START, row_of_node
-from claims.sources.draft import Accepted, Outcome, Rejected
+from claims.sources.draft import Outcome, Rejected, Retold
 from claims.sources.files import SourceFile
 from claims.sources.parquet import MAGIC
 
@@ -47,10 +47,10 @@ def _parse_line(number: int, original: str) -> Outcome:
 
 def _parse(number: int, row: Mapping[str, Any], original: str) -> Outcome:
     try:
-        record = record_of_row(row)
+        told = told_of_row(row)
     except RecordError as error:
         return Rejected(line=number, reason=str(error), original=original)
-    return Accepted(line=number, record=record, original=original, warnings=())
+    return Retold(line=number, told=told)
 
 
 def _parquet_is_export(file: SourceFile) -> bool:

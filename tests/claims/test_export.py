@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from claims.errors import StoreError
 from claims.export import ExportFormat, export_store
 from claims.ingest import Intake, ingest
 from claims.model import Verdict
-from claims.store import ClaimStore
+from claims.store import ClaimStore, RecordVersion
 from tests.claims.factories import make_record
 
 HOSTILE = "<script>alert(1)</script> {{7*7}} \u2028 \u202e \"quoted\", 'too'\nsecond line"
@@ -129,3 +130,61 @@ def test_an_export_that_cannot_be_written_leaves_nothing(full: ClaimStore, tmp_p
     with pytest.raises(StoreError, match="cannot be written"):
         export_store(full, target, ExportFormat.JSONL)
     assert list(tmp_path.glob("*.part")) == []
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+@pytest.mark.parametrize("history", [False, True])
+def test_withdrawn_claims_and_history_go_along(
+    full: ClaimStore, tmp_path: Path, form: ExportFormat, history: bool
+) -> None:
+    corrected = make_record("Withdrawn", rating_text="True", verdict=Verdict.TRUE)
+    later = make_record("Two", url="https://one.example/1", site="one.example", source="b/b")
+    full.upsert([make_record("Withdrawn", rating_text="Half"), corrected], file="may.jsonl")
+    full.withdraw(corrected.claim_id, "taken back")
+    full.upsert([replace(later, claimant="Somebody")], file="june.jsonl")
+    path = tmp_path / f"export.{form}"
+    written = export_store(full, path, form, withdrawn=True, history=history)
+    with ClaimStore.open(tmp_path / "other.sqlite") as other:
+        report = ingest(other, Intake(path=path), tmp_path / "rejects")
+        assert (report.format, report.read, report.rejected) == ("export", written, 0)
+        assert list(other.claims()) == list(full.claims())
+        assert other.get(corrected.claim_id) is None
+        told, kept = (store.history(corrected.claim_id) for store in (full, other))
+        assert (kept[-1].kind, kept[-1].reason, kept[-1].seen_at) == (
+            "withdrawn", "taken back", told[-1].seen_at,
+        )  # fmt: skip
+        assert kept[-2].record == told[-2].record
+        if history:
+            for claim_id in {record.claim_id for record in full.records()} | {corrected.claim_id}:
+                assert [_said(v) for v in other.history(claim_id)] == [
+                    _said(v) for v in full.history(claim_id)
+                ]
+        before = list(other.all_history(withdrawn=True))
+        renamed = path.rename(path.with_name(f"again.{form}"))
+        assert ingest(other, Intake(path=renamed), tmp_path / "rejects").unchanged == written
+        assert list(other.all_history(withdrawn=True)) == before
+
+
+def _said(version: RecordVersion) -> tuple[object, ...]:
+    return (version.kind, version.seen_at, version.file, version.reason, version.record)
+
+
+def test_without_the_switch_withdrawn_claims_stay_behind(full: ClaimStore, tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonl"
+    assert export_store(full, path, ExportFormat.JSONL, history=True) == 6
+    assert "Withdrawn" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "change", [{"kind": "sold"}, {"kind": "withdrawn", "id": None}, {"guess_confidence": 2}]
+)
+def test_an_export_that_was_tampered_with_is_rejected(
+    full: ClaimStore, tmp_path: Path, change: dict[str, object]
+) -> None:
+    path = tmp_path / "export.jsonl"
+    export_store(full, path, ExportFormat.JSONL)
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    lines = [line | {"guess_detector": "x"} | change for line in lines]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    with ClaimStore.open(tmp_path / "other.sqlite") as other:
+        assert ingest(other, Intake(path=path), tmp_path / "rejects").rejected == 6
