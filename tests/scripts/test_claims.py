@@ -65,6 +65,37 @@ def test_an_export_is_ingested_by_the_other_script(data: Path, tmp_path: Path) -
         assert store.get(RECORD.claim_id)
 
 
+def test_merges_are_made_listed_and_undone(data: Path) -> None:
+    other = make_record("Another").claim_id
+    done = run(data, "merge", other, RECORD.claim_id, "--reason", "the same sentence")
+    assert done.returncode == 0, done.stderr
+    (line,) = run(data, "merges").stdout.splitlines()
+    merge = json.loads(line)
+    assert (merge["claim_id"], merge["into"], merge["rule"]) == (other, RECORD.claim_id, "operator")
+    assert (merge["reason"], merge["ended_at"]) == ("the same sentence", None)
+    assert json.loads(run(data, "history", other).stdout)["merges"] == [merge]
+    assert run(data, "unmerge", other, "--reason", "no").returncode == 0
+    (line,) = run(data, "merges", other).stdout.splitlines()
+    assert json.loads(line)["ended_reason"] == "no"
+    again = run(data, "unmerge", other)
+    assert (again.returncode, again.stdout) == (1, "") and "no other claim" in again.stderr
+
+
+def test_clusters_need_a_snapshot_and_say_so(data: Path) -> None:
+    done = run(data, "cluster")
+    assert (done.returncode, done.stdout) == (1, "") and "build_index.py" in done.stderr
+
+
+def test_withdrawn_claims_are_exported_when_asked_for(data: Path, tmp_path: Path) -> None:
+    run(data, "withdraw", RECORD.claim_id, "--reason", "taken back")
+    path = tmp_path / "all.jsonl"
+    assert run(data, "export", str(path), "--withdrawn", "--history").returncode == 0
+    assert json.loads(run(tmp_path / "other", str(path), script="ingest").stdout)["read"] == 3
+    history = json.loads(run(tmp_path / "other", "history", RECORD.claim_id).stdout)
+    assert [version["kind"] for version in history["versions"]] == ["new", "withdrawn"]
+    assert history["withdrawn_at"]
+
+
 @pytest.mark.parametrize("arguments", [("show", "c0"), ("history", "c0")])
 def test_an_unknown_claim_is_one_sentence(data: Path, arguments: tuple[str, ...]) -> None:
     done = run(data, *arguments)

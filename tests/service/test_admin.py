@@ -195,3 +195,50 @@ def test_the_admin_calls_do_what_the_document_says(app: Flask) -> None:
             case.call_and_validate(headers=HEADERS)
 
         ask()
+
+
+def test_claims_are_merged_shown_as_one_and_parted(client: FlaskClient) -> None:
+    other = "Goldfish have a memory of three seconds."
+    ids = {text: _first(client, text)["claim"]["id"] for text in (WALL, other)}
+    sent = {"claim_id": ids[other], "into": ids[WALL], "reason": "for a test"}
+    made = client.post("/v1/admin/merges", json=sent, headers=HEADERS)
+    assert made.status_code == 200, made.text
+    (merge,) = made.get_json()["merges"]
+    assert (merge["into"], merge["rule"], merge["merged_by"]) == (ids[WALL], "operator", "operator")
+    assert client.get("/v1/admin/merges", headers=HEADERS).get_json()["merges"] == [merge]
+    assert client.post("/v1/admin/merges", json=sent, headers=HEADERS).status_code == 409
+    assert client.post("/v1/admin/publish?wait=60", headers=HEADERS).status_code == 200
+
+    match = _first(client, other)
+    assert (match["claim"]["id"], match["found_by"]) == (ids[WALL], ids[other])
+    assert match["score"] == pytest.approx(1, abs=1e-5) and match["agreement"] == "disagree"
+    (merged,) = match["claim"]["merged_from"]
+    assert (merged["id"], merged["text"], merged["reviews"]) == (ids[other], other, 1)
+    assert merged["merge"]["reason"] == "for a test"
+    sites = [review["publisher"]["site"] for review in match["reviews"]]
+    assert sites == ["moon.example", "brain.example"]
+    assert all(review["provenance"]["source"] == "test" for review in match["reviews"])
+    assert client.get(f"/v1/claims/{ids[other]}").get_json()["id"] == ids[WALL]
+    stats = client.get("/v1/stats").get_json()
+    assert (stats["merged"], stats["claims"]) == (1, stats["snapshot"]["claims"])
+
+    path = f"/v1/admin/merges/{ids[other]}"
+    parted = client.delete(f"{path}?reason=enough", headers=HEADERS).get_json()["merges"]
+    assert [merge["ended_reason"] for merge in parted] == ["enough"]
+    assert client.delete(path, headers=HEADERS).status_code == 409
+    history = client.get(f"/v1/admin/claims/{ids[other]}/history", headers=HEADERS).get_json()
+    assert history["merges"] == parted
+    assert client.post("/v1/admin/publish?wait=60", headers=HEADERS).status_code == 200
+    assert _first(client, other)["claim"]["id"] == ids[other]
+
+
+@pytest.mark.parametrize("sent", [{}, {"claim_id": "c0"}, {"claim_id": 3, "into": "c1"}])
+def test_a_merge_of_nothing_is_refused(client: FlaskClient, sent: dict[str, Any]) -> None:
+    assert client.post("/v1/admin/merges", json=sent, headers=HEADERS).status_code == 422
+    assert client.post("/v1/admin/merges", json=sent).status_code == 401
+
+
+def _first(client: FlaskClient, text: str) -> dict[str, Any]:
+    asked = {"text": text, "limit": 1, "min_probability": 0}
+    matches: list[dict[str, Any]] = client.post("/v1/match", json=asked).get_json()["matches"]
+    return matches[0]
