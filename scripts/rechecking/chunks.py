@@ -10,7 +10,7 @@ from claims.language import detect
 from claims.sentences import Sentence, sentences
 from claims.sources.texts import Document, Unread
 
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = 150_000
 _MOST_DOCUMENTS = 2_000
 
 

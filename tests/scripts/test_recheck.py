@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -31,14 +32,20 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(
-    data: Path, *arguments: str, given: bytes | None = None
+    data: Path, *arguments: str, given: bytes | None = None, largest: int | None = None
 ) -> subprocess.CompletedProcess[bytes]:
+    def limit() -> None:
+        """No file may grow larger: a write fails as on a full disk."""
+        if largest:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
     changes = {"PRIORCHECK_DATA": str(data), "PRIORCHECK_ENCODER": "hashing"}
     return subprocess.run(
         [sys.executable, "scripts/recheck.py", *arguments],
         cwd=CHECKOUT,
         env={**os.environ, **changes, "PRIORCHECK_STORE": ""},
         input=given,
+        preexec_fn=limit,
         capture_output=True,
         timeout=120,
     )
@@ -73,6 +80,22 @@ def test_standard_input(data: Path, tmp_path: Path) -> None:
     done = _run(data, *asked, "--id-column", "n", given=lines)
     assert done.returncode == 0, done.stderr
     assert output.read_text().splitlines()[1].startswith("7,0,0,68,The Great Wall")
+
+
+def test_a_disk_that_takes_no_more_and_the_same_command_again(data: Path, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    lines = [json.dumps({"text": f"In {n} the town of number {n} was sold."}) for n in range(900)]
+    source.write_text("\n".join(lines))
+    asked = (str(source), "-o", str(tmp_path / "out.jsonl"))
+    full = _run(data, *asked, largest=600_000)
+    assert full.returncode == 1
+    assert b"free some space" in full.stderr
+    assert b"Traceback" not in full.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+    done = _run(data, *asked)
+    assert done.returncode == 0, done.stderr
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 900
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
 @pytest.mark.parametrize(
