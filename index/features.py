@@ -42,10 +42,11 @@ def gather(
     """Score every text and title of the claims in `rows` exactly, and meet their words and days.
 
     Columns: cosine (of the nearest text or title), score and mean (that and the mean over text and
-    titles, less what a hub has too much), words, grams, covered (lexical shares in [0, 1]), near
-    and far (where the days of the post and of a review are known: how near they are, fading over
-    months, and the rest to 1; else both 0), length (log of the query's words), cross (1.0 when
-    claim and query are known to be in different languages).
+    titles, less what a hub has too much), words, grams, covered (lexical shares in [0, 1]; a claim
+    in another language has at least what the others have on average), near and far (where the days
+    of the post and of a review are known: how near they are, fading over months, and the rest to 1;
+    else both 0), length (log of the query's words), cross (1.0 when claim and query are known to be
+    in different languages).
     """
     firsts = snapshot.links.claim_offsets[rows]
     counts = snapshot.links.claim_offsets[rows + 1] - firsts
@@ -54,6 +55,7 @@ def gather(
     cosines = np.clip(dots(snapshot.vectors[flat], query), -1.0, 1.0).astype(np.float64)
     damped = cosines - snapshot.hubs[flat]
     overlap = snapshot.lexicon.overlap(text, rows)
+    cross = _cross(snapshot, language, rows)
     near, far = _apart(snapshot, text, rows)
     return Candidates(
         rows,
@@ -61,13 +63,13 @@ def gather(
             "cosine": np.maximum.reduceat(cosines, starts),
             "score": np.maximum.reduceat(damped, starts),
             "mean": np.add.reduceat(damped, starts) / counts,
-            "words": overlap.words,
-            "grams": overlap.grams,
-            "covered": overlap.covered,
+            "words": _levelled(overlap.words, cross),
+            "grams": _levelled(overlap.grams, cross),
+            "covered": _levelled(overlap.covered, cross),
             "near": near,
             "far": far,
             "length": np.full(len(rows), np.log1p(len(text.split()))),
-            "cross": _cross(snapshot, language, rows),
+            "cross": cross,
         },
     )
 
@@ -81,6 +83,13 @@ def _apart(
     away = snapshot.facets.days_from(date.fromisoformat(posted), rows)
     near = np.exp(-away / _FADING_DAYS)
     return near, np.isfinite(away) - near
+
+
+def _levelled(shares: NDArray[np.float64], cross: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Words cannot meet across languages, which must not count against a claim."""
+    own = shares[cross == 0]
+    floor = own.mean() if len(own) else 0.0
+    return np.where(cross > 0, np.maximum(shares, floor), shares)
 
 
 def _cross(snapshot: Snapshot, language: str | None, rows: Rows) -> NDArray[np.float64]:
