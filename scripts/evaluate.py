@@ -269,6 +269,12 @@ def paraphrases(sentences: Path, misses: bool, saved: Path | None) -> None:
     multiple=True,
     help="A data folder, queries and qrels of its own; repeatable.",
 )
+@click.option(
+    "--statements",
+    type=(_FOLDER, _FILE, _FILE),
+    multiple=True,
+    help="The same of sentences asked in other languages than their claims.",
+)
 @click.option("--debates", type=(_FOLDER, _FOLDER), help="A data folder, a folder of transcripts.")
 @click.option("--ordinary", type=_FILE, default=_ORDINARY, help="Sentences that match nothing.")
 @click.option("--ship", is_flag=True, help="Write it into the package, not the data folder.")
@@ -278,6 +284,7 @@ def fit(
     queries: Path | None,
     qrels: Path | None,
     sets: tuple[tuple[Path, Path, Path], ...],
+    statements: tuple[tuple[Path, Path, Path], ...],
     debates: tuple[Path, Path] | None,
     ordinary: Path,
     ship: bool,
@@ -290,6 +297,7 @@ def fit(
     if (queries is None) != (qrels is None) or not (queries or sets):
         raise click.UsageError("give --queries and --qrels, or --set")
     files = [LabelledFiles(data / "snapshots", a, b) for data, a, b in sets]
+    files += [LabelledFiles(data / "snapshots", a, b, True) for data, a, b in statements]
     if queries and qrels:
         files.append(LabelledFiles(settings.snapshots, queries, qrels))
     encoder: Any = _encoder(settings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,9 @@ from scripts.evaluation.outcomes import SAME_STORY, Considered
 RANKING = ("score", "mean", "grams", "covered", "near")
 BELIEF = (*RANKING, "far", "lead", "behind", "others", "common", "length")
 LEXICAL = ("words", "grams", "covered", "common")
-CROSS_RANKING = tuple(name for name in RANKING if name not in LEXICAL)
 CROSS_BELIEF = tuple(name for name in BELIEF if name not in LEXICAL)
 CONFIRMED_PRECISION = 0.97
-SILENCE = 0.955
+SILENCE = 0.97
 FOLDS = 5
 _PLACES = 4
 _LATER_WEIGHT = 0.3
@@ -45,30 +44,42 @@ class Example:
     weight: float
     first: bool
     source: str
+    statement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledSet:
-    """Considered queries of one source; a query without answers is one that nothing answers."""
+    """Considered queries of one source; a query without answers is one that nothing answers.
+
+    `statements` marks our own sentences, each asked in another language than its claim.
+    """
 
     name: str
     queries: Sequence[Considered]
+    statements: bool = False
 
 
 def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: str) -> Calibration:
-    """Fit everything; the bands come from predictions for folds that the fit did not see."""
-    ranking = fit_ranking(sets, RANKING)
+    """Fit everything; the bands come from predictions for folds that the fit did not see.
+
+    The order, and what is `confirmed`, come from what people judged; statements of our own, whose
+    claims are in another language, only add to what is believed across languages.
+    """
+    judged = [found for found in sets if not found.statements]
+    ranking = fit_ranking(judged, RANKING)
     examples = believable(sets, ranking)
-    held_out = cross_validate(examples, BELIEF)
-    cross_examples = believable(sets, fit_ranking(sets, CROSS_RANKING))
+    held_out = cross_validate(examples)
     suggested = _suggested(examples, held_out)
+    rows = [i for i, example in enumerate(examples) if not example.statement]
+    confirmed = _confirmed([examples[i] for i in rows], held_out[rows])
+    same, cross = _fit_beliefs(examples)
     return Calibration(
         fingerprint=fingerprint,
         ranking=_rounded(ranking),
-        same=_rounded(_fit_belief(examples, BELIEF)),
-        cross=_rounded(_fit_belief(cross_examples, CROSS_BELIEF)),
+        same=_rounded(same),
+        cross=_rounded(cross),
         suggested=suggested,
-        confirmed=max(_confirmed(examples, held_out), suggested),
+        confirmed=max(confirmed, suggested),
         fitted_on=fitted_on,
     )
 
@@ -107,6 +118,7 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
     """The first places of every query, and the first place once its answers are gone."""
     examples: list[Example] = []
     for found in sets:
+        start = len(examples)
         for considered in found.queries:
             number = zlib.crc32(considered.query.text.encode())
             places = _places(considered, ranking)
@@ -117,6 +129,8 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
                     ranked = with_margins(rest, ranking.logits(rest.columns))
                     first = [(ranked.ordered(np.array([0])), False, 0)]
                     examples.extend(_examples(number, found.name + " answers removed", first))
+        if found.statements:
+            examples[start:] = [replace(example, statement=True) for example in examples[start:]]
     return examples
 
 
@@ -147,15 +161,27 @@ def _examples(
     ]
 
 
-def cross_validate(examples: Sequence[Example], names: Sequence[str]) -> Floats:
-    """The probability of each example under a model fitted without its query."""
+def cross_validate(examples: Sequence[Example]) -> Floats:
+    """The probability of each example under models fitted without its query."""
     folds = np.array([example.query % FOLDS for example in examples])
+    table = {name: np.array([e.columns[name] for e in examples]) for name in (*BELIEF, "cross")}
     found = np.zeros(len(examples))
     for fold in range(FOLDS):
-        seen = [e for e, f in zip(examples, folds, strict=True) if f != fold]
-        table = {name: np.array([e.columns[name] for e in examples]) for name in names}
-        found[folds == fold] = _fit_belief(seen, names).probabilities(table)[folds == fold]
+        same, cross = _fit_beliefs([e for e, f in zip(examples, folds, strict=True) if f != fold])
+        within, across = same.probabilities(table), cross.probabilities(table)
+        believed = np.where(table["cross"] > 0, across, within)
+        found[folds == fold] = believed[folds == fold]
     return found
+
+
+def _fit_beliefs(examples: Sequence[Example]) -> tuple[Logistic, Logistic]:
+    """What to believe within a language, and across languages, where words cannot meet.
+
+    Judged pairs across languages are too few and too noisy to stand alone, so that all examples
+    count for those, by the columns that do not hang on words.
+    """
+    judged = [example for example in examples if not example.statement]
+    return _fit_belief(judged, BELIEF), _fit_belief(examples, CROSS_BELIEF)
 
 
 def _fit_belief(examples: Sequence[Example], names: Sequence[str]) -> Logistic:

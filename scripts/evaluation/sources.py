@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.calibration import Calibration
@@ -28,6 +28,7 @@ class LabelledFiles:
     snapshots: Path
     queries: Path
     qrels: Path
+    statements: bool = False
 
 
 def fit_files(
@@ -42,7 +43,8 @@ def fit_files(
     for source in files:
         bench = roots.setdefault(source.snapshots, Bench.open(source.snapshots, encoder))
         queries, qrels = read_queries(source.queries), read_qrels(source.qrels)
-        found.append(_labelled(bench, _name(source), queries, qrels))
+        labelled = _labelled(bench, _name(source), queries, qrels)
+        found.append(replace(labelled, statements=source.statements))
     sentences = [Query(f"ordinary {n}", text) for n, text in enumerate(ordinary)]
     for root, bench in roots.items():
         found.append(_labelled(bench, f"{root.parent.name} ordinary", sentences, {}))

@@ -140,6 +140,19 @@ def test_a_fit_can_be_tried_without_being_taken_up(data: Path) -> None:
     assert "fit.json is not a calibration" in result.output
 
 
+def test_statements_count_across_languages_only(data: Path) -> None:
+    fitted, more = data / "fit.json", data / "more.json"
+    result = _run(data, "fit", "--ordinary", str(data / "silent.tsv"), "--out", str(fitted))
+    assert result.exit_code == 0, result.output
+    asked = [str(data), str(data / "queries.tsv"), str(data / "qrels.tsv")]
+    options = ["--ordinary", str(data / "silent.tsv"), "--statements", *asked, "--out", str(more)]
+    result = _run(data, "fit", *options)
+    assert result.exit_code == 0, result.output
+    before, after = (json.loads(path.read_text(encoding="utf-8")) for path in (fitted, more))
+    assert before["ranking"] == after["ranking"]
+    assert before["cross"] != after["cross"]
+
+
 def test_the_ablation_is_a_table_of_choices_of_columns(data: Path) -> None:
     options = ["--set", str(data), str(data / "queries.tsv"), str(data / "qrels.tsv")]
     result = CliRunner().invoke(main, ["ablation", *options])
