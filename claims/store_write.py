@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from claims.model import Record
 from claims.store_rows import RowValues, row_of, version_of, with_guess
-from claims.store_tables import CHANGES, CLAIMS, RECORD_VERSIONS, REVIEWS
+from claims.store_tables import CHANGES, CLAIMS, MERGES, RECORD_VERSIONS, REVIEWS
 
 _Key = tuple[str, str]
 _KEPT = ("position", "claim_id", "review_key")
@@ -79,6 +79,8 @@ def write_records(
             changed.append(with_guess(row))
     if written := [*new, *changed]:
         keys = {claim_id: record.claim_key for (claim_id, _), record in keyed.items()}
+        if changed:
+            _end_merges(connection, changed)
         touched = {row["claim_id"]: keys[row["claim_id"]] for row in written}
         seqs = _touch_claims(connection, touched)
         _write_reviews(connection, new, changed)
@@ -125,6 +127,22 @@ def _known_states(connection: Connection, claim_ids: Collection[str]) -> dict[_K
     query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, REVIEWS.c.state_sha256)
     rows = connection.execute(query.where(_among(connection, REVIEWS.c.claim_id, claim_ids)))
     return {(row[0], row[1]): row[2] for row in rows}
+
+
+def _end_merges(connection: Connection, changed: list[RowValues]) -> None:
+    """A merge that a rule made of a text no longer holds once the text is another."""
+    texts = {(row["claim_id"], row["review_key"]): row["text"] for row in changed}
+    among = _among(connection, REVIEWS.c.claim_id, {claim_id for claim_id, _ in texts})
+    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, REVIEWS.c.text).where(among)
+    reworded = [
+        row[0] for row in connection.execute(query) if texts.get((row[0], row[1]), row[2]) != row[2]
+    ]
+    if reworded:
+        either = _among(connection, MERGES.c.claim_id, reworded)
+        either |= _among(connection, MERGES.c.into_id, reworded)
+        live = MERGES.c.ended_at.is_(None) & (MERGES.c.merged_by == "rule")
+        ended = {"ended_at": now(), "ended_by": "rule", "ended_reason": "a text changed"}
+        connection.execute(update(MERGES).where(either, live).values(ended))
 
 
 def _touch_claims(connection: Connection, keys: Mapping[str, str]) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims.errors import MergeError
@@ -79,6 +81,20 @@ def test_a_claim_taken_out_stays_out(filled: ClaimStore) -> None:
     # neither does it come back beside another claim that it was parted from
     assert record(filled, proposed(1, 3), proposed(2, 3)).new <= 1
     assert not any(m.claim_id == IDS[1] and m.into == IDS[0] for m in filled.merges.live())
+
+
+def test_a_text_that_changes_ends_what_a_rule_made_of_it(filled: ClaimStore) -> None:
+    record(filled, proposed(1, 0), proposed(2, 0))
+    filled.merges.merge(IDS[4], IDS[3])
+    key = RECORDS[1].claim_key
+    filled.upsert([replace(RECORDS[2], claimant="Somebody")])
+    assert len(filled.merges.live()) == 3
+    filled.upsert([replace(RECORDS[1], text="No claim number 1"), make_record("Other")])
+    assert RECORDS[1].claim_key == key
+    assert {m.claim_id for m in filled.merges.live()} == {IDS[2], IDS[4]}
+    assert filled.merges.all(IDS[1])[0].ended_reason == "a text changed"
+    filled.upsert([replace(one, text=f"Not: {one.text}") for one in (RECORDS[0], RECORDS[3])])
+    assert [m.claim_id for m in filled.merges.live()] == [IDS[4]]
 
 
 def test_without_its_head_a_cluster_falls_apart(filled: ClaimStore) -> None:
