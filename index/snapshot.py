@@ -127,6 +127,7 @@ class Snapshot:
         self._hashing = threading.Lock()
         self._check_counts()
         self._passing = lru_cache(_FILTERS_KEPT)(self._find_passing)
+        self._stats = lru_cache(1)(self._count)
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str) -> Snapshot:
@@ -176,7 +177,10 @@ class Snapshot:
         )
 
     def stats(self) -> SnapshotStats:
-        """Counts over the whole snapshot."""
+        """Counts over the whole snapshot, made when they are first asked for."""
+        return self._stats()
+
+    def _count(self) -> SnapshotStats:
         return SnapshotStats(
             claims=self.manifest.claims - self._merged,
             merged=self._merged,

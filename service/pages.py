@@ -6,39 +6,25 @@ no cookies and no sessions, and nothing is changed by a request: there is nothin
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, request
-from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from claims.errors import StoreError
 from claims.model import Verdict
 from claims.store import RecordVersion
-from index.errors import MatchingError
+from service.asking import REFUSALS, pasted, read_pasted, say_refusal, search_for
 from service.charts import Bars, Timeline
-from service.checking import check_passage
 from service.engine import engine
-from service.errors import (
-    ServiceError,
-    UnknownClaim,
-    UnreadablePage,
-    log_failure,
-    respond,
-)
+from service.errors import UnknownClaim, log_failure, respond
 from service.exporting import as_csv, as_json, as_print
 from service.look import page, problem_page, today, wants_page, words
-from service.lookup import look_up
 from service.past import past_of
-from service.placing import place
-from service.reading import Reading, lay_out
-from service.requests import CheckHtmlRequest, CheckTextRequest, MatchRequest, parse_request
+from service.reading import lay_out
 from service.stylesheet import static_file
 from service.viewing import View, choices
 
 blueprint = Blueprint("pages", __name__)
 _SHOWN_BARS = 12
-_REFUSALS = (ValidationError, ServiceError, MatchingError)
 _EXPORTS = {"csv": as_csv, "json": as_json, "html": as_print}
 
 
@@ -52,8 +38,8 @@ def start() -> Response:
 def check() -> Response:
     """A pasted text with what was found; nothing of it is kept."""
     try:
-        reading = _read()
-    except _REFUSALS as error:
+        reading = read_pasted()
+    except REFUSALS as error:
         return _refused(error)
     view = View.of(request.form)
     paragraphs = lay_out(reading, view)
@@ -61,7 +47,7 @@ def check() -> Response:
     return page(
         "check.html",
         here="/",
-        text=_text(),
+        text=pasted(),
         kind=request.form.get("kind"),
         reading=reading,
         outcomes=reading.outcomes,
@@ -80,8 +66,8 @@ def export(kind: str) -> Response:
     if kind not in _EXPORTS:
         raise NotFound
     try:
-        reading = _read()
-    except _REFUSALS as error:
+        reading = read_pasted()
+    except REFUSALS as error:
         return _refused(error)
     return _EXPORTS[kind](reading, words())
 
@@ -95,10 +81,10 @@ def search() -> Response:
     lookup, problem, status = None, None, 200
     if given.strip():
         try:
-            lookup = look_up([given], _asked(given, view, nearest))[0]
-        except _REFUSALS as error:
+            lookup = search_for(given, view, nearest=nearest)
+        except REFUSALS as error:
             status = respond(error).status_code
-            problem = _said(error, status)
+            problem = say_refusal(error, status)
     stats = engine().matcher().stats()
     return page(
         "search.html",
@@ -177,60 +163,10 @@ def _refused(error: Exception) -> Response:
     """The form again, with the text still in it."""
     answered = respond(error)
     status = answered.status_code
-    form = _form(_text(), _said(error, status), status)
+    form = _form(pasted(), say_refusal(error, status), status)
     if "Retry-After" in answered.headers:
         form.headers["Retry-After"] = answered.headers["Retry-After"]
     return form
-
-
-def _said(error: Exception, status: int) -> str:
-    """What is wrong with what was entered, in the reader's words."""
-    t = words()
-    if isinstance(error, UnreadablePage):
-        return t("field_unusable", reason=error)
-    if not isinstance(error, ValidationError):
-        return t(f"problem_{status}")
-    first = error.errors(include_url=False, include_input=False)[0]
-    if first["type"] == "empty":
-        return t("field_empty")
-    if first["type"] == "too_long":
-        html, limits = first["loc"] == ("html",), engine().limits
-        return t("field_too_long", most=t.number(limits.html if html else limits.check))
-    return t("field_unusable", reason=first["msg"])
-
-
-def _text() -> str:
-    request.max_form_memory_size = request.max_content_length  # one field is all there is
-    return request.form.get("text", "").replace("\r\n", "\n")
-
-
-def _read() -> Reading:
-    text, html = _text(), request.form.get("kind") == "html"
-    asked: CheckTextRequest | CheckHtmlRequest
-    if html:
-        asked = parse_request(CheckHtmlRequest, {"html": text}, engine().limits)
-    else:
-        asked = parse_request(CheckTextRequest, {"text": text}, engine().limits)
-    with engine().place():
-        passage = place(asked, engine())
-        found = check_passage(passage, asked, engine())
-    if passage.page is not None and not passage.page.text.strip():
-        raise UnreadablePage("no text was found in it")
-    read = passage.page.text if passage.page is not None else text
-    lookups = tuple(each.answer.lookup(each.text) for each in found)
-    return Reading(text=read, passage=passage, lookups=lookups, checked=tuple(found))
-
-
-def _asked(given: str, view: View, nearest: bool) -> MatchRequest:
-    filters = {
-        "languages": [view.language] if view.language else [],
-        "publishers": [view.publisher] if view.publisher else [],
-        "verdicts": [view.verdict] if view.verdict else [],
-    }
-    sent: dict[str, Any] = {"text": given, "filters": filters, "limit": 10}
-    if nearest:
-        sent["min_probability"] = 0
-    return parse_request(MatchRequest, sent, engine().limits)
 
 
 def _past(claim_id: str) -> tuple[RecordVersion, ...] | None:

@@ -58,7 +58,7 @@ def _record(
     rating: str = "</q></div>" + SCRIPT,
 ) -> Record:
     review = make_review(
-        publisher=Publisher(name=name, site=f"evil{number}.example"),
+        publisher=Publisher(name=name, site=f"evil{number}.example" if number < 5 else None),
         url=url,
         title=title,
         rating_text=rating,

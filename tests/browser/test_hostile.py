@@ -79,7 +79,10 @@ def test_claim_pages_and_the_overview(
     server: str, page: Page, watch: Watch, artefacts: Path
 ) -> None:
     page.goto(f"{server}/overview")
+    unfold(page)
+    expect(page.locator(".timeline rect").first).to_be_visible()
     _check_inert(page, watch)
+    assert violations(page) == []
     page.screenshot(path=artefacts / "hostile-overview.png", full_page=True)
     for claim in (hostile.HALL, hostile.BRIDGE, hostile.LAKE):
         page.goto(f"{server}/search")

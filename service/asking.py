@@ -1,0 +1,77 @@
+"""What the pages' forms ask: read into requests, matched, or refused in the reader's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from pydantic import ValidationError
+
+from index.errors import MatchingError
+from index.lookup import Lookup
+from service.checking import check_passage
+from service.engine import engine
+from service.errors import ServiceError, UnreadablePage
+from service.look import words
+from service.lookup import look_up
+from service.placing import place
+from service.reading import Reading
+from service.requests import CheckHtmlRequest, CheckTextRequest, MatchRequest, parse_request
+from service.viewing import View
+
+REFUSALS = (ValidationError, ServiceError, MatchingError)
+_MOST_FOUND = 10
+
+
+def pasted() -> str:
+    """The text in the form, with plain line ends."""
+    request.max_form_memory_size = request.max_content_length  # one field is all there is
+    return request.form.get("text", "").replace("\r\n", "\n")
+
+
+def read_pasted() -> Reading:
+    """The pasted text, every sentence looked up; raises one of REFUSALS."""
+    asked = _asked(pasted(), html=request.form.get("kind") == "html")
+    with engine().place():
+        passage = place(asked, engine())
+        found = check_passage(passage, asked, engine())
+    if passage.page is not None and not passage.page.text.strip():
+        raise UnreadablePage("no text was found in it")
+    text = passage.page.text if passage.page is not None else pasted()
+    lookups = tuple(each.answer.lookup(each.text) for each in found)
+    return Reading(text=text, passage=passage, lookups=lookups, checked=tuple(found))
+
+
+def _asked(text: str, *, html: bool) -> CheckTextRequest | CheckHtmlRequest:
+    if html:
+        return parse_request(CheckHtmlRequest, {"html": text}, engine().limits)
+    return parse_request(CheckTextRequest, {"text": text}, engine().limits)
+
+
+def search_for(text: str, view: View, *, nearest: bool) -> Lookup:
+    """One sentence looked up among the claims of a view; raises one of REFUSALS."""
+    filters = {
+        "languages": [view.language] if view.language else [],
+        "publishers": [view.publisher] if view.publisher else [],
+        "verdicts": [view.verdict] if view.verdict else [],
+    }
+    sent: dict[str, Any] = {"text": text, "filters": filters, "limit": _MOST_FOUND}
+    if nearest:
+        sent["min_probability"] = 0
+    return look_up([text], parse_request(MatchRequest, sent, engine().limits))[0]
+
+
+def say_refusal(error: Exception, status: int) -> str:
+    """What is wrong with what was entered, in the reader's words."""
+    t = words()
+    if isinstance(error, UnreadablePage):
+        return t("field_unusable", reason=error)
+    if not isinstance(error, ValidationError):
+        return t(f"problem_{status}")
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "empty":
+        return t("field_empty")
+    if first["type"] == "too_long":
+        html, limits = first["loc"] == ("html",), engine().limits
+        return t("field_too_long", most=t.number(limits.html if html else limits.check))
+    return t("field_unusable", reason=first["msg"])
