@@ -69,6 +69,7 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
     "--whole", is_flag=True, help="Keep nothing of the state: costs all, writes the same."
 )
 @click.option("--service", metavar="URL", help="Ask a running service instead of matching here.")
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler: its workers do it.")
 @delivery_options
 def main(
     inputs: tuple[str, ...],
@@ -85,6 +86,7 @@ def main(
     verdicts: tuple[str, ...],
     whole: bool,
     service: str | None,
+    cluster: str | None,
     **asked: Any,
 ) -> None:
     """INPUT is a folder of texts and pages, a table (CSV, TSV, JSON Lines, Parquet), one text or
@@ -108,20 +110,20 @@ def main(
         whole=whole,
     )
     try:
-        sys.exit(_run(request, Delivery(**asked)))
+        sys.exit(_run(request, Delivery(**asked), cluster))
     except (ClaimsError, MatchingError, SettingsError, RecheckError) as error:
         click.echo(f"recheck: {error}", err=True)
         sys.exit(1)
 
 
-def _run(request: Request, delivery: Delivery) -> int:
+def _run(request: Request, delivery: Delivery, cluster: str | None) -> int:
     # heavy: the engines come with it
     from scripts.rechecking.bar import Bar
     from scripts.rechecking.run import rechecked
 
     settings = Settings.load()
     delivery.check(settings)
-    with Bar() as bar, rechecked(request, settings, bar) as recheck:
+    with Bar() as bar, rechecked(request, settings, bar, cluster) as recheck:
         bar.close()
         delivery.make(recheck, settings)
         _report(recheck)

@@ -5,11 +5,11 @@ A plan pickles, and so do chunks and summaries: a cluster maps `process` over ch
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from os import cpu_count
 from pathlib import Path
 
 import numpy as np
@@ -88,9 +88,16 @@ def open_index(settings: Settings, snapshot: str) -> tuple[Encoder, Snapshot]:
         cache=settings.cache,
         query_prefix=settings.query_prefix,
         claim_prefix=settings.claim_prefix,
-        streams=cpu_count() or 1,
+        streams=_processors(),
     )
     return encoder, Snapshot.open(settings.snapshots / snapshot, encoder.spec.fingerprint)
+
+
+def _processors() -> int:
+    """Those that this process may use: a worker may be bound to some of them."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _withdrawn(ids: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> Callable[[str], bool]:

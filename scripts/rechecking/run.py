@@ -26,7 +26,7 @@ from index.manifest import peek_manifest
 from index.publish import current_id
 from index.recheck import ChangeKind
 from index.recheck_run import Recheck, RunInfo
-from scripts.rechecking.chunks import chunks
+from scripts.rechecking.chunks import Chunk, chunks
 from scripts.rechecking.desk import Plan, open_index, open_work
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.finish import write_changes, write_rejects
@@ -77,9 +77,14 @@ class Present:
 
 @contextmanager
 def rechecked(
-    request: Request, settings: Settings, progress: Progress | None = None
+    request: Request,
+    settings: Settings,
+    progress: Progress | None = None,
+    cluster: str | None = None,
 ) -> Iterator[Recheck]:
     """Run, and yield what was found; only leaving without an error finishes the run.
+
+    `cluster` is the address of a Dask scheduler whose workers make the parts; None: this process.
 
     Raises RecheckError, ClaimsError, MatchingError; the same request then goes on where it stopped.
     """
@@ -87,7 +92,7 @@ def rechecked(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
-            run = _Run(request, settings, progress or Progress())
+            run = _Run(request, settings, progress or Progress(), cluster)
             yield run.find()
             run.finish()
         if request.state is None:
@@ -112,7 +117,10 @@ def _alone(folder: Path) -> Iterator[None]:
 class _Run:
     """One run in its folder."""
 
-    def __init__(self, request: Request, settings: Settings, progress: Progress) -> None:
+    def __init__(
+        self, request: Request, settings: Settings, progress: Progress, cluster: str | None
+    ) -> None:
+        self._cluster = cluster
         self._request = request
         self._settings = settings
         self._progress = progress
@@ -231,10 +239,22 @@ class _Run:
         request = self._request
         self._progress.start(request.size())
         found = read_texts(request.inputs, request.columns, request.form, self._progress.advance)
+        cut = chunks(found, request.chunk_characters)
+        parts = self._on_cluster(plan, cut) if self._cluster else self._here(plan, cut)
+        for stale in set(self._folder.glob("part-*")) - {part.folder for part in parts}:
+            shutil.rmtree(stale)
+        return parts
+
+    def _on_cluster(self, plan: Plan, cut: Iterator[Chunk]) -> list[Part]:
+        from scripts.rechecking.cluster import on_cluster
+
+        return on_cluster(str(self._cluster), plan, cut, self._progress.done)
+
+    def _here(self, plan: Plan, cut: Iterator[Chunk]) -> list[Part]:
         parts: list[Part] = []
         held: Begun | None = None
         with ThreadPoolExecutor(1) as threads:
-            for chunk in chunks(found, request.chunk_characters):
+            for chunk in cut:
                 parts.append(Part(part_folder(self._folder, chunk.number)))
                 if parts[-1].whole(chunk.digest):
                     self._progress.done(parts[-1].summary)
@@ -245,8 +265,6 @@ class _Run:
                 held = begun
             if held:
                 self._complete(open_work(plan), held)
-        for stale in set(self._folder.glob("part-*")) - {part.folder for part in parts}:
-            shutil.rmtree(stale)
         return parts
 
     def _complete(self, work: Work, begun: Begun | None) -> None:
