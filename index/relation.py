@@ -9,7 +9,7 @@ from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_levels, find_numbers
 from index.relations.analysis import Analysis, analyse
-from index.relations.direction import find_direction
+from index.relations.direction import doubtful, find_direction
 from index.relations.findings import Finder, Finding
 from index.relations.times import find_dates
 
@@ -57,7 +57,9 @@ def relate(
     alignment = align(one, other)
     findings = _findings(alignment)
     differences = tuple(dict.fromkeys(found.difference for found in findings))
-    return (_relation(one, other, findings) if close else Relation.RELATED), differences
+    if not close or (not findings and doubtful(alignment)):
+        return Relation.RELATED, differences
+    return _relation(one, other, findings), differences
 
 
 def _findings(alignment: Alignment) -> list[Finding]:

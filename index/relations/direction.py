@@ -40,6 +40,25 @@ def _denied(analysis: Analysis, cue: Cue) -> bool:
     )
 
 
+def doubtful(alignment: Alignment) -> bool:
+    """True where only one side says "not", and too little is shared to call that a denial.
+
+    Words that deny in themselves ("failed", "refused") are too often reworded to count here.
+    """
+    polarity = read_polarity(alignment)
+    if not polarity.odd or polarity.findings or opposed_cues(alignment):
+        return False
+    ours, theirs = _denials(alignment.query), _denials(alignment.claim)
+    plain = ours or theirs
+    lone = len(plain) == 1 and plain[0].family == "negator" and not (ours and theirs)
+    return lone and not complementary(alignment)
+
+
+def _denials(analysis: Analysis) -> list[Cue]:
+    signs = ("negator", "negative", "antonyms")
+    return [c for c in analysis.cues if c.family in signs and (c.family != "antonyms" or c.sign < 0)]
+
+
 def find_direction(alignment: Alignment) -> list[Finding]:
     """Negations, opposites and exchanges, unless one undoes the other."""
     polarity, opposed = read_polarity(alignment), opposed_cues(alignment)
