@@ -50,13 +50,24 @@ def doubtful(alignment: Alignment) -> bool:
         return False
     ours, theirs = _denials(alignment.query), _denials(alignment.claim)
     plain = ours or theirs
+    stated, matched = alignment.query, set(alignment.pairs)
+    if ours:
+        stated, matched = alignment.claim, set(alignment.pairs.values())
     lone = len(plain) == 1 and plain[0].family == "negator" and not (ours and theirs)
-    return lone and not complementary(alignment)
+    return lone and not _reworded(stated, matched) and not complementary(alignment)
+
+
+def _reworded(stated: Analysis, matched: set[int]) -> bool:
+    """True where a word may be the opposite of what is denied: "kept", "only"."""
+    families = ("antonyms", "oppositions", "affirmative", "level")
+    return any(cue.family in families and cue.start not in matched for cue in stated.cues)
 
 
 def _denials(analysis: Analysis) -> list[Cue]:
     signs = ("negator", "negative", "antonyms")
-    return [c for c in analysis.cues if c.family in signs and (c.family != "antonyms" or c.sign < 0)]
+    return [
+        c for c in analysis.cues if c.family in signs and (c.family != "antonyms" or c.sign < 0)
+    ]
 
 
 def find_direction(alignment: Alignment) -> list[Finding]:

@@ -148,3 +148,24 @@ def test_what_is_required_is_not_denied(language: str, query: str, claim: str) -
 def test_a_minority_is_the_opposite_of_most(language: str, query: str, claim: str) -> None:
     """Majority and minority exclude each other; they are more than two amounts."""
     assert _kinds(language, query, claim) == (Relation.CONTRADICTS, {DifferenceKind.QUANTIFIER})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A doctor replied that vaccines do not cause autism.",
+        "Vaccines do not cause autism, the minister of health told parents on Monday.",
+    ],
+)
+def test_a_denial_among_other_words_is_never_the_same(sentence: str) -> None:
+    """Where too little is shared to call it a contradiction, the verdict still does not apply."""
+    claim = "The MMR vaccine causes autism in children."
+    relation, _ = relate(sentence, claim, query_language="en", claim_language="en")
+    assert relation is not Relation.SAME
+
+
+def test_who_replied_does_not_hide_the_denial() -> None:
+    """An attribution is not part of what is said."""
+    query = "Vaccines do not cause autism, a doctor replied."
+    claim = "The MMR vaccine causes autism in children."
+    assert _kinds("en", query, claim) == (Relation.CONTRADICTS, {DifferenceKind.NEGATION})

@@ -11,10 +11,11 @@ from typing import cast
 import pytest
 from flask.testing import FlaskClient
 
-from index.lookup import Lookup
+from index.lookup import Filters, Lookup
 from index.matcher import Matcher
 from service.app import create_app, engine_of
 from service.config import Settings
+from service.memory import Ask
 from tests.service.claims import CLAIMS, WALL, build
 
 ASK = {"text": WALL, "min_probability": 0}
@@ -157,16 +158,19 @@ def test_lookups_wait_their_turn_and_long_texts_let_others_in(data: Path) -> Non
     class Slow:
         """Notes who is matched when."""
 
-        def match(self, texts: list[str]) -> list[Lookup]:
+        info = engine.matcher().info
+
+        def match(self, texts: list[str], **_: object) -> list[Lookup]:
             order.append(texts[0])
             if texts[0] == "long":
                 other.start()
             time.sleep(0.05)
-            return []
+            return engine.matcher().match(texts, limit=1, min_probability=0)
 
     slow = cast(Matcher, Slow())
-    other = threading.Thread(target=engine.match, args=(slow, ["short"]))
-    engine.match(slow, ["long"] + ["x"] * 200)
+    ask = Ask(limit=1, min_probability=0, filters=Filters(), language=None)
+    other = threading.Thread(target=engine.answers, args=(slow, ["short"], ask))
+    engine.answers(slow, ["long", *map(str, range(200))], ask)
     other.join()
     assert order[0] == "long"
     assert order.index("short") < len(order) - 1
