@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.features import up_to
 from index.matcher import CANDIDATES
 from index.models.runtime import openvino
 from index.snapshot import Links, Rows, Snapshot
@@ -42,7 +43,10 @@ class Near:
 def claims_by_score(
     snapshot: Snapshot, query: NDArray[np.float32], claims: Rows, count: int = CANDIDATES
 ) -> Near:
-    """The `count` nearest of these distinct claims and their cosines; ties by row."""
+    """The `count` nearest of these distinct claims and their cosines; ties by row.
+
+    A cluster counts once, and all of its claims that are nearer than what no longer counts stay.
+    """
     links = snapshot.links
     starts = links.claim_offsets[claims]
     counts = links.claim_offsets[claims + 1] - starts
@@ -50,7 +54,8 @@ def claims_by_score(
     if not len(claims):
         return Near(claims, scores)
     best = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
-    order = np.lexsort((claims, -best))[:count]
+    order = np.lexsort((claims, -best))
+    order = order[: up_to(count, snapshot.heads[claims[order]])[0]]
     return Near(claims[order], best[order])
 
 
@@ -103,7 +108,8 @@ class Nearest:
             certain = -np.inf if whole else bounds[chosen].min() + ERROR
             sure = scores > certain
             claims = _claims_of(self._snapshot.links, vectors[sure])
-            if len(claims) >= count or whole:
+            # one more than wanted: a cluster counts once, and ends where the next claim begins
+            if whole or len(np.unique(self._snapshot.heads[claims])) > count:
                 return claims_by_score(self._snapshot, query, claims, count)
             wanted *= 2
 

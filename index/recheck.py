@@ -46,6 +46,7 @@ class CheckedMatch:
     cross_language: bool | None
     differences: tuple[Difference, ...]
     reviews: tuple[CheckedReview, ...]
+    found_by: str | None = None
 
     @property
     def verdicts(self) -> tuple[tuple[str, str], ...]:
@@ -184,6 +185,7 @@ def _match(match: Match) -> CheckedMatch:
         cross_language=match.cross_language,
         differences=match.differences,
         reviews=tuple(map(_review, claim.reviews)),
+        found_by=match.found_by,
     )
 
 

@@ -64,6 +64,7 @@ def _match_type() -> pyarrow.DataType:
             ("cross_language", pa.bool_()),
             ("differences", pa.list_(difference)),
             ("reviews", pa.list_(review)),
+            ("found_by", text),
         ]
     )
 

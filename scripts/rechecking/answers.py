@@ -38,14 +38,7 @@ class Answered:
     answer: CheckedText
     vector: NDArray[np.float32] | None
     near: Near | None
-
-    @property
-    def least(self) -> float:
-        """The cosine of the last of the nearest claims; below every cosine where there are fewer
-        than are considered: any new claim is one of them then."""
-        if self.near is None or len(self.near.scores) < CANDIDATES:
-            return NO_LEAST
-        return float(self.near.scores[-1])
+    least: float = NO_LEAST  # the cosine of the last of the nearest; NO_LEAST where any may be one
 
 
 class Answerer:
@@ -114,4 +107,12 @@ class Answerer:
             limit=self._limit,
         )
         triples = zip(lookups, vectors, near, strict=True)
-        return [Answered(checked(lookup), vector, rows) for lookup, vector, rows in triples]
+        return [
+            Answered(checked(lookup), vector, rows, self._least(rows))
+            for lookup, vector, rows in triples
+        ]
+
+    def _least(self, near: Near) -> float:
+        """The cosine that a new claim has to reach to be among the nearest."""
+        full = len(np.unique(self.snapshot.heads[near.rows])) >= CANDIDATES
+        return float(near.scores[-1]) if full else NO_LEAST

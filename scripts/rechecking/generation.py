@@ -20,7 +20,7 @@ from scripts.rechecking.part import Near, Part
 _ABOUT = "generation.json"
 _CLAIMS = "claims.npz"
 GONE = -2
-FORMAT = 1
+FORMAT = 2
 _DRIFT = 0.1
 
 

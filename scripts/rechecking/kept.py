@@ -66,7 +66,9 @@ def take_kept(
         vectors.append(found.vectors[used])
         near.append(found.near[used])
     rows = pa.concat_tables(tables) if tables else row_schema().empty_table()
-    nearest = np.concatenate(near) if near else np.empty((0, CANDIDATES), np.int32)
+    longest = max((one.shape[1] for one in near), default=CANDIDATES)
+    padded = [widened(one, longest) for one in near]
+    nearest = np.concatenate(padded) if near else np.empty((0, CANDIDATES), np.int32)
     return Kept(
         rows=rows.drop_columns(["vector", "least"]),
         slots=np.concatenate(slots),
@@ -75,6 +77,12 @@ def take_kept(
         least=rows.column("least").to_numpy(),
         counts=np.concatenate(counts),
     )
+
+
+def widened(near: Near, width: int) -> Near:
+    """The same rows, at least `width` long: with clusters, some have more claims than others."""
+    missing = max(0, width - near.shape[1])
+    return np.pad(near, ((0, 0), (0, missing)), constant_values=-1) if missing else near
 
 
 def _by_part(places: Sequence[Where]) -> list[tuple[int, Places]]:

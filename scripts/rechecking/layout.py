@@ -17,7 +17,7 @@ from index.recheck_run import change_line
 from scripts.rechecking.answers import Answered, Asked
 from scripts.rechecking.chunks import Chunk, document_digest, id_digest
 from scripts.rechecking.generation import Where
-from scripts.rechecking.kept import Kept
+from scripts.rechecking.kept import Kept, widened
 from scripts.rechecking.part import Documents, Filled, Near, PartSummary, row_schema
 
 if TYPE_CHECKING:
@@ -65,9 +65,12 @@ class Layout:
 
     def _vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32], Near]:
         """The slots of the fresh rows, and all vectors with their nearest claims."""
-        near = self.kept.near.copy()
+        every = (*self.anew.values(), *self.answers.values())
+        longest = max((len(one.near.rows) for one in every if one.near is not None), default=0)
+        near = widened(self.kept.near, longest).copy()
+        width = near.shape[1]
         for kept, one in self.anew.items():
-            near[self.kept.slots[kept]] = _padded(one)
+            near[self.kept.slots[kept]] = _padded(one, width)
         before = len(self.kept.vectors)
         places: dict[Asked, int] = {}
         slots = []
@@ -83,7 +86,7 @@ class Layout:
         stacked = np.stack(vectors)
         if before:
             stacked = np.concatenate([self.kept.vectors, stacked])
-        nearest = np.concatenate([near, np.stack([_padded(one) for one in found])])
+        nearest = np.concatenate([near, np.stack([_padded(one, width) for one in found])])
         return np.array(slots, np.int64), stacked, nearest
 
     def _least(self, flat: list[CheckedSentence]) -> NDArray[np.float32]:
@@ -132,8 +135,8 @@ class Layout:
         )
 
 
-def _padded(answered: Answered) -> NDArray[np.int32]:
-    found = np.full(CANDIDATES, -1, np.int32)
+def _padded(answered: Answered, width: int) -> NDArray[np.int32]:
+    found = np.full(width, -1, np.int32)
     if answered.near is not None:
         found[: len(answered.near.rows)] = answered.near.rows
     return found

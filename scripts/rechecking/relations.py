@@ -32,6 +32,7 @@ class Relations:
             ): (match.relation, match.differences)
             for row in rows
             for match in row.matches
+            if match.found_by is None  # else another claim of the cluster was compared with
         }
 
     def __call__(

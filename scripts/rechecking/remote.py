@@ -103,7 +103,7 @@ def _kept(lookup: dict[str, Any]) -> dict[str, Any]:
 
 def _match(match: dict[str, Any]) -> dict[str, Any]:
     claim = {f"claim_{name}": match["claim"][name] for name in _CLAIM}
-    same = ("score", "probability", "band", "relation", "cross_language", "differences")
+    same = ("score", "probability", "band", "relation", "cross_language", "differences", "found_by")
     reviews = [{**_review(review)} for review in match["reviews"]]
     return {**claim, **{name: match[name] for name in same}, "reviews": reviews}
 

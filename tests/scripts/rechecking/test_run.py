@@ -138,6 +138,6 @@ def test_a_state_of_another_version_is_refused(world: World) -> None:
     request = world.request("state")
     world.run(request)
     about = request.folder / "gen-000001" / "generation.json"
-    about.write_text(about.read_text().replace('"format": 1', '"format": 99'))
+    about.write_text(about.read_text().replace('"format": 2', '"format": 99'))
     with pytest.raises(RecheckError, match="another version"):
         world.run(request)
