@@ -121,6 +121,7 @@ class Snapshot:
         self._shelf = Shelf(folder / "claims.sqlite")
         # the row that each row's claim is shown under; only in clusters another one than its own
         self.heads: Rows = self._shelf.heads()
+        self._in_cluster = np.bincount(self.heads, minlength=len(self.heads))[self.heads] > 1
         self._merged = int((self.heads != np.arange(len(self.heads))).sum())
         self._languages = self.facets.language_of_claims()
         self._hashes = Hashes.open(folder)
@@ -213,10 +214,10 @@ class Snapshot:
     def found(self, rows: list[int]) -> list[tuple[Claim, Claim]]:
         """The claims of these rows as they stand, each with what is shown for it."""
         claims = self._shelf.by_rows(rows)
-        if not self._merged:
-            return [(claim, claim) for claim in claims]
-        shown = (self._shelf.shown(int(self.heads[row])) for row in rows)
-        return list(zip(claims, shown, strict=True))
+        return [
+            (claim, self._shelf.shown(int(self.heads[row])) if self._in_cluster[row] else claim)
+            for row, claim in zip(rows, claims, strict=True)
+        ]
 
     def marks(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         """By row: the claim's id as a number, and 128 bits of a hash over all that is known of it.
