@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claims.quotations import Quotation
 from claims.sentences import Sentence
 from index.lookup import Lookup, Match
 from service.checking import Checked
@@ -18,12 +19,16 @@ _PARAGRAPH = re.compile(r"\n\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A sentence with matches; `number` counts from 1, `shown` are those that the view shows."""
+    """A sentence with matches; `number` counts from 1, `shown` are those that the view shows.
+
+    `quotation` is what it quotes, if anything: its words may be what was matched.
+    """
 
     number: int
     sentence: Sentence
     lookup: Lookup
     shown: tuple[Match, ...]
+    quotation: Quotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +94,16 @@ def lay_out(reading: Reading, view: View) -> list[Paragraph]:
 
 
 def _found(reading: Reading, view: View) -> Iterator[Found]:
+    quoted = {each.placed.sentence: each.quotation for each in reading.checked}
     matched = [pair for pair in reading.sentences if pair[1].matches]
     for number, (sentence, lookup) in enumerate(matched, 1):
-        shown = tuple(match for match in lookup.matches if view.shows(match))
-        yield Found(number=number, sentence=sentence, lookup=lookup, shown=shown)
+        yield Found(
+            number=number,
+            sentence=sentence,
+            lookup=lookup,
+            shown=tuple(match for match in lookup.matches if view.shows(match)),
+            quotation=quoted.get(sentence),
+        )
 
 
 def _breaks(reading: Reading) -> list[int]:

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from service.config import CHECKOUT
+from tests.browser.watching import Watch
 
 _AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -45,6 +46,16 @@ def records(page: Page) -> list[str]:
     shown = page.locator(".found:not([hidden])").all()
     facts = [found.locator(".facts").first.locator("dd").nth(1) for found in shown]
     return [fact.text_content() or "" for fact in facts]
+
+
+def print_(page: Page) -> tuple[Page, Watch]:
+    """Open the printable page of a checked text; watched from its beginning."""
+    watches: list[Watch] = []
+    page.context.once("page", lambda opened: watches.append(Watch.over(opened)))
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Printable page").click()
+    opened.value.wait_for_selector("mark")
+    return opened.value, watches[0]
 
 
 def unfold(page: Page) -> None:

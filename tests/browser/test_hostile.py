@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import hostile
-from tests.browser.reading_pages import check, highlighted, unfold, violations
+from tests.browser.reading_pages import check, highlighted, print_, unfold, violations
 from tests.browser.serving import serving
 from tests.browser.watching import Watch
 
@@ -98,12 +98,8 @@ def test_claim_pages_and_the_overview(
 
 def test_the_printable_page(server: str, page: Page) -> None:
     check(page, server, hostile.TEXT)
-    with page.context.expect_page() as opened:
-        page.get_by_role("button", name="Printable page").click()
-    watch = Watch.over(opened.value)
-    opened.value.reload()
-    expect(opened.value.locator("mark").first).to_be_visible()
-    _check_inert(opened.value, watch)
+    printed, watch = print_(page)
+    _check_inert(printed, watch)
 
 
 def test_a_problem_page(server: str, page: Page, watch: Watch) -> None:

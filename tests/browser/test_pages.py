@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from service.config import CHECKOUT
-from tests.browser.reading_pages import article, check, highlighted, records
+from tests.browser.reading_pages import article, check, highlighted, print_, records
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -139,11 +139,7 @@ def test_matches_stand_beside_their_text_and_never_over_each_other(
 
 def test_the_printable_page(demo_server: str, page: Page, artefacts: Path) -> None:
     check(page, demo_server, _text("en"))
-    with page.context.expect_page() as opened:
-        page.get_by_role("button", name="Printable page").click()
-    printed = opened.value
-    watch = Watch.over(printed)
-    printed.reload()
+    printed, watch = print_(page)
     expect(printed.locator("mark")).to_have_count(3)
     printed.screenshot(path=artefacts / "print.png", full_page=True)
     watch.check()

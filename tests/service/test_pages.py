@@ -44,6 +44,12 @@ def test_a_text_is_checked_and_marked(client: FlaskClient) -> None:
     assert "moon.example" in page.text
 
 
+def test_a_quotation_says_whose_it_is(client: FlaskClient) -> None:
+    quoted = WALL.replace("visible from", "visible even from").removesuffix(".")
+    page = client.post("/", data={"text": f"“{quoted},” said Mary Miller."})
+    assert "A quotation of <bdi>Mary Miller</bdi>" in page.text
+
+
 def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
     page = client.post("/", data={"text": TEXT, "publisher": "Fluss.Example"})
     cards = re.findall(r'<article class="card[^>]*>', page.text)
