@@ -16,21 +16,21 @@ SUGAR = "Sugar makes children hyperactive."
 FISH = "Goldfish have a memory of only three seconds."
 PAGES = {
     "https://news.example/": f"""<!doctype html><html lang="en"><meta charset="utf-8"><body>
-<h1>Frames</h1><p>On top it is cold. {WALL}</p>
+<h1>Frames</h1><p>We met on top. {WALL}</p>
 <iframe title="own" src="/own" width="560" height="120"></iframe>
-<iframe title="inline" srcdoc="<p>Inline it is cold. {SUGAR}</p>" width="560" height="60"></iframe>
+<iframe title="inline" srcdoc="<p>We met inline. {SUGAR}</p>" width="560" height="60"></iframe>
 <iframe title="other" src="https://other.example/" width="560" height="60"></iframe>
-<reader-comment><p slot="said">Slotted it is cold. {FISH}</p>
-<p>Never shown it is cold. {FLAT}</p></reader-comment>
+<reader-comment><p slot="said">We met again. {FISH}</p>
+<p>We never met. {FLAT}</p></reader-comment>
 <script>customElements.define("reader-comment", class extends HTMLElement {{
   connectedCallback() {{
     this.attachShadow({{ mode: "open" }}).innerHTML =
       "<style>p > * {{ border: 3px solid red !important; padding: 9px }}</style>" +
-      "<section><p>In the shadow it is cold. {WALL}</p><slot name=said></slot></section>";
+      "<section><p>We met in the shadow. {WALL}</p><slot name=said></slot></section>";
   }}
 }})</script></body></html>""",
-    "https://news.example/own": f"<!doctype html><p>The same site it is cold. {FLAT}</p>",
-    "https://other.example/": f"<!doctype html><p>Another site it is cold. {FLAT}</p>",
+    "https://news.example/own": f"<!doctype html><p>We met at the gate. {FLAT}</p>",
+    "https://other.example/": f"<!doctype html><p>We met elsewhere. {FLAT}</p>",
 }
 
 
