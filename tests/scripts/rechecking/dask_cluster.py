@@ -46,8 +46,7 @@ def local_cluster(
         yield LocalCluster(_address(told), started)
     finally:
         for process in (*started, scheduler):
-            process.terminate()
-        for process in (*started, scheduler):
+            process.kill()  # asked to end, a worker may wait for a scheduler that is gone
             process.wait(_PATIENCE)
 
 
