@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Flask, Response, g, request
 
 from service import admin, check, docs, google, hashes, health, lookup, pages
+from service.browsers import init_browsers
 from service.config import Settings
 from service.engine import Engine, attach, engine, open_encoder_of, open_library
 from service.errors import init_errors
@@ -39,6 +40,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     app.jinja_env.filters.update(FILTERS)
     init_errors(app)
     app.before_request(_begin)
+    init_browsers(app, settings)
     app.after_request(_finish)
     for part in (lookup, check, hashes, google, health, docs, admin, pages):
         app.register_blueprint(part.blueprint)

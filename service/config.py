@@ -115,6 +115,24 @@ class Settings(BaseSettings):
         description="Signs what `recheck.py --webhook` posts; as it is, or `whsec_` and base64.",
         examples=["at-least-16-characters"],
     )
+    extension_origins: str = Field(
+        default="",
+        pattern=r"^([a-z][a-z0-9+-]*://[A-Za-z0-9.-]+(:\d+)?( +|$))*$",
+        description="Origins of browser extensions that may call the API, with spaces between.",
+        examples=["chrome-extension://abcdefghijklmnopabcdefghijklmnop"],
+    )
+    public_key: SecretStr | None = Field(
+        default=None,
+        min_length=8,
+        description="Publishable key, in `X-PriorCheck-Key`; if set, extensions must send it.",
+        examples=["desk-extension-1"],
+    )
+    public_rate: str = Field(
+        default="120 per minute",
+        pattern=r"^[1-9]\d{0,6} per (second|minute|hour|day)$",
+        description="Calls with the publishable key, for each address and process; more get 429.",
+        examples=["60 per minute"],
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least severity that is logged: debug, info, warning or error."
     )

@@ -13,6 +13,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup, escape
 
+from service.caching import keep
 from service.engine import engine
 from service.errors import KINDS
 from service.openapi import build_document
@@ -29,7 +30,7 @@ _POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; frame-ancestor
 def openapi() -> Response:
     """The document."""
     text = json.dumps(_document(engine().limits), ensure_ascii=False)
-    return Response(text, content_type="application/json")
+    return keep(Response(text, content_type="application/json"), seconds=300)
 
 
 @blueprint.get("/docs")

@@ -8,6 +8,7 @@ ServiceError
 ├── UnknownClaim        no claim of that id
 ├── AdminOff            an admin call to a service without an admin key
 ├── BadKey              an admin call without the key
+├── BadPublicKey        an extension's call without the publishable key
 ├── NotReady            no snapshot is open yet, or the encoder is still warming up
 └── Overloaded          as many lookups as the settings allow are under way
 """
@@ -65,6 +66,10 @@ class BadKey(ServiceError):
     """An admin call without the admin key, or with another one."""
 
 
+class BadPublicKey(ServiceError):
+    """An extension's call without the publishable key, or a call with another one."""
+
+
 class NotReady(ServiceError):
     """Not ready to answer lookups."""
 
@@ -104,6 +109,7 @@ _FOREIGN = Kind(
 _REFUSED = Kind(422, "invalid", "The request cannot be used")
 
 _DETAILS = {
+    429: "More calls with the publishable key than PRIORCHECK_PUBLIC_RATE allows: wait a little.",
     404: "There is nothing at this path; /docs lists what there is.",
     413: "The request is larger than PRIORCHECK_MAX_BODY_BYTES allows: send it in parts.",
 }
@@ -120,6 +126,12 @@ KINDS: dict[type[Exception], Kind] = {
     ),
     BadKey: Kind(
         401, "unauthorized", "The admin key is needed", "Send it as Authorization: Bearer KEY."
+    ),
+    BadPublicKey: Kind(
+        401,
+        "public-key",
+        "The publishable key is needed",
+        "Send the service's publishable key in the header X-PriorCheck-Key.",
     ),
     NotReady: Kind(503, "not-ready", "Not ready", None, 2),
     Overloaded: Kind(429, "overloaded", "Too many lookups under way", None, 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from service.caching import keep
 from service.engine import engine
 from service.errors import UnknownClaim
 from service.lookup import answer
@@ -38,7 +39,7 @@ def stats() -> Response:
     """Counts over the snapshot."""
     matcher = engine().matcher()
     found = matcher.stats()
-    return answer(
+    counted = answer(
         StatsJson(
             claims=found.claims,
             merged=found.merged,
@@ -52,6 +53,7 @@ def stats() -> Response:
             snapshot=render_snapshot(matcher.info),
         )
     )
+    return keep(counted, seconds=60)
 
 
 @blueprint.get("/v1/claims/<claim_id>")
@@ -60,4 +62,4 @@ def claim(claim_id: str) -> Response:
     found = engine().matcher().claim(claim_id)
     if found is None:
         raise UnknownClaim("The snapshot holds no claim of this id.")
-    return answer(render_claim(found))
+    return keep(answer(render_claim(found)), seconds=60)

@@ -17,14 +17,14 @@ _REF = "#/components/schemas/"
 _JSON, _PROBLEM = "application/json", "application/problem+json"
 _MEANINGS = {
     400: "The request is not JSON, or not UTF-8.",
-    401: "Not the admin key.",
+    401: "The key that is needed here is missing, or it is another one.",
     403: "The admin calls are switched off.",
     404: "Not there.",
     409: "Not in this state: another build is running, or the claims are merged or apart already.",
     413: "The request is too large.",
     415: "Another Content-Type than JSON.",
     422: "A field cannot be used; `errors` says which and why.",
-    429: "Too many lookups under way; `Retry-After` says when to come back.",
+    429: "Too many lookups under way, or the key's rate is used up; `Retry-After` says how long.",
     500: "The service failed.",
     503: "No snapshot can be searched, or not yet; `detail` says what to do.",
 }
@@ -343,7 +343,8 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
         operation["responses"]["202"] = {"description": "Still running.", "content": content}
     if call.admin:
         operation["security"] = [{"adminKey": []}]
-    for status in sorted((*call.problems, *((401, 403) if call.admin else ()))):
+    keyed = (401, 403) if call.admin else (401, 429) if call.path.startswith("/v1") else ()
+    for status in sorted({*call.problems, *keyed}):
         problem = {_PROBLEM: {"schema": _ref(schemas.ProblemJson)}}
         if call.google:
             problem = {_JSON: {"schema": _ref(google_json.GoogleError)}}
