@@ -231,6 +231,11 @@ class Snapshot:
         return iter(self._shelf)
 
     @property
+    def exact(self) -> bool:
+        """True where every search sees every vector."""
+        return self._index.exact
+
+    @property
     def hashes(self) -> Hashes | None:
         """The claims by hash; None in a snapshot of an older program until `hash_claims`."""
         return self._hashes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import chain
 from typing import Any
 
@@ -11,8 +12,8 @@ from flask import Blueprint, Response, request
 
 from service.answers import dumped
 from service.check_json import render_check, render_compact, rendered, summary
-from service.checking import Checked, Tally, checked
-from service.engine import engine
+from service.checking import Checked, Tally, check_passage, checked
+from service.engine import Engine, engine
 from service.errors import log_failure, render_problem
 from service.placing import Asked, Passage, place, unusable
 from service.requests import (
@@ -36,28 +37,40 @@ _KINDS: dict[str, type[Asked]] = {
 def check() -> Response:
     """Look up every sentence."""
     asked = _parse(read_json())
-    shared = engine()
+    if request.accept_mimetypes.best_match(("application/json", NDJSON)) == NDJSON:
+        return _stream(asked, engine())
+    with engine().place():
+        passage = place(asked, engine())
+        found = check_passage(passage, asked, engine())
+    if asked.compact:
+        whole = render_compact(passage, found, engine().matcher().info)
+    else:
+        whole = render_check(passage, found)
+    return Response(whole, content_type="application/json")
+
+
+def _stream(asked: Asked, shared: Engine) -> Response:
+    """Lines as they are found; the place is given back when the caller has them or has left."""
     shared.enter()
     try:
         passage = place(asked, shared)
         chunks = checked(passage, asked, shared)
-        if request.accept_mimetypes.best_match(("application/json", NDJSON)) == NDJSON:
-            # The first chunk is matched before the answer begins: an error still has its status.
-            lines = _lines(passage, asked.compact, next(chunks), chunks)
-            response = Response(lines, content_type=NDJSON)
-            response.headers["X-Accel-Buffering"] = "no"  # a proxy must not hold lines back
-        else:
-            found = list(chain.from_iterable(chunks))
-            if asked.compact:
-                whole = render_compact(passage, found, shared.matcher().info)
-            else:
-                whole = render_check(passage, found)
-            response = Response(whole, content_type="application/json")
+        # The first chunk is matched before the answer begins: an error still has its status.
+        lines = _lines(passage, asked.compact, next(chunks), chunks)
     except BaseException:
         shared.leave()
         raise
-    response.call_on_close(shared.leave)
+    place_taken = ExitStack()
+    place_taken.callback(shared.leave)  # once: after the last line, or when the caller has left
+    response = Response(_then(lines, place_taken), content_type=NDJSON)
+    response.headers["X-Accel-Buffering"] = "no"  # a proxy must not hold lines back
+    response.call_on_close(place_taken.close)
     return response
+
+
+def _then(lines: Iterator[str], after: ExitStack) -> Iterator[str]:
+    with after:
+        yield from lines
 
 
 def _parse(sent: Any) -> Asked:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Bucket = list[tuple[Hashed, Claim]]
 
-CHUNK = 64  # texts matched in one turn
+CHUNK = 128  # texts matched in one turn
 _NAME = "priorcheck"
 _WARM_UP = "The first sentence an encoder meets takes the longest."
 

@@ -104,6 +104,7 @@ def test_whole_answers_are_compressed_and_lines_are_not(client: FlaskClient) -> 
     text = " ".join(f"Sentence number {number} says a thing." for number in range(100))
     streamed = client.post("/v1/check", json={"text": text}, headers=lines)
     assert "Content-Encoding" not in streamed.headers
+    streamed.close()
 
 
 @pytest.mark.parametrize(

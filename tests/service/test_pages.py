@@ -259,7 +259,7 @@ def test_the_reader_chooses_the_language(client: FlaskClient) -> None:
     page = client.get("/", headers={"Accept-Language": "de-AT, en;q=0.5"})
     assert '<html lang="de">' in page.text
     assert "Text prüfen" in page.text
-    assert page.headers["Vary"] == "Accept-Language"
+    assert "Accept-Language" in page.headers["Vary"]
     assert '<html lang="en">' in client.get("/", headers={"Accept-Language": "fr"}).text
 
 
