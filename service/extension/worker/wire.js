@@ -37,8 +37,9 @@ export async function post(settings, path, sent, signal) {
     const response = await send(settings, path, sent, signal);
     if (response.ok) return response;
     const problem = await problemOf(response, settings.server);
-    if (response.status !== 429 || tried === MOST_TRIES) throw problem;
-    await pause(Math.min(problem.retryAfter ?? tried, LONGEST_WAIT_S), signal);
+    const wait = problem.retryAfter ?? tried;
+    if (response.status !== 429 || tried === MOST_TRIES || wait > LONGEST_WAIT_S) throw problem;
+    await pause(wait, signal);
   }
 }
 
