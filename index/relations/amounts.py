@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log10
 
 from index.lookup import DifferenceKind
@@ -13,6 +14,7 @@ from index.relations.quantities import Quantity, equal, same_dimension, same_nou
 
 _FREQUENCIES = frozenset(("always", "often", "sometimes", "rarely"))
 _AMOUNTS = frozenset(("all", "most", "some", "few"))
+_NOT = frozenset(("not", "nt", "nicht", "pas", "no", "nao", "non", "nie"))
 LEVEL_OVERLAP = 0.45
 _SCOPE_OVERLAP = 0.6
 _SHIFTED = 0.3  # the same for "1.2 million" and "12 million"
@@ -130,7 +132,14 @@ def _unturned(analysis: Analysis) -> dict[str, Cue]:
 
 
 def _scope(alignment: Alignment) -> list[Finding]:
-    """ "Only" against "all" or "also"."""
+    """ "Only" against "not only", "all" or "also"."""
+    ours, theirs = _more_than_only(alignment.query), _more_than_only(alignment.claim)
+    if (ours is None) != (theirs is None):
+        one, other = ours or _of(alignment.query, "only"), theirs or _of(alignment.claim, "only")
+        if one is not None and other is not None:
+            query = alignment.query.words(one.start, one.end)
+            claim = alignment.claim.words(other.start, other.end)
+            return [finding(DifferenceKind.NEGATION, query, claim, opposed=True)]
     for first, second in (("only", "all"), ("only", "also"), ("all", "only"), ("also", "only")):
         one, other = _of(alignment.query, first), _of(alignment.claim, second)
         if one is None or other is None:
@@ -140,6 +149,15 @@ def _scope(alignment: Alignment) -> list[Finding]:
             claim = alignment.claim.words(other.start, other.end)
             return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=False)]
     return []
+
+
+def _more_than_only(analysis: Analysis) -> Cue | None:
+    """The "only" of "not only" and "not just", with its "not"."""
+    for cue in analysis.cues:
+        before = analysis.tokens[cue.start - 1].fold if cue.start else ""
+        if (cue.family, cue.concept) == ("level", "only") and before in _NOT:
+            return replace(cue, start=cue.start - 1)
+    return None
 
 
 def _of(analysis: Analysis, level: str) -> Cue | None:

@@ -13,6 +13,8 @@ _PAUSES = frozenset(',;:.!?()—–"«»“”„')
 _TAG_WORDS = 4  # the most words in ", isn't it?"
 _NE = frozenset(("ne", "n"))
 
+_REPLIES = frozenset(("no", "nope", "nein", "non", "nao", "nie"))
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -70,7 +72,14 @@ def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) ->
                 continue
             ends[group] = end
             found.append(Cue(family, concept, sign, i, end, places[i]))
-    return tuple(found)
+    return tuple(found[1:] if _answers(found, folds) else found)
+
+
+def _answers(found: Sequence[Cue], folds: Sequence[str]) -> bool:
+    """True for the "No" of "No, it does not", which denies nothing twice."""
+    if not found or found[0].start > 0 or folds[0] not in _REPLIES or folds[1:2] != [","]:
+        return False
+    return any(cue.family in ("negator", "negative") for cue in found[1:])
 
 
 def _labels(

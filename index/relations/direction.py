@@ -60,7 +60,8 @@ def doubtful(alignment: Alignment) -> bool:
 def _reworded(stated: Analysis, matched: set[int]) -> bool:
     """True where a word may be the opposite of what is denied: "kept", "only"."""
     families = ("antonyms", "oppositions", "affirmative", "level")
-    return any(cue.family in families and cue.start not in matched for cue in stated.cues)
+    own = (cue for cue in stated.cues if cue.start not in matched)
+    return any(c.family in families and not (c.concept == "cause" and c.sign > 0) for c in own)
 
 
 def _denials(analysis: Analysis) -> list[Cue]:

@@ -169,3 +169,17 @@ def test_who_replied_does_not_hide_the_denial() -> None:
     query = "Vaccines do not cause autism, a doctor replied."
     claim = "The MMR vaccine causes autism in children."
     assert _kinds("en", query, claim) == (Relation.CONTRADICTS, {DifferenceKind.NEGATION})
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "No, the vaccine doesn't cause autism.", "The vaccine causes autism."),
+        ("fr", "Non, le vaccin ne provoque pas l'autisme.", "Le vaccin provoque l'autisme."),
+        ("en", "We do not only use a tenth of our brain.", "We only use a tenth of our brain."),
+        ("de", "Wir nutzen nicht nur 10 % des Gehirns.", "Wir nutzen nur 10 % des Gehirns."),
+    ],
+)
+def test_an_answering_no_and_not_only_deny_once(language: str, query: str, claim: str) -> None:
+    """ "No, it does not" is one denial; "not only" denies "only"."""
+    assert _kinds(language, query, claim) == (Relation.CONTRADICTS, {DifferenceKind.NEGATION})
