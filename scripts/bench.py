@@ -19,6 +19,7 @@ from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from index.st_encoder import SentenceTransformerEncoder
 from scripts.bench_check import check
+from scripts.bench_cluster import cluster
 from scripts.bench_hashes import hashes
 from scripts.bench_index import index
 from scripts.bench_ingest import ingest
@@ -45,7 +46,7 @@ def main() -> None:
     """The command line."""
 
 
-for command in (lookup, index, ingest, load, hashes, check, recheck):
+for command in (cluster, lookup, index, ingest, load, hashes, check, recheck):
     main.add_command(command)
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.local_cluster import LocalCluster, local_cluster
 from scripts.rechecking.part import PartSummary
 from scripts.rechecking.request import Request
 from scripts.rechecking.run import Progress, rechecked
 from service.config import CHECKOUT
 from tests.scripts.rechecking.conftest import World
-from tests.scripts.rechecking.dask_cluster import LocalCluster, local_cluster
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:distributed")
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.rechecking.errors import RecheckError
 from service.config import CHECKOUT
 
 _PATIENCE = 60
@@ -20,7 +21,7 @@ _QUIET = ("--host", "127.0.0.1", "--no-dashboard")
 
 @dataclass(frozen=True, slots=True)
 class LocalCluster:
-    """The scheduler's address, and its workers, which a test may kill."""
+    """The scheduler's address, and its workers, which a caller may kill."""
 
     address: str
     workers: Sequence[subprocess.Popen[bytes]]
@@ -37,7 +38,8 @@ def local_cluster(
     try:
         deadline = time.monotonic() + _PATIENCE
         while not told.exists():
-            assert scheduler.poll() is None and time.monotonic() < deadline, "no scheduler"
+            if scheduler.poll() is not None or time.monotonic() > deadline:
+                raise RecheckError("the scheduler did not start: is the cluster extra installed?")
             time.sleep(0.05)
         options = ("--scheduler-file", str(told), "--nthreads", "1", "--no-nanny")
         for number in range(workers):
@@ -62,7 +64,7 @@ def _start(
         command = ["taskset", "-c", str(number % processors), *command]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     with (folder / f"{kind}{number}.log").open("wb") as log:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own command
             command, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
 
@@ -74,5 +76,6 @@ def _address(told: Path) -> str:
         try:
             return str(json.loads(told.read_text())["address"])
         except ValueError:
-            assert time.monotonic() < deadline
+            if time.monotonic() > deadline:
+                raise RecheckError(f"{told} stays empty") from None
             time.sleep(0.05)
