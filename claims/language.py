@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 DETECTOR = "cld2+langid"
 
@@ -40,9 +41,10 @@ UNSURE = Detection(language=None, confidence=0.0, detector=DETECTOR)
 def detect(text: str) -> Detection:
     """Guess the language; too short or unsure is None."""
     # CLD2 refuses control characters, and neither knows lone surrogates
-    text = "".join(c for c in text if c.isprintable() or c.isspace())
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isprintable() or c.isspace())
     text = text.encode("utf-8", "ignore").decode()
-    if len("".join(c for c in text if c.isalpha()).encode()) < _FEWEST_BYTES:
+    if not _long_enough(text):
         return UNSURE
     language, confidence = _langid()(text)
     language = _same(language)
@@ -51,6 +53,11 @@ def detect(text: str) -> Detection:
     if confidence < _BELIEVED:
         return UNSURE
     return Detection(language=language, confidence=confidence, detector=DETECTOR)
+
+
+def _long_enough(text: str) -> bool:
+    letters = (len(c.encode()) for c in text if c.isalpha())
+    return any(reached >= _FEWEST_BYTES for reached in accumulate(letters))
 
 
 def main_language(text: str) -> str | None:

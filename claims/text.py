@@ -17,9 +17,9 @@ _ATTRIBUTION = re.compile(
 )
 _REPEATED = re.compile(r"\A(?:RT @\w+:?\s*)+")
 _HANDLES = re.compile(r"(?<![^\W_])(?:[@#]\w+)+")
-_DOUBLE_QUOTES = re.compile('"{2,}|[“”„‟«»]')
+_DOUBLED_QUOTES = re.compile('"{2,}')
+_DOUBLE_QUOTES = re.compile("[“”„‟«»]")
 _SINGLE_QUOTES = re.compile("[‘’‚‛]")
-_SPACE = re.compile(r"\s+")
 _LABEL = re.compile(
     r"\A\W*(?:(?:(?:quick |vera files |afp )?fact[ -]?check(?:ing|ed)?|faktencheck|politifact|"
     r"fake(?: news| alert)?|hoax(?: alert)?|(?:partly |mostly |half )?(?:false|true)(?: claim)?|"
@@ -35,6 +35,7 @@ _SITE = re.compile(
 _LONGEST_SIGNATURE = 150
 _LEAST_LETTERS = 8
 _SHOUTING = 0.7
+_SMALL = b"abcdefghijklmnopqrstuvwxyz"
 
 
 def normalise(text: str) -> str:
@@ -43,18 +44,41 @@ def normalise(text: str) -> str:
     NFKC without controls and character references; no links, no labels of fact-checkers, no date
     under a tweet; names stay, those in handles and hashtags too; shouting is lower-cased.
     """
-    text = unicodedata.normalize("NFKC", html.unescape(html.unescape(text)))
-    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
-    text = _LINK.sub(" ", _ATTRIBUTION.sub(r" — \g<name>", text))
-    text = _HANDLES.sub(_spell_out, _REPEATED.sub("", text))
-    text = _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
-    text = _SPACE.sub(" ", text).strip(" —")
+    text = without_controls(unicodedata.normalize("NFKC", html.unescape(html.unescape(text))))
+    # most sentences hold none of these; to look for their signs costs less than to match
+    if "(@" in text:
+        text = _ATTRIBUTION.sub(r" — \g<name>", text)
+    if may_link(text):
+        text = _LINK.sub(" ", text)
+    if "@" in text or "#" in text:
+        text = _HANDLES.sub(_spell_out, _REPEATED.sub("", text))
+    if '""' in text:
+        text = _DOUBLED_QUOTES.sub('"', text)
+    if not text.isascii():
+        text = _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
+    text = " ".join(text.split()).strip(" —")
     return _lower_shouting(_without_labels(text))
+
+
+def without_controls(text: str) -> str:
+    """White space as spaces, and nothing else that does not print."""
+    if text.isprintable():
+        return text
+    return "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
+
+
+def may_link(text: str) -> bool:
+    """False where certainly no link is."""
+    if "://" in text:
+        return True
+    lowered = text.lower() if "." in text else ""
+    return "www." in lowered or ".com/" in lowered
 
 
 def posted_on(text: str) -> str | None:
     """The day in the signature under a quoted post, ISO 8601; None without one."""
-    signature = _ATTRIBUTION.search(text[-_LONGEST_SIGNATURE:])
+    end = text[-_LONGEST_SIGNATURE:]
+    signature = _ATTRIBUTION.search(end) if "(@" in end else None
     day = parse_date(signature["day"].casefold()) if signature and signature["day"] else None
     return day if day and len(day) == len("2000-01-01") else None
 
@@ -80,11 +104,20 @@ def _spell_out(handles: re.Match[str]) -> str:
 
 
 def _without_labels(text: str) -> str:
-    shorter = _SITE.sub("", _LABEL.sub("", text))
+    shorter = _LABEL.sub("", text)
+    if "|" in shorter or "- " in shorter or "–" in shorter or "—" in shorter:
+        shorter = _SITE.sub("", shorter)
+    if len(shorter) == len(text):
+        return text
     return shorter if sum(map(str.isalnum, shorter)) >= _LEAST_LETTERS else text
 
 
 def _lower_shouting(text: str) -> str:
+    # so many small letters of ASCII that no count of the others could make it loud
+    encoded = text.encode("utf-8", "ignore")
+    small = len(encoded) - len(encoded.translate(None, _SMALL))
+    if small > (1 - _SHOUTING) * len(text):
+        return text
     letters = [c for c in text if c.isalpha()]
     capitals = sum(map(str.isupper, letters))
     loud = len(letters) >= _LEAST_LETTERS and capitals >= _SHOUTING * len(letters)

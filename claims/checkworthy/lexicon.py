@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from claims.text import may_link, without_controls
+
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "pl")
 LONGEST = 400  # characters read; what is longer is never judged by its words
 
@@ -88,33 +90,41 @@ def read(text: str, language: str | None) -> Reading:
 
 def _tidy(text: str) -> tuple[str, bool]:
     """Without links, signature and controls; capitals, handles and labels, which tell, stay."""
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
-    text, signatures = _SIGNATURE.subn("", " ".join(text.split()))
-    text, links = _LINK.subn(" ", text)
+    text = " ".join(without_controls(unicodedata.normalize("NFKC", text)).split())
+    signatures = links = 0
+    if "(@" in text:
+        text, signatures = _SIGNATURE.subn("", text)
+    if may_link(text):
+        text, links = _LINK.subn(" ", text)
     return " ".join(text.split()), signatures + links > 0
 
 
 def _marks(words: tuple[str, ...], language: str) -> tuple[Mark, ...]:
     phrases, longest = _phrases(language)
     marks: list[Mark] = []
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + longest, len(words)) + 1):
+    for start, word in enumerate(words):
+        for end in range(start + 1, min(start + longest.get(word, 0), len(words)) + 1):
             for name in phrases.get(" ".join(words[start:end]), ()):
                 marks.append(Mark(name, start, end))
     return tuple(marks)
 
 
 @cache
-def _phrases(language: str) -> tuple[Phrases, int]:
-    """Phrase -> names of the lists it is on: all of one language's, the page lists of the rest."""
+def _phrases(language: str) -> tuple[Phrases, Mapping[str, int]]:
+    """Phrase -> names of the lists it is on: all of one language's, the page lists of the rest.
+
+    And by its first word, how many words the longest phrase has.
+    """
     names: dict[str, set[str]] = {}
     for other in LANGUAGES:
         for name, listed in _lists(other).items():
             if other == language or name in _PAGE:
                 for phrase in listed:
                     names.setdefault(phrase, set()).add(name)
-    longest = max(phrase.count(" ") + 1 for phrase in names)
+    longest: dict[str, int] = {}
+    for phrase in names:
+        first, *others = phrase.split(" ")
+        longest[first] = max(longest.get(first, 0), 1 + len(others))
     return {phrase: frozenset(found) for phrase, found in names.items()}, longest
 
 

@@ -14,6 +14,7 @@ CASES = [
     ("compatibility forms", "ﬁve ｃａｔｓ", "five cats"),
     ("character references", "Cats &amp; dogs &#039;talk&#039;", "Cats & dogs 'talk'"),
     ("links", "Look https://t.co/abc here pic.twitter.com/xyz", "Look here"),
+    ("links in odd letters", "A pıc.twitter.com/abc WWW.example.org, HTTPS://x.org b", "A b"),
     ("a glued link", "#nohttps://t.co/abc", "no"),
     (
         "signature of a tweet",
@@ -32,6 +33,7 @@ CASES = [
     ("labels", "FACT CHECK: False: Cats rule the town", "Cats rule the town"),
     ("a site before", "PolitiFact - Cats rule the town", "Cats rule the town"),
     ("a site behind", "Cats rule the town | Lead Stories", "Cats rule the town"),
+    ("a site behind a long dash", "Cats rule the town — Snopes", "Cats rule the town"),
     ("a label alone stays", "Fact check: no", "Fact check: no"),
     ("nothing", " \n ", ""),
 ]  # fmt: skip
