@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from index.errors import SnapshotDamaged, SnapshotForeign
 from index.lookup import Band
+from index.segments import Segments
 
 NAME = "calibration.json"
 
@@ -60,11 +61,15 @@ class Calibration(BaseModel):
     confirmed: float
     fitted_on: str
 
-    def probabilities(self, columns: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
-        """Probabilities of candidates that are in order, never rising from place to place."""
+    def probabilities(
+        self, columns: dict[str, NDArray[np.float64]], queries: Segments
+    ) -> NDArray[np.float64]:
+        """Probabilities of candidates, each query's in order, never rising from place to place."""
         same, cross = (model.probabilities(columns) for model in (self.same, self.cross))
         believed = np.where(columns["cross"] > 0, cross, same)
-        return np.minimum.accumulate(believed)
+        for one in queries.slices:
+            believed[one] = np.minimum.accumulate(believed[one])
+        return believed
 
     def band(self, probability: float) -> Band | None:
         """The band of a probability; None below `suggested`."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from numpy.typing import NDArray
 
 from claims.model import Claim, Review
 from index.lookup import Filters
+from index.segments import Segments
+from index.vectors import spans
 
+UNKNOWN = -1
 _UNDATED = -1
 _COLUMNS = ("claim", "claim_language", "language", "site", "name", "verdict", "month", "day")
 
@@ -23,13 +27,17 @@ Column = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facets:
     """Integer columns over reviews; `words` lists the strings that the integers stand for."""
 
     columns: dict[str, Column]
     words: tuple[str, ...]
     claims: int
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {word: place for place, word in enumerate(self.words)}
 
     def passing(self, filters: Filters, *, today: date) -> Mask:
         """Which claims pass: those of which one review passes every filter."""
@@ -71,23 +79,27 @@ class Facets:
         pairs = [(self.words[code], n) for code, n in found.items() if code >= 0]
         return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
-    def language_of_claims(self) -> list[str | None]:
-        """The language of each claim by row, None where unknown."""
-        found: list[str | None] = [None] * self.claims
-        pairs = zip(self.columns["claim"], self.columns["claim_language"], strict=True)
-        for claim, code in pairs:
-            found[claim] = self.words[code] if code >= 0 else None
+    def languages(self) -> Column:
+        """The language of each claim by row, as its place in `words`; UNKNOWN where it is."""
+        found = np.full(self.claims, UNKNOWN, dtype=np.int32)
+        found[self.columns["claim"]] = self.columns["claim_language"]
+        return found
+
+    def language_code(self, language: str | None) -> int:
+        """What `languages` has for claims in this one; another number where there are none."""
+        name = primary_subtag(language)
+        if not name:
+            return UNKNOWN
+        (found,) = self._codes([name]) or [len(self.words)]
         return found
 
     def days_from(self, day: date, claims: NDArray[np.int64]) -> NDArray[np.float64]:
         """How many days the nearest dated review of each claim is away; inf without a date."""
         wanted = claims.astype(np.int32)
         starts, ends = (np.searchsorted(self.columns["claim"], wanted + plus) for plus in (0, 1))
-        spans = zip(starts.tolist(), ends.tolist(), strict=True)
-        found = [self.columns["day"][start:end] for start, end in spans]
-        dated = [days[days != _UNDATED] for days in found]
-        today = day.toordinal()
-        return np.array([np.abs(d - today).min() if len(d) else np.inf for d in dated], np.float64)
+        days = self.columns["day"][spans(starts, ends - starts)]
+        away = np.where(days == _UNDATED, np.inf, np.abs(days - day.toordinal()))
+        return Segments(ends - starts).lowest(away)
 
     def newest(self, claims: Mask, count: int) -> NDArray[np.int64]:
         """The rows of `count` claims of a mask, newest first, undated ones last."""
@@ -97,8 +109,7 @@ class Facets:
         return rows[np.argsort(-days[rows], kind="stable")[:count]].astype(np.int64)
 
     def _codes(self, names: Iterable[str]) -> list[int]:
-        known = {word: code for code, word in enumerate(self.words)}
-        return [known[name] for name in names if name in known]
+        return [self._places[name] for name in names if name in self._places]
 
     def write(self, folder: Path) -> None:
         """Write facets.npz and facets.json."""

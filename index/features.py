@@ -1,7 +1,11 @@
-"""Features: what is known of each candidate claim for a query, before it is ordered or believed."""
+"""Features: what is known of each candidate claim for a query, before it is ordered or believed.
+
+All queries of a batch are worked on at once; what comes of one is the same as if it were alone.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.text import posted_on
-from index.facets import primary_subtag
+from index.encoder import Vectors
+from index.facets import UNKNOWN
+from index.segments import Segments
 from index.snapshot import Rows, Snapshot
 from index.vectors import dots, spans
 
-Columns = dict[str, NDArray[np.float64]]
+Floats = NDArray[np.float64]
+Columns = dict[str, Floats]
 _FADING_DAYS = 30.0
 _OTHERS = 10
 _COMMON = 5
@@ -21,25 +28,45 @@ _COMMON = 5
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The claims considered for one query, by row, and their columns of features."""
+    """The claims considered for each query, by row, query after query, and their features."""
 
     rows: Rows
     columns: Columns
+    queries: Segments
+
+    @classmethod
+    def of_one(cls, rows: Rows, columns: Columns) -> Candidates:
+        """Those of a single query."""
+        return cls(rows, columns, Segments(np.array([len(rows)])))
 
     @property
-    def scores(self) -> NDArray[np.float64]:
+    def scores(self) -> Floats:
         """The cosine of each claim's nearest text or title, in [-1, 1]."""
         return self.columns["cosine"]
 
-    def ordered(self, order: NDArray[np.int64]) -> Candidates:
-        """The same candidates in another order."""
-        return Candidates(self.rows[order], {k: v[order] for k, v in self.columns.items()})
+    def ordered(self, order: Rows) -> Candidates:
+        """The same candidates in another order, or fewer; those of a query stay together."""
+        columns = {name: values[order] for name, values in self.columns.items()}
+        return Candidates(self.rows[order], columns, self.queries.kept(order))
+
+    def each(self) -> list[Candidates]:
+        """The candidates of each query."""
+        return [
+            Candidates.of_one(self.rows[one], {k: v[one] for k, v in self.columns.items()})
+            for one in self.queries.slices
+        ]
 
 
 def gather(
-    snapshot: Snapshot, text: str, query: NDArray[np.float32], rows: Rows, language: str | None
+    snapshot: Snapshot,
+    texts: Sequence[str],
+    languages: Sequence[str | None],
+    vectors: Sequence[NDArray[np.float32]] | Vectors,
+    nearest: Sequence[Rows],
 ) -> Candidates:
-    """Score every text and title of the claims in `rows` exactly, and meet their words and days.
+    """Score every text and title of the nearest claims exactly, and meet their words and days.
+
+    Each text has its language, its vector and some nearest claims, by row.
 
     Columns: cosine (of the nearest text or title), score and mean (that and the mean over text and
     titles, less what a hub has too much), words, grams, covered (lexical shares in [0, 1]; a claim
@@ -48,60 +75,83 @@ def gather(
     else both 0), length (log of the query's words), cross (1.0 when claim and query are known to be
     in different languages).
     """
+    queries = Segments(np.array([len(rows) for rows in nearest], dtype=np.int64))
+    rows = np.concatenate(nearest)
     firsts = snapshot.links.claim_offsets[rows]
-    counts = snapshot.links.claim_offsets[rows + 1] - firsts
-    starts = np.cumsum(counts) - counts
-    flat = snapshot.links.claim_vectors[spans(firsts, counts)]
-    cosines = np.clip(dots(snapshot.vectors[flat], query), -1.0, 1.0).astype(np.float64)
+    forms = Segments(snapshot.links.claim_offsets[rows + 1] - firsts)
+    flat = snapshot.links.claim_vectors[spans(firsts, forms.counts)]
+    owned = Segments(np.add.reduceat(forms.counts, queries.starts))
+    cosines = _cosines(snapshot.vectors, flat, vectors, owned)
     damped = cosines - snapshot.hubs[flat]
-    overlap = snapshot.lexicon.overlap(text, rows)
-    cross = _cross(snapshot, language, rows)
-    near, far = _apart(snapshot, text, rows)
-    return Candidates(
-        rows,
-        {
-            "cosine": np.maximum.reduceat(cosines, starts),
-            "score": np.maximum.reduceat(damped, starts),
-            "mean": np.add.reduceat(damped, starts) / counts,
-            "words": _levelled(overlap.words, cross),
-            "grams": _levelled(overlap.grams, cross),
-            "covered": _levelled(overlap.covered, cross),
-            "near": near,
-            "far": far,
-            "length": np.full(len(rows), np.log1p(len(text.split()))),
-            "cross": cross,
-        },
-    )
+    overlap = snapshot.lexicon.overlap(texts, rows, queries)
+    cross = _cross(snapshot, languages, rows, queries)
+    near, far = _apart(snapshot, texts, rows, queries)
+    words = np.log1p(np.array([len(text.split()) for text in texts], dtype=np.float64))
+    columns = {
+        "cosine": forms.highest(cosines),
+        "score": forms.highest(damped),
+        "mean": forms.means(damped),
+        "words": _levelled(overlap.words, cross, queries),
+        "grams": _levelled(overlap.grams, cross, queries),
+        "covered": _levelled(overlap.covered, cross, queries),
+        "near": near,
+        "far": far,
+        "length": queries.spread(words),
+        "cross": cross,
+    }
+    return Candidates(rows, columns, queries)
+
+
+def _cosines(
+    known: Vectors,
+    flat: NDArray[np.int32],
+    vectors: Sequence[NDArray[np.float32]] | Vectors,
+    owned: Segments,
+) -> Floats:
+    """The cosines of the claims' vectors, by number, to that of the query that owns them."""
+    found = np.empty(len(flat), np.float32)
+    for vector, one in zip(vectors, owned.slices, strict=True):
+        found[one] = dots(known[flat[one]], vector)
+    return np.clip(found, -1.0, 1.0).astype(np.float64)
 
 
 def _apart(
-    snapshot: Snapshot, text: str, rows: Rows
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    posted = posted_on(text)
-    if posted is None:
-        return np.zeros(len(rows)), np.zeros(len(rows))
-    away = snapshot.facets.days_from(date.fromisoformat(posted), rows)
-    near = np.exp(-away / _FADING_DAYS)
-    return near, np.isfinite(away) - near
+    snapshot: Snapshot, texts: Sequence[str], rows: Rows, queries: Segments
+) -> tuple[Floats, Floats]:
+    near, far = np.zeros(len(rows)), np.zeros(len(rows))
+    for text, one in zip(texts, queries.slices, strict=True):
+        posted = posted_on(text)
+        if posted is not None:
+            away = snapshot.facets.days_from(date.fromisoformat(posted), rows[one])
+            near[one] = np.exp(-away / _FADING_DAYS)
+            far[one] = np.isfinite(away) - near[one]
+    return near, far
 
 
-def _levelled(shares: NDArray[np.float64], cross: NDArray[np.float64]) -> NDArray[np.float64]:
+def _levelled(shares: Floats, cross: Floats, queries: Segments) -> Floats:
     """Words cannot meet across languages, which must not count against a claim."""
-    own = shares[cross == 0]
-    floor = own.mean() if len(own) else 0.0
-    return np.where(cross > 0, np.maximum(shares, floor), shares)
+    if not cross.any():
+        return shares
+    own = queries.sums(1.0 - cross)
+    floors = queries.sums(np.where(cross > 0, 0.0, shares)) / np.maximum(own, 1.0)
+    return np.where(cross > 0, np.maximum(shares, queries.spread(floors)), shares)
 
 
-def _cross(snapshot: Snapshot, language: str | None, rows: Rows) -> NDArray[np.float64]:
-    spoken = primary_subtag(language)
-    known = [primary_subtag(snapshot.language(row)) for row in rows.tolist()]
-    return np.array([float(bool(spoken and other and spoken != other)) for other in known])
+def _cross(
+    snapshot: Snapshot, languages: Sequence[str | None], rows: Rows, queries: Segments
+) -> Floats:
+    codes = [snapshot.facets.language_code(language) for language in languages]
+    spoken = np.repeat(np.array(codes, dtype=np.int32), queries.counts)
+    others = snapshot.languages[rows]
+    differ = (spoken != UNKNOWN) & (others != UNKNOWN) & (spoken != others)
+    return np.where(differ, 1.0, 0.0)
 
 
-def best_of_each(groups: Rows, ranks: NDArray[np.float64]) -> NDArray[np.int64]:
-    """The places of the best-ranked one of each group, in their order."""
-    falling = np.argsort(-ranks, kind="stable")
-    _, first = np.unique(groups[falling], return_index=True)
+def best_of_each(heads: Rows, ranks: Floats, queries: Segments) -> Rows:
+    """The places of each query's best-ranked one of each cluster, in their order."""
+    falling = queries.falling(ranks)
+    clusters = queries.owners[falling] * (int(heads.max()) + 1) + heads[falling]
+    _, first = np.unique(clusters, return_index=True)
     return np.sort(falling[first])
 
 
@@ -114,27 +164,31 @@ def up_to(count: int, groups: Rows) -> tuple[int, bool]:
     return int(np.sort(first)[count]), True
 
 
-def with_margins(candidates: Candidates, ranks: NDArray[np.float64]) -> Candidates:
-    """Order by `ranks` and add how the candidates stand to each other.
+def with_margins(candidates: Candidates, ranks: Floats) -> Candidates:
+    """Order each query's by `ranks` and add how its candidates stand to each other.
 
     Columns: lead (of the first over the second), behind (the first, <= 0), others and common (mean
     score and mean gram share of the next best by either: how much of the query many claims have).
     """
-    order = np.argsort(-ranks, kind="stable")
+    queries = candidates.queries
+    order = queries.falling(ranks)
     ordered, ranks = candidates.ordered(order), ranks[order]
     lead = np.zeros(len(ranks))
-    if len(ranks) > 1:
-        lead[0] = ranks[0] - ranks[1]
-    crowd = {
-        "others": np.full(len(ranks), _next_best(ordered.columns["score"], _OTHERS)),
-        "common": np.full(len(ranks), _next_best(ordered.columns["grams"], _COMMON)),
+    led = queries.starts[queries.counts > 1]
+    lead[led] = ranks[led] - ranks[led + 1]
+    columns = {
+        **ordered.columns,
+        "lead": lead,
+        "behind": ranks - queries.spread(ranks[queries.starts]),
+        "others": queries.spread(_next_best(ordered.columns["score"], queries, _OTHERS)),
+        "common": queries.spread(_next_best(ordered.columns["grams"], queries, _COMMON)),
     }
-    columns = {**ordered.columns, "lead": lead, "behind": ranks - ranks[0], **crowd}
-    return Candidates(ordered.rows, columns)
+    return Candidates(ordered.rows, columns, queries)
 
 
-def _next_best(values: NDArray[np.float64], count: int) -> float:
+def _next_best(values: Floats, queries: Segments, count: int) -> Floats:
     """The mean of the `count` values after the highest; missing ones are taken for half of it."""
-    falling = np.sort(values)[::-1][: count + 1]
-    missing = count + 1 - len(falling)
-    return float((falling[1:].sum() + missing * falling[0] / 2) / count)
+    best = queries.first(values[queries.falling(values)], count + 1)
+    missing = np.maximum(count + 1 - queries.counts, 0)
+    means: Floats = (best[:, 1:].sum(axis=1) + missing * best[:, 0] / 2) / count
+    return means

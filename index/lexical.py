@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.text import normalise
+from index.segments import Segments
 from index.vectors import spans
 
 # Letters, and the vowel signs of Indic and Thai scripts, which stand between them.
 _WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])+")
 _GRAM = 4
-_TABLE = 1 << 16
+_TABLE = 1 << 14
 _PARTS = ("offsets", "terms", "known", "idf", "mass")
 
 Terms = NDArray[np.uint32]
@@ -112,26 +114,47 @@ class Column:
         return replace(self, mass=mass, given=weights)
 
     def shares(
-        self, wanted: Terms, rows: NDArray[np.int64]
+        self, wanted: Sequence[Terms], rows: NDArray[np.int64], queries: Segments
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """A claim row each: share of the wanted idf mass it has, and of its own that is wanted."""
-        if not len(wanted) or not len(rows):
-            return np.zeros(len(rows)), np.zeros(len(rows))
+        """Of each query's claims, by row: the share of the query's wanted idf mass that a claim
+        has, and of its own that is wanted."""
+        claims, places = self._meet(wanted, rows, queries)
+        weights = self.weights.weigh(np.concatenate(wanted))
+        shared = np.bincount(claims, weights[places], len(rows)).astype(np.float64)
+        whole = queries.spread(np.array([self.weights.weigh(terms).sum() for terms in wanted]))
+        return _part_of(shared, whole), _part_of(shared, self.mass[rows])
+
+    def _meet(
+        self, wanted: Sequence[Terms], rows: NDArray[np.int64], queries: Segments
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where a claim has what its query wants: the place of the claim, and of the term in all
+        that is wanted."""
+        numbers = np.repeat(np.arange(len(wanted)), [len(terms) for terms in wanted])
+        keys = _keys(np.concatenate(wanted), numbers)
         starts = self.offsets[rows]
         counts = self.offsets[rows + 1] - starts
         found = self.terms[spans(starts, counts)]
         # Most terms are not wanted, which their last bits already show: a table spares the search.
-        likely = np.zeros(_TABLE, dtype=np.bool_)
-        likely[wanted % _TABLE] = True
-        places = np.flatnonzero(likely[found % _TABLE])
-        found, owner = found[places], np.repeat(np.arange(len(rows)), counts)[places]
-        at = np.minimum(np.searchsorted(wanted, found), len(wanted) - 1)
-        meets = wanted[at] == found
-        weights = self.weights.weigh(wanted)
-        shared = np.bincount(owner[meets], weights[at[meets]], len(rows))
-        mass = self.mass[rows]
-        backward = np.divide(shared, mass, out=np.zeros(len(rows)), where=mass > 0)
-        return np.minimum(shared / weights.sum(), 1.0), np.minimum(backward, 1.0)
+        likely = np.zeros((len(wanted), _TABLE), dtype=np.bool_)
+        likely[numbers, keys % _TABLE] = True
+        owners = np.repeat(queries.owners.astype(np.uint32) * np.uint32(_TABLE), counts)
+        hits = np.flatnonzero(likely.ravel()[owners | (found & np.uint32(_TABLE - 1))])
+        claims = np.searchsorted(np.cumsum(counts), hits, side="right")
+        sought = _keys(found[hits], queries.owners[claims])
+        at = np.searchsorted(keys, sought)
+        meets = np.append(keys, 0)[at] == sought
+        return claims[meets], at[meets]
+
+
+def _keys(terms: Terms, queries: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Terms of several queries in one order."""
+    return queries.astype(np.uint64) << np.uint64(32) | terms
+
+
+def _part_of(shared: NDArray[np.float64], whole: NDArray[Any]) -> NDArray[np.float64]:
+    share = np.zeros(len(shared))
+    np.divide(shared, whole, out=share, where=whole > 0)
+    return np.minimum(share, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +175,12 @@ class Lexicon:
         # Of grams only the query's share is used: their mass stays what it was.
         return Lexicon(self.words.weighed(words), replace(self.grams, given=grams))
 
-    def overlap(self, query: str, rows: NDArray[np.int64]) -> Overlap:
-        """How the query's terms meet those of the claims in `rows`."""
-        words, grams = terms(query)
-        forward, backward = self.words.shares(words, rows)
-        return Overlap(forward, self.grams.shares(grams, rows)[0], backward)
+    def overlap(self, texts: Sequence[str], rows: NDArray[np.int64], queries: Segments) -> Overlap:
+        """How the terms of each text meet those of its claims, by row."""
+        pairs = [terms(text) for text in texts]
+        forward, backward = self.words.shares([words for words, _ in pairs], rows, queries)
+        grams, _ = self.grams.shares([grams for _, grams in pairs], rows, queries)
+        return Overlap(forward, grams, backward)
 
     def write(self, folder: Path) -> None:
         """Write lexical-*.npy files."""

@@ -5,22 +5,20 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from claims.checkworthy import not_a_claim
 from claims.language import detect
 from claims.model import Claim
 from claims.text import normalise
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.errors import QueryError
-from index.facets import primary_subtag
 from index.faiss_index import Mask
-from index.features import Candidates, best_of_each, gather, up_to, with_margins
+from index.features import Candidates, Floats, best_of_each, gather, up_to, with_margins
 from index.lookup import (
-    Agreement,
     Filters,
     Hashed,
     Lookup,
@@ -29,14 +27,18 @@ from index.lookup import (
     NoMatchCode,
     SnapshotInfo,
 )
+from index.matches import describe
 from index.relation import Relate, relate
 from index.snapshot import Rows, Snapshot, SnapshotStats
+
+_Answer = tuple[tuple[Match, ...], NoMatch | None]
 
 if TYPE_CHECKING:
     from index.nearest import Nearest
 
 CANDIDATES = 60
 _VECTORS_A_CLAIM = 2
+_TOGETHER = 64  # texts whose candidates are ranked at once: what they need fits the caches
 _MANY = 24  # from so many vectors on, one exact search of all beats one by one
 _BULK_THREADS = 2
 _FEWEST_LETTERS = 3
@@ -112,26 +114,26 @@ class Matcher:
         ]
         mask = self._snapshot.passing(filters)
         open_places = [place for place, code in enumerate(gated) if code is None]
-        answers: list[tuple[tuple[Match, ...], NoMatch | None]] = [
-            ((), NoMatch(code=code, best_score=None) if code else None) for code in gated
-        ]
-        vectors = self._encoder.encode_queries([texts[place] for place in open_places])
-        found = self._nearest(vectors, max(limit, CANDIDATES), mask)
-        for place, vector, rows in zip(open_places, vectors, found, strict=True):
-            answers[place] = self._answer(
-                texts[place], languages[place], vector, rows, mask, limit, min_probability
-            )
+        answers = [_silence(code or NoMatchCode.NOT_A_CLAIM) for code in gated]
+        asked = [texts[place] for place in open_places]
+        vectors = self._encoder.encode_queries(asked)
+        found = _Encoded(
+            asked,
+            [languages[place] for place in open_places],
+            vectors,
+            self._nearest(vectors, max(limit, CANDIDATES), mask),
+        )
+        fresh = self._answers(found, limit, min_probability, mask)
+        for place, answer in zip(open_places, fresh, strict=True):
+            answers[place] = answer
         each = (time.perf_counter() - started) * 1000 / max(1, len(texts))
-        return [
-            self._lookup(text, spoken, matches, no_match, round(each, 3))
-            for text, spoken, (matches, no_match) in zip(texts, languages, answers, strict=True)
-        ]
+        return self._lookups(texts, languages, answers, round(each, 3))
 
     def match_encoded(
         self,
         texts: Sequence[str],
         languages: Sequence[str | None],
-        vectors: NDArray[np.float32],
+        vectors: Vectors,
         nearest: Sequence[Rows],
         *,
         limit: int = 5,
@@ -141,35 +143,33 @@ class Matcher:
         `nearest` has the CANDIDATES nearest claims of each text, best first, or all there are.
         """
         self._check(limit, None)
-        found = []
-        for text, language, vector, rows in zip(texts, languages, vectors, nearest, strict=True):
-            matches, no_match = self._answer(text, language, vector, rows, None, limit, None)
-            found.append(self._lookup(text, language, matches, no_match, 0.0))
-        return found
+        answers = self._answers(_Encoded(texts, languages, vectors, nearest), limit)
+        return self._lookups(texts, languages, answers, 0.0)
 
     def unread(self, text: str, language: str | None) -> Lookup | None:
         """The lookup of a text that is not worth a search; None for others."""
         code = gate(text, language)
-        if code is None:
-            return None
-        return self._lookup(text, language, (), NoMatch(code=code, best_score=None), 0.0)
+        return self._lookups([text], [language], [_silence(code)], 0.0)[0] if code else None
 
-    def _lookup(
+    def _lookups(
         self,
-        text: str,
-        language: str | None,
-        matches: tuple[Match, ...],
-        no_match: NoMatch | None,
+        texts: Sequence[str],
+        languages: Sequence[str | None],
+        answers: Sequence[_Answer],
         took_ms: float,
-    ) -> Lookup:
-        return Lookup(
-            text=text,
-            language=language,
-            matches=matches,
-            no_match=no_match,
-            snapshot=self.info,
-            took_ms=took_ms,
-        )
+    ) -> list[Lookup]:
+        info = self.info
+        return [
+            Lookup(
+                text=text,
+                language=language,
+                matches=matches,
+                no_match=no_match,
+                snapshot=info,
+                took_ms=took_ms,
+            )
+            for text, language, (matches, no_match) in zip(texts, languages, answers, strict=True)
+        ]
 
     def _check(self, limit: int, min_probability: float | None) -> None:
         if limit < 1:
@@ -182,9 +182,7 @@ class Matcher:
                 "fit one with scripts/evaluate.py fit"
             )
 
-    def _nearest(
-        self, vectors: NDArray[np.float32], claims: int, mask: tuple[Mask, Mask] | None
-    ) -> list[Rows]:
+    def _nearest(self, vectors: Vectors, claims: int, mask: tuple[Mask, Mask] | None) -> list[Rows]:
         """The `claims` nearest claims of each vector that pass, all where there are fewer."""
         if mask is None and len(vectors) >= _MANY and not self._snapshot.exact:
             return self._together(vectors, claims)
@@ -200,7 +198,7 @@ class Matcher:
                 return [rows[:place] for rows, (place, _) in zip(found, cut, strict=True)]
             count *= 2
 
-    def _together(self, vectors: NDArray[np.float32], claims: int) -> list[Rows]:
+    def _together(self, vectors: Vectors, claims: int) -> list[Rows]:
         """The same of many vectors at once, exactly and quicker."""
         from index.nearest import Nearest
 
@@ -209,127 +207,140 @@ class Matcher:
                 self._bulk = Nearest(self._snapshot, threads=_BULK_THREADS)
             return [near.rows for near in self._bulk.claims(vectors, claims)]
 
+    def _answers(
+        self,
+        asked: _Encoded,
+        limit: int,
+        min_probability: float | None = None,
+        mask: tuple[Mask, Mask] | None = None,
+    ) -> list[_Answer]:
+        nobody = (
+            NoMatchCode.FILTERED_OUT if len(self._snapshot.vectors) else NoMatchCode.EMPTY_INDEX
+        )
+        answers = [_silence(nobody)] * len(asked.texts)
+        places = [place for place, rows in enumerate(asked.nearest) if len(rows)]
+        for start in range(0, len(places), _TOGETHER):
+            part = places[start : start + _TOGETHER]
+            fresh = self._answer(asked.only(part), limit, min_probability, mask)
+            for place, answer in zip(part, fresh, strict=True):
+                answers[place] = answer
+        return answers
+
     def _answer(
         self,
-        text: str,
-        language: str | None,
-        vector: NDArray[np.float32],
-        rows: Rows,
-        mask: tuple[Mask, Mask] | None,
+        asked: _Encoded,
         limit: int,
         min_probability: float | None,
-    ) -> tuple[tuple[Match, ...], NoMatch | None]:
-        if not len(rows):
-            empty = len(self._snapshot.vectors) == 0
-            code = NoMatchCode.EMPTY_INDEX if empty else NoMatchCode.FILTERED_OUT
-            return (), NoMatch(code=code, best_score=None)
-        # by row: then equals come in one order, however they were found
-        gathered = gather(self._snapshot, text, vector, np.sort(rows), language)
-        candidates, probabilities = self.rank(gathered)
-        keep = self._keep(probabilities, len(candidates.rows), min_probability)[:limit]
-        if len(keep):
-            chosen = candidates.ordered(keep)
-            return self._matches(text, language, chosen, probabilities, keep), None
-        best = round(float(candidates.scores.max()), 6)
-        outside = mask is not None and self._would_match(text, language, vector, min_probability)
-        code = NoMatchCode.FILTERED_OUT if outside else NoMatchCode.BELOW_THRESHOLD
-        return (), NoMatch(code=code, best_score=best)
+        mask: tuple[Mask, Mask] | None,
+    ) -> list[_Answer]:
+        """The answers to texts that have nearest claims, all at once."""
+        ranked, probabilities = self.rank(self._gather(asked))
+        kept = np.minimum(self._kept(ranked, probabilities, min_probability), limit)
+        best = ranked.queries.highest(ranked.scores).tolist()
+        answers = [_silence(NoMatchCode.BELOW_THRESHOLD, round(score, 6)) for score in best]
+        for place in np.flatnonzero(kept).tolist():
+            first = int(ranked.queries.starts[place])
+            chosen = slice(first, first + int(kept[place]))
+            matches = self._matches(
+                asked.texts[place],
+                asked.languages[place],
+                ranked.rows[chosen],
+                ranked.scores[chosen],
+                None if probabilities is None else probabilities[chosen],
+            )
+            answers[place] = matches, None
+        silent = np.flatnonzero(kept == 0)
+        if mask is not None and len(silent):
+            outside = self._would_match(asked.only(silent.tolist()), min_probability)
+            for place in silent[outside].tolist():
+                answers[place] = _silence(NoMatchCode.FILTERED_OUT, round(best[place], 6))
+        return answers
 
     def consider(self, texts: Sequence[str]) -> list[Candidates]:
         """What `match` would rank for each text, unfiltered and in no order: for evaluation."""
         vectors = self._encoder.encode_queries(texts)
         nearest = self._nearest(vectors, CANDIDATES, None)
-        return [
-            gather(self._snapshot, text, vector, rows, detect(text).language)
-            for text, vector, rows in zip(texts, vectors, nearest, strict=True)
-        ]
+        languages = [detect(text).language for text in texts]
+        asked = _Encoded(texts, languages, vectors, nearest)
+        starts = range(0, len(texts), _TOGETHER)
+        parts = (asked.only(range(len(texts))[start : start + _TOGETHER]) for start in starts)
+        return [one for part in parts for one in self._gather(part).each()]
 
-    def rank(self, candidates: Candidates) -> tuple[Candidates, NDArray[np.float64] | None]:
-        """The candidates, best first, and their probabilities (None where uncalibrated).
+    def _gather(self, asked: _Encoded) -> Candidates:
+        return gather(self._snapshot, asked.texts, asked.languages, asked.vectors, asked.nearest)
+
+    def rank(self, candidates: Candidates) -> tuple[Candidates, Floats | None]:
+        """Each query's candidates, best first, and their probabilities (None where uncalibrated).
 
         Of the claims of a cluster only the best one stays.
         """
         calibration = self._snapshot.calibration
         columns = candidates.columns
         ranks = columns["score"] if calibration is None else calibration.ranking.logits(columns)
-        best = best_of_each(self._snapshot.heads[candidates.rows], ranks)
-        ranked = with_margins(candidates.ordered(best), ranks[best])
+        if self._snapshot.merged:
+            heads = self._snapshot.heads[candidates.rows]
+            best = best_of_each(heads, ranks, candidates.queries)
+            candidates, ranks = candidates.ordered(best), ranks[best]
+        ranked = with_margins(candidates, ranks)
         if calibration is None:
             return ranked, None
-        return ranked, calibration.probabilities(ranked.columns)
+        return ranked, calibration.probabilities(ranked.columns, ranked.queries)
 
-    def _keep(
-        self,
-        probabilities: NDArray[np.float64] | None,
-        count: int,
-        min_probability: float | None,
+    def _kept(
+        self, ranked: Candidates, probabilities: Floats | None, min_probability: float | None
     ) -> Rows:
+        """How many of each query's candidates are believed enough; the first ones."""
         calibration = self._snapshot.calibration
         if probabilities is None or calibration is None:
-            return np.arange(count)
+            return ranked.queries.counts
         least = calibration.suggested if min_probability is None else min_probability
-        return np.flatnonzero(probabilities >= least)
+        return ranked.queries.numbers(probabilities >= least)
 
-    def _would_match(
-        self,
-        text: str,
-        language: str | None,
-        vector: NDArray[np.float32],
-        min_probability: float | None,
-    ) -> bool:
-        """True when something matches without the filters."""
-        (rows,) = self._nearest(vector[None, :], CANDIDATES, None)
-        _, probabilities = self.rank(gather(self._snapshot, text, vector, rows, language))
-        return len(self._keep(probabilities, len(rows), min_probability)) > 0
+    def _would_match(self, asked: _Encoded, min_probability: float | None) -> Rows:
+        """Which texts match something without the filters."""
+        nearest = self._nearest(asked.vectors, CANDIDATES, None)
+        ranked, probabilities = self.rank(self._gather(replace(asked, nearest=nearest)))
+        return np.flatnonzero(self._kept(ranked, probabilities, min_probability))
 
     def _matches(
-        self,
-        text: str,
-        language: str | None,
-        chosen: Candidates,
-        probabilities: NDArray[np.float64] | None,
-        keep: Rows,
+        self, text: str, language: str | None, rows: Rows, scores: Floats, believed: Floats | None
     ) -> tuple[Match, ...]:
-        believed = [None] * len(keep) if probabilities is None else probabilities[keep].tolist()
-        claims = self._snapshot.found(chosen.rows.tolist())
-        triples = zip(claims, chosen.scores.tolist(), believed, strict=True)
+        """The matches of a text with these claims."""
+        probabilities = [None] * len(rows) if believed is None else believed.tolist()
+        claims = self._snapshot.found(rows.tolist())
+        triples = zip(claims, scores.tolist(), probabilities, strict=True)
         return tuple(
-            self._match(text, language, claim, shown, score, probability)
+            describe(
+                text,
+                language,
+                claim,
+                shown,
+                score=score,
+                probability=probability,
+                calibration=self._snapshot.calibration,
+                relate=self._relate,
+            )
             for (claim, shown), score, probability in triples
         )
 
-    def _match(
-        self,
-        text: str,
-        language: str | None,
-        claim: Claim,
-        shown: Claim,
-        score: float,
-        probability: float | None,
-    ) -> Match:
-        """A match; the sentence is compared with `claim`, which is or is in what is `shown`."""
-        calibration = self._snapshot.calibration
-        band = None
-        if calibration is not None and probability is not None:
-            band = calibration.band(probability)
-        relation, differences = self._relate(
-            text,
-            claim.text,
-            query_language=primary_subtag(language) or None,
-            claim_language=primary_subtag(claim.language) or detect(claim.text).language,
-            close=band is not None,
-        )
-        return Match(
-            score=round(score, 6),
-            probability=None if probability is None else round(probability, 4),
-            band=band,
-            relation=relation,
-            differences=differences,
-            cross_language=_cross(language, claim.language),
-            claim=shown,
-            agreement=_agreement(shown),
-            provenance=claim.reviews[0].provenance,
-            found_by=None if claim.id == shown.id else claim.id,
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """Texts, their languages, vectors and nearest claims, side by side."""
+
+    texts: Sequence[str]
+    languages: Sequence[str | None]
+    vectors: Vectors
+    nearest: Sequence[Rows]
+
+    def only(self, places: Sequence[int]) -> _Encoded:
+        """Those at these places, their nearest claims by row."""
+        return _Encoded(
+            [self.texts[place] for place in places],
+            [self.languages[place] for place in places],
+            self.vectors[list(places)],
+            # by row: then equals come in one order, however they were found
+            [np.sort(self.nearest[place]) for place in places],
         )
 
 
@@ -341,15 +352,5 @@ def gate(text: str, language: str | None) -> NoMatchCode | None:
     return NoMatchCode.NOT_A_CLAIM if not_a_claim(text, language) else None
 
 
-def _cross(language: str | None, other: str | None) -> bool | None:
-    if not language or not other:
-        return None
-    return primary_subtag(language) != primary_subtag(other)
-
-
-def _agreement(claim: Claim) -> Agreement:
-    """Whether the known verdicts agree; of fewer than two nobody can tell."""
-    verdicts = [review.verdict for review in claim.reviews if review.verdict]
-    if len(verdicts) < 2:
-        return Agreement.SINGLE
-    return Agreement.AGREE if len(set(verdicts)) == 1 else Agreement.DISAGREE
+def _silence(code: NoMatchCode, best_score: float | None = None) -> _Answer:
+    return (), NoMatch(code=code, best_score=best_score)

@@ -123,7 +123,7 @@ class Snapshot:
         self.heads: Rows = self._shelf.heads()
         self._in_cluster = np.bincount(self.heads, minlength=len(self.heads))[self.heads] > 1
         self._merged = int((self.heads != np.arange(len(self.heads))).sum())
-        self._languages = self.facets.language_of_claims()
+        self.languages = self.facets.languages()  # by row, in the facets' numbers
         self._hashes = Hashes.open(folder)
         self._hashing = threading.Lock()
         self._check_counts()
@@ -231,6 +231,11 @@ class Snapshot:
         return iter(self._shelf)
 
     @property
+    def merged(self) -> bool:
+        """True where clusters hold more than one claim."""
+        return self._merged > 0
+
+    @property
     def exact(self) -> bool:
         """True where every search sees every vector."""
         return self._index.exact
@@ -245,10 +250,6 @@ class Snapshot:
         with self._hashing:
             if self._hashes is None:
                 self._hashes = Hashes.build(self.each_claim())
-
-    def language(self, row: int) -> str | None:
-        """The language of a claim."""
-        return self._languages[row]
 
     def passing(self, filters: Filters) -> tuple[Mask, Mask] | None:
         """The claims and the vectors that pass; None when all do."""

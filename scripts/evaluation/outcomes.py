@@ -42,7 +42,7 @@ class Considered:
         """The same query as if nobody knew when it was posted."""
         unknown = np.zeros(len(self.candidates.rows))
         columns = {**self.candidates.columns, "near": unknown, "far": unknown}
-        return replace(self, candidates=Candidates(self.candidates.rows, columns))
+        return replace(self, candidates=replace(self.candidates, columns=columns))
 
     def thinned(self, share: float) -> Considered:
         """The same query over an index that lacks most other claims; the same ones every time."""

@@ -16,6 +16,7 @@ from index.lookup import Band
 from index.models.cache import ADAPTER, weights_key
 from index.models.embedded import DIMENSION
 from index.models.trunk import CLAIM_PREFIX, MAX_TOKENS, QUERY_PREFIX
+from index.segments import Segments
 
 MODEL = Logistic(columns=("score",), weights=(10.0,), intercept=-7.0)
 
@@ -46,9 +47,12 @@ def test_each_side_of_a_language_has_its_own_model_and_no_later_place_is_believe
     strict = Logistic(columns=("score",), weights=(10.0,), intercept=-9.0)
     calibration = _calibration().model_copy(update={"cross": strict})
     columns = {"score": np.array([0.7, 0.9, 0.8]), "cross": np.array([0.0, 1.0, 0.0])}
-    assert calibration.probabilities(columns) == pytest.approx([0.5, 0.5, 0.5])
+    whole = Segments(np.array([3]))
+    assert calibration.probabilities(columns, whole) == pytest.approx([0.5, 0.5, 0.5])
+    apart = calibration.probabilities(columns, Segments(np.array([1, 2])))
+    assert apart == pytest.approx([0.5, 0.5, 0.5])
     columns["cross"][0] = 1.0
-    assert calibration.probabilities(columns)[0] == pytest.approx(1 / (1 + np.exp(2)))
+    assert calibration.probabilities(columns, whole)[0] == pytest.approx(1 / (1 + np.exp(2)))
 
 
 def test_bands() -> None:

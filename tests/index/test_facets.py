@@ -67,7 +67,9 @@ def test_filters(facets: Facets, filters: Filters, passing: list[int]) -> None:
 def test_counts_and_languages(facets: Facets) -> None:
     assert facets.claim_languages() == (("de", 1), ("en", 1))
     assert facets.counts("verdict") == (("false", 2), ("true", 1))
-    assert facets.language_of_claims() == ["en", "de", None]
+    codes = [facets.language_code(language) for language in ("en", "de-AT", None)]
+    assert facets.languages().tolist() == codes
+    assert facets.language_code("pt") not in codes
 
 
 def test_written_and_opened_it_is_the_same(facets: Facets, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.claims.factories import make_record
 
 def _candidates(*scores: float) -> Candidates:
     values = np.array(scores)
-    return Candidates(np.arange(len(scores)), {"score": values, "grams": values / 2})
+    return Candidates.of_one(np.arange(len(scores)), {"score": values, "grams": values / 2})
 
 
 def test_they_are_ordered_and_know_their_distance() -> None:

@@ -1,0 +1,60 @@
+"""describe(): a claim that was found, as a match of a text."""
+
+from __future__ import annotations
+
+from claims.language import detect
+from claims.model import Claim
+from index.calibration import Calibration
+from index.facets import primary_subtag
+from index.lookup import Agreement, Match
+from index.relation import Relate
+
+
+def describe(
+    text: str,
+    language: str | None,
+    claim: Claim,
+    shown: Claim,
+    *,
+    score: float,
+    probability: float | None,
+    calibration: Calibration | None,
+    relate: Relate,
+) -> Match:
+    """A match; the text is compared with `claim`, which is or is in what is `shown`."""
+    band = None
+    if calibration is not None and probability is not None:
+        band = calibration.band(probability)
+    relation, differences = relate(
+        text,
+        claim.text,
+        query_language=primary_subtag(language) or None,
+        claim_language=primary_subtag(claim.language) or detect(claim.text).language,
+        close=band is not None,
+    )
+    return Match(
+        score=round(score, 6),
+        probability=None if probability is None else round(probability, 4),
+        band=band,
+        relation=relation,
+        differences=differences,
+        cross_language=_cross(language, claim.language),
+        claim=shown,
+        agreement=_agreement(shown),
+        provenance=claim.reviews[0].provenance,
+        found_by=None if claim.id == shown.id else claim.id,
+    )
+
+
+def _cross(language: str | None, other: str | None) -> bool | None:
+    if not language or not other:
+        return None
+    return primary_subtag(language) != primary_subtag(other)
+
+
+def _agreement(claim: Claim) -> Agreement:
+    """Whether the known verdicts agree; of fewer than two nobody can tell."""
+    verdicts = [review.verdict for review in claim.reviews if review.verdict]
+    if len(verdicts) < 2:
+        return Agreement.SINGLE
+    return Agreement.AGREE if len(set(verdicts)) == 1 else Agreement.DISAGREE
