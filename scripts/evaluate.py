@@ -260,6 +260,25 @@ def paraphrases(sentences: Path, misses: bool, saved: Path | None) -> None:
 
 
 @main.command()
+@click.argument("sentences", type=_FILE)
+@click.option("--stated", is_flag=True, help="Take the languages from the file; else detect them.")
+@click.option("--misses", is_flag=True, help="Print the sentences that are judged wrongly.")
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def checkworthy(sentences: Path, stated: bool, misses: bool, saved: Path | None) -> None:
+    """Tell claims from other lines: language, text, label (claim or not_claim), perhaps kind."""
+    from scripts.evaluation.checkworthy import judge, read_labelled, score_checkworthy
+
+    judged = judge(read_labelled(sentences), stated=stated)
+    report = score_checkworthy(judged, sentences.name)
+    click.echo(report.text())
+    if misses:
+        click.echo("\n".join(found.line() for found in judged if not found.right))
+    if saved:
+        report.save(saved)
+
+
+@main.command()
 @click.option("--queries", type=_FILE, help="Lines of id, tab, text, for the current snapshot.")
 @click.option("--qrels", type=_FILE, help="Their judgements.")
 @click.option(
