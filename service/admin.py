@@ -39,6 +39,7 @@ from service.wire import read_json
 
 blueprint = Blueprint("admin", __name__, url_prefix="/v1/admin")
 _UNKNOWN = "The store holds no claim of this id."
+_NOT_LIVE = "The store holds no live claim of this id; its history may tell of one."
 _MOST_REJECTS = 100
 
 
@@ -83,7 +84,7 @@ def withdraw_claim(claim_id: str) -> Response:
     asked = parse_request(WithdrawQuery, request.args.to_dict(), engine().limits)
     with _store() as store:
         if not store.withdraw(claim_id, asked.reason):
-            raise UnknownClaim(_UNKNOWN)
+            raise UnknownClaim(_NOT_LIVE)
         return answer(_history(store, claim_id))
 
 

@@ -15,7 +15,8 @@ from service.check_json import render_check, render_compact, rendered, summary
 from service.checking import Checked, Tally, check_passage, checked
 from service.engine import Engine, engine
 from service.errors import log_failure, render_problem
-from service.placing import Asked, Passage, place, unusable
+from service.placing import Asked, Passage, place
+from service.refusals import unusable
 from service.requests import (
     CheckHtmlRequest,
     CheckSegmentsRequest,

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from service.caching import keep
 from service.engine import engine
-from service.errors import KINDS
+from service.errors import HTTP_KINDS, KINDS
 from service.openapi import build_document
 from service.requests import Limits
 
@@ -49,9 +49,8 @@ def _document(limits: Limits) -> dict[str, Any]:
 @cache
 def _page(limits: Limits) -> str:
     document = _document(limits)
-    kinds = sorted(
-        {(kind.status, kind.slug, kind.title, kind.detail) for kind in KINDS.values()}, key=str
-    )
+    known = (*KINDS.values(), *HTTP_KINDS.values())
+    kinds = sorted({(kind.status, kind.slug, kind.title, kind.detail) for kind in known}, key=str)
     return render_template(
         "docs.html", api=document, style=_STYLE, kinds=kinds, type_name=_type_name, prose=_prose
     )

@@ -21,6 +21,7 @@ import traceback
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, g, has_app_context
 from pydantic import ValidationError
@@ -31,6 +32,9 @@ from index import errors as index_errors
 from service.config import SettingsError
 
 PROBLEM_TYPE = "application/problem+json"
+QUERY = "Query"  # ends the names of models of query strings, of which no JSON pointer can be given
+_LONGEST_POINTER = 200
+Location = tuple[int | str, ...]
 _LOG = logging.getLogger("priorcheck")
 
 
@@ -108,10 +112,35 @@ _FOREIGN = Kind(
 )
 _REFUSED = Kind(422, "invalid", "The request cannot be used")
 
-_DETAILS = {
-    429: "More calls with the publishable key than PRIORCHECK_PUBLIC_RATE allows: wait a little.",
-    404: "There is nothing at this path; /docs lists what there is.",
-    413: "The request is larger than PRIORCHECK_MAX_BODY_BYTES allows: send it in parts.",
+# What HTTP itself refuses; a status that is not here says no more than HTTP does (about:blank).
+HTTP_KINDS: dict[int, Kind] = {
+    404: Kind(
+        404,
+        "no-such-path",
+        "Not found",
+        "There is nothing at this path; /docs lists what there is.",
+    ),
+    405: Kind(
+        405, "method-not-allowed", "Method not allowed", "The header Allow names the others."
+    ),
+    413: Kind(
+        413,
+        "too-large",
+        "The request is too large",
+        "The request is larger than PRIORCHECK_MAX_BODY_BYTES allows: send it in parts.",
+    ),
+    414: Kind(
+        414,
+        "address-too-long",
+        "The address is too long",
+        "A request line takes 8190 bytes: send a longer text by POST.",
+    ),
+    429: Kind(
+        429,
+        "rate",
+        "Too many calls",
+        "More calls with the publishable key than PRIORCHECK_PUBLIC_RATE allows: wait a little.",
+    ),
 }
 
 KINDS: dict[type[Exception], Kind] = {
@@ -177,22 +206,49 @@ def _document(status: int, slug: str, title: str, detail: str) -> dict[str, Any]
 
 
 def _http_problem(error: HTTPException) -> dict[str, Any]:
-    status = error.code or 500
-    title = HTTPStatus(status).phrase
     methods = getattr(error, "valid_methods", None)
-    detail = f"Use {' or '.join(sorted(methods))}." if methods else _DETAILS.get(status, title)
-    return _document(status, title.lower().replace(" ", "-"), title, detail)
+    problem = http_problem(error.code or 500)
+    return problem | {"detail": f"Use {' or '.join(sorted(methods))}."} if methods else problem
 
 
-def _fields(error: ValidationError) -> list[dict[str, str]]:
+def http_problem(status: int) -> dict[str, Any]:
+    """The problem document of a status that HTTP itself answers."""
+    kind = HTTP_KINDS.get(status)
+    if kind is None:
+        said = HTTPStatus(status)
+        return {
+            "type": "about:blank",
+            "title": said.phrase,
+            "status": status,
+            "detail": said.description or said.phrase,
+        }
+    return _document(status, kind.slug, kind.title, kind.detail or kind.title)
+
+
+def _fields(error: ValidationError) -> list[dict[str, str | None]]:
     """What is wrong, field by field, without repeating what was sent."""
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    return [{"field": _path(each["loc"]), "reason": _reason(each)} for each in found[:20]]
+    found = error.errors(include_url=False, include_input=False, include_context=False)[:20]
+    queried = error.title.endswith(QUERY)
+    return [
+        {
+            "field": _path(each["loc"]),
+            "pointer": None if queried else _pointer(each["loc"]),
+            "reason": _reason(each),
+        }
+        for each in found
+    ]
 
 
-def _path(location: tuple[int | str, ...]) -> str:
+def _path(location: Location) -> str:
     path = ".".join(str(step) for step in location) or "request"
     return path.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")[:100]
+
+
+def _pointer(location: Location) -> str | None:
+    """A JSON pointer as a fragment; none to what only the caller named, and at length."""
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in location)
+    pointer = "#" + "".join("/" + quote(step, errors="surrogatepass") for step in steps)
+    return pointer if len(pointer) <= _LONGEST_POINTER else None
 
 
 _REASONS = {
@@ -200,6 +256,7 @@ _REASONS = {
     "missing": "is missing",
     "string_type": "must be a string",
     "list_type": "must be a list",
+    "too_short": "is empty: send one at least",
     "model_type": "must be a JSON object",
     "model_attributes_type": "must be a JSON object",
     "string_unicode": "is not well-formed Unicode",

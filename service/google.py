@@ -17,7 +17,7 @@ from service.engine import engine
 from service.errors import render_problem, respond
 from service.google_json import GoogleClaims, GoogleError, GoogleProblem, google_claim
 from service.memory import Ask
-from service.placing import unusable
+from service.refusals import unusable
 from service.requests import GoogleQuery, parse_request
 
 blueprint = Blueprint("google", __name__)

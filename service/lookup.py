@@ -11,8 +11,9 @@ from index.lookup import Lookup
 from service.engine import engine
 from service.errors import render_problem
 from service.memory import ask_of
+from service.refusals import moved
 from service.render import render_lookup
-from service.requests import BatchRequest, Limits, MatchRequest, Options, Text, parse_request
+from service.requests import BatchRequest, MatchRequest, Options, Text, parse_request
 from service.schemas import BatchJson, FailedLookupJson, LookupJson, ProblemJson
 from service.wire import read_json, read_query
 
@@ -36,7 +37,7 @@ def match_text() -> Response:
 def match_batch() -> Response:
     """Look up several texts, in order."""
     asked = parse_request(BatchRequest, read_json(), engine().limits)
-    judged = [_judge(text, engine().limits) for text in asked.texts]
+    judged = [_judge(number, text) for number, text in enumerate(asked.texts)]
     good = [text for text in judged if isinstance(text, str)]
     found = iter(look_up(good, asked))
     answers: list[LookupJson | FailedLookupJson] = [
@@ -49,12 +50,12 @@ def _match(asked: MatchRequest) -> Response:
     return answer(render_lookup(look_up([asked.text], asked)[0]))
 
 
-def _judge(text: Any, limits: Limits) -> str | FailedLookupJson:
+def _judge(number: int, text: Any) -> str | FailedLookupJson:
     """The text, or the problem to answer in its place."""
     try:
-        return _TEXT.validate_python(text, context={"limits": limits})
+        return _TEXT.validate_python(text, context={"limits": engine().limits})
     except ValidationError as error:
-        problem = render_problem(error)
+        problem = render_problem(moved(error, error.title, lambda _: ("texts", number)))
         return FailedLookupJson(error=ProblemJson.model_validate(problem))
 
 

@@ -22,6 +22,7 @@ _MEANINGS = {
     404: "Not there.",
     409: "Not in this state: another build is running, or the claims are merged or apart already.",
     413: "The request is too large.",
+    414: "The address is longer than 8190 bytes: send a longer text by POST.",
     415: "Another Content-Type than JSON.",
     422: "A field cannot be used; `errors` says which and why.",
     429: "Too many lookups under way, or the key's rate is used up; `Retry-After` says how long.",
@@ -131,7 +132,7 @@ CALLS = (
         summary="Look up one text by query string",
         parameters=_MATCH_PARAMETERS,
         answer=schemas.LookupJson,
-        problems=(400, 422, 429, 500, 503),
+        problems=(400, 414, 422, 429, 500, 503),
     ),
     Call(
         method="post",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic_core import PydanticCustomError, ValidationError
-
 from claims.language import main_language
 from claims.page import Page
 from claims.quotations import Quotation, quotations
 from claims.sentences import Sentence, sentences
 from service.engine import Engine
+from service.refusals import unusable
 from service.requests import CheckHtmlRequest, CheckSegmentsRequest, CheckTextRequest
 
 _MOSTLY = 0.6
@@ -68,10 +67,3 @@ def _parts(asked: Asked, page: Page | None) -> Iterator[tuple[str | int | None, 
     elif isinstance(asked, CheckSegmentsRequest):
         for number, segment in enumerate(asked.segments):
             yield number if segment.id is None else segment.id, segment.text
-
-
-def unusable(field: str, sentence: str) -> ValidationError:
-    """The refusal of one field."""
-    problem = PydanticCustomError("unusable", sentence)
-    found = [{"type": problem, "loc": (field,), "input": None}]
-    return ValidationError.from_exception_data("request", found)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from claims.store import ClaimStore
-from index.errors import MatchingError
+from index.errors import BuildRunning, MatchingError
 from service.config import Settings
 from service.engine import Engine, open_encoder_of
 from service.errors import log_failure
@@ -17,29 +17,48 @@ if TYPE_CHECKING:
     from index.build import BuildReport
 
 _TAKE_UP_SECONDS = 3.0
+_BUILDING = threading.Lock()  # held by the one build of this process
 
 
 def start_build(settings: Settings) -> Future[BuildReport]:
-    """Build and publish in a thread of its own; its failure is the future's and is logged."""
+    """Build and publish in a thread of its own; its failure is the future's and is logged.
+
+    Raises BuildRunning at once where another build is running already.
+    """
+    from index.publish import only_build
+
+    if not _BUILDING.acquire(blocking=False):
+        raise BuildRunning("another build is running: wait for it, then build again")
+    try:
+        with only_build(settings.snapshots):  # nor does another process build
+            pass
+    except BaseException:
+        _BUILDING.release()
+        raise
     future: Future[BuildReport] = Future()
     threading.Thread(target=_build, args=(settings, future), name="build", daemon=True).start()
     return future
 
 
 def _build(settings: Settings, future: Future[BuildReport]) -> None:
-    from index.build import build_snapshot
-
     try:
-        with ClaimStore.open(settings.store_url) as store:
-            fitted = settings.data / "calibrations"
-            report = build_snapshot(
-                store, open_encoder_of(settings), settings.snapshots, fitted=fitted
-            )
+        try:
+            report = _built(settings)
+        finally:
+            _BUILDING.release()  # before the caller hears of it, who may build again at once
     except Exception as error:
         log_failure(error)
         future.set_exception(error)
     else:
         future.set_result(report)
+
+
+def _built(settings: Settings) -> BuildReport:
+    from index.build import build_snapshot
+
+    with ClaimStore.open(settings.store_url) as store:
+        fitted = settings.data / "calibrations"
+        return build_snapshot(store, open_encoder_of(settings), settings.snapshots, fitted=fitted)
 
 
 def wait_until_served(engine: Engine, snapshot_id: str) -> None:

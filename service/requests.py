@@ -288,7 +288,15 @@ class HashesRequest(Request):
     )
 
 
-class ClaimReviewDocument(RootModel[dict[str, Any] | list[Any]]):
+def _document(sent: object) -> object:
+    if not isinstance(sent, (dict, list)):
+        _refuse("document", "must be a JSON object or a list of them")
+    return sent
+
+
+class ClaimReviewDocument(
+    RootModel[Annotated[dict[str, Any] | list[Any], BeforeValidator(_document)]]
+):
     """ClaimReview JSON-LD: one, a list, an `@graph`, or a DataFeed."""
 
     model_config = ConfigDict(frozen=True)

@@ -28,7 +28,11 @@ class Answer(BaseModel):
 class FieldProblemJson(Answer):
     """One field that cannot be used."""
 
-    field: str
+    field: str = Field(description="Its name; `request` for the whole.")
+    pointer: str | None = Field(
+        description="JSON pointer into what was sent, as a URI fragment such as `#/texts/2`; null "
+        "for a parameter of a query string."
+    )
     reason: str
 
 

@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from index.errors import EncoderError, NoSnapshot, SnapshotError
 from service.config import Settings, SettingsError, unknown_variables
+from service.worker import Worker
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -42,7 +43,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         chosen = {
             "bind": f"{host}:{settings.port}",
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "workers": settings.workers,
             "threads": settings.threads,
             "preload_app": True,

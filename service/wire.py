@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from flask import request
+from pydantic import ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from service.errors import BadJson, BadQueryString, UnsupportedContent
+from service.errors import QUERY, BadJson, BadQueryString, Location, UnsupportedContent
+from service.refusals import moved
 from service.requests import Limits, MatchRequest, parse_request
 
 
@@ -47,8 +50,14 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
 
 
-_SINGLE = {"q": "text", "lang": "lang", "limit": "limit", "min_probability": "min_probability"}
-_NUMBERS = {"limit": int, "min_probability": float, "max_age_days": int}
+_FIELDS = {"q": "text", "text": "?text", "filters": "?filters"}  # ?: unknown as parameters
+_WHOLE = re.compile(r"-?[0-9]{1,20}")
+_DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{0,40})?([eE][+-]?[0-9]{1,3})?")
+_NUMBERS: dict[str, tuple[re.Pattern[str], type[int | float]]] = {
+    "limit": (_WHOLE, int),
+    "min_probability": (_DECIMAL, float),
+    "max_age_days": (_WHOLE, int),
+}
 _LISTS = ("languages", "publishers", "verdicts")
 
 
@@ -60,13 +69,22 @@ def read_query(limits: Limits) -> MatchRequest:
         if name in _LISTS:
             filters.setdefault(name, []).append(value)
             continue
-        into, key = (filters, name) if name == "max_age_days" else (sent, _SINGLE.get(name, name))
+        into, key = (filters, name) if name == "max_age_days" else (sent, _FIELDS.get(name, name))
         if key in into:
             raise BadQueryString(f"{name} is given twice")
         into[key] = _number_of(name, value)
     if filters:
         sent["filters"] = filters
-    return parse_request(MatchRequest, sent, limits)
+    try:
+        return parse_request(MatchRequest, sent, limits)
+    except ValidationError as error:
+        raise moved(error, f"Match{QUERY}", _parameter) from None
+
+
+def _parameter(location: Location) -> Location:
+    """The parameter that said what a field of the request refuses."""
+    name = location[1] if location[0] == "filters" and len(location) > 1 else location[0]
+    return ("q",) if name == "text" else (str(name).removeprefix("?"),)
 
 
 def _pairs() -> list[tuple[str, str]]:
@@ -80,7 +98,8 @@ def _pairs() -> list[tuple[str, str]]:
 
 
 def _number_of(name: str, value: str) -> object:
-    try:
-        return _NUMBERS[name](value) if name in _NUMBERS else value
-    except ValueError:
-        return value  # the model says what is wrong with it
+    if name in _NUMBERS:
+        pattern, number = _NUMBERS[name]
+        if pattern.fullmatch(value):
+            return number(value)
+    return value  # the model says what is wrong with it

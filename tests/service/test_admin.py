@@ -147,14 +147,33 @@ def test_one_build_at_a_time(client: FlaskClient, tmp_path: Path) -> None:
     assert publish(client).status_code == 200
 
 
+def test_a_second_build_is_refused_at_once(client: FlaskClient) -> None:
+    statuses = [publish(client, "?wait=0").status_code for _ in range(3)]
+    assert statuses == [202, 409, 409]
+    _join_build()
+    assert publish(client).status_code == 200
+    assert publish(client).status_code == 200  # whoever waited may build again
+
+
 def test_a_long_build_goes_on_in_the_background(client: FlaskClient) -> None:
     ingested(client, review())
     answer = publish(client, "?wait=0")
     assert (answer.status_code, answer.get_json()) == (202, {"status": "running", "snapshot": None})
+    _join_build()
+    assert publish(client).get_json()["snapshot"]["encoded"] == 0
+
+
+def _join_build() -> None:
     for thread in threading.enumerate():
         if thread.name == "build":
             thread.join(30)
-    assert publish(client).get_json()["snapshot"]["encoded"] == 0
+
+
+@pytest.mark.parametrize("sent", [5, "text", True])
+def test_what_is_no_document_is_refused_plainly(client: FlaskClient, sent: object) -> None:
+    answer = client.post("/v1/admin/claims", json=sent, headers=HEADERS)
+    assert answer.status_code == 422
+    assert answer.get_json()["detail"] == "request: must be a JSON object or a list of them"
 
 
 @pytest.fixture

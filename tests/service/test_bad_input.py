@@ -104,7 +104,15 @@ def test_the_field_is_named(client: FlaskClient, sent: object, field: str) -> No
         "/v1/match", data=json.dumps(sent), content_type="application/json; charset=utf-8"
     )
     assert answer.status_code == 422
-    assert [each["field"] for each in answer.get_json()["errors"]] == [field]
+    [problem] = answer.get_json()["errors"]
+    assert problem["field"] == field
+    assert problem["pointer"] == ("#" if field == "request" else "#/" + field.replace(".", "/"))
+
+
+def test_a_pointer_escapes_what_it_must(client: FlaskClient) -> None:
+    answer = client.post("/v1/match", json={"text": "ok then", "a/b~ c": 1, "x" * 500: 1})
+    found = [(each["field"][:6], each["pointer"]) for each in answer.get_json()["errors"]]
+    assert found == [("a/b~ c", "#/a~1b~0%20c"), ("xxxxxx", None)]
 
 
 def test_an_unknown_language_is_no_error(client: FlaskClient) -> None:
@@ -142,11 +150,34 @@ def test_a_query_string_that_cannot_be_read_is_400(client: FlaskClient, query: s
     assert client.get("/v1/match?" + query).status_code == 400
 
 
-@pytest.mark.parametrize("query", ["", "q=", "q=%00", "q=ok&limit=x", "q=ok&foo=1", "q=o&lang=é"])
-def test_a_query_that_cannot_be_used_is_422(client: FlaskClient, query: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("", "q"),
+        ("q=", "q"),
+        ("q=%00", "q"),
+        ("q=ok&limit=x", "limit"),
+        ("q=ok&limit=1_0", "limit"),
+        ("q=ok&limit=+1", "limit"),
+        ("q=ok&limit=%D9%A3", "limit"),
+        ("q=ok&limit=" + "9" * 5000, "limit"),
+        ("q=ok&min_probability=nan", "min_probability"),
+        ("q=ok&max_age_days=-1", "max_age_days"),
+        ("q=ok&verdicts=wrong", "verdicts"),
+        ("q=ok&languages=en,de", "languages"),
+        ("q=ok&foo=1", "foo"),
+        ("q=ok&text=ok", "text"),
+        ("q=ok&filters=%7B%7D", "filters"),
+        ("q=o&lang=é", "lang"),
+    ],
+)
+def test_a_query_that_cannot_be_used_names_the_parameter(
+    client: FlaskClient, query: str, parameter: str
+) -> None:
     answer = client.get("/v1/match?" + query)
     assert answer.status_code == 422
-    assert answer.get_json()["errors"]
+    [problem] = answer.get_json()["errors"]
+    assert (problem["field"], problem["pointer"]) == (parameter, None)
 
 
 def test_a_query_string_may_hold_plain_utf8(client: FlaskClient) -> None:

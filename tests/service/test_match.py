@@ -89,8 +89,10 @@ def test_a_bad_text_of_a_batch_fails_alone(client: FlaskClient) -> None:
     assert lookups[7]["no_match"]["code"] == "too_short"
     for place in range(1, 7):
         assert set(lookups[place]) == {"error"}
-        assert lookups[place]["error"]["status"] == 422
-        assert lookups[place]["error"]["detail"]
+        problem = lookups[place]["error"]
+        assert problem["status"] == 422
+        assert problem["detail"].startswith(f"texts.{place}: ")
+        assert problem["errors"][0]["pointer"] == f"#/texts/{place}"
 
 
 @pytest.mark.parametrize("texts", [[], [WALL] * 257, "one", None])

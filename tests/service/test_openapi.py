@@ -13,6 +13,7 @@ from openapi_spec_validator import validate
 from schemathesis import GenerationMode
 
 from service.config import Settings
+from service.errors import http_problem
 from service.openapi import build_document
 from service.requests import Limits
 
@@ -65,8 +66,23 @@ def test_every_link_of_the_page_leads_somewhere(client: FlaskClient) -> None:
 
 
 def test_problem_types_are_anchors_of_the_page(client: FlaskClient) -> None:
-    problem = client.post("/v1/match", json={}).get_json()
-    assert f'id="{problem["type"].partition("#")[2]}"' in client.get("/docs").text
+    page = client.get("/docs").text
+    for refused in (
+        client.post("/v1/match", json={}),
+        client.put("/v1/match"),
+        client.get("/v1/nothing"),
+        client.post("/v1/match", data=b" " * (Settings().max_body_bytes + 1)),
+    ):
+        assert refused.status_code >= 400
+        assert f'id="{refused.get_json()["type"].partition("#")[2]}"' in page
+
+
+def test_other_refusals_of_http_have_no_type_of_their_own() -> None:
+    problem = http_problem(431)
+    assert (problem["type"], problem["title"]) == (
+        "about:blank",
+        "Request Header Fields Too Large",
+    )
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

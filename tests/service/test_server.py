@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -89,6 +90,16 @@ def _refusal(environment: dict[str, str]) -> str:
     return done.stderr.splitlines()[-1]
 
 
+def _refuses_as_the_application_does(port: int) -> None:
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"http://127.0.0.1:{port}/v1/match?q={'marmalade' * 1000}")
+    with refused.value as answer:
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        problem = json.load(answer)
+    assert (answer.status, problem["status"]) == (414, 414)
+    assert "POST" in problem["detail"]
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_it_serves_and_stops_when_told(data: Path, workers: str) -> None:
     port = _free_port()
@@ -99,6 +110,7 @@ def test_it_serves_and_stops_when_told(data: Path, workers: str) -> None:
         with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
             assert b"priorcheck_lookups_total{" in answer.read()
         assert b" 400 " in _raw(port, b"GET /v1/match?q=marmalade marmalade HTTP/1.1\r\n\r\n")
+        _refuses_as_the_application_does(port)
         chunks = b"8000\r\n" + b" " * 0x8000 + b"\r\n"
         assert b" 413 " in _raw(port, CHUNKED + chunks * 4 + b"0\r\n\r\n")
         server.send_signal(signal.SIGTERM)
