@@ -21,6 +21,7 @@ from index.vectors import dots, spans
 
 Floats = NDArray[np.float64]
 Columns = dict[str, Floats]
+CANDIDATES = 60  # claims that are looked at closely for each text
 _FADING_DAYS = 30.0
 _OTHERS = 10
 _COMMON = 5

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims.checkworthy import not_a_claim
 from claims.language import detect
 from claims.model import Claim
-from claims.text import normalise
 from index.encoder import Encoder, Vectors
 from index.errors import QueryError
 from index.faiss_index import Mask
-from index.features import Candidates, Floats, best_of_each, gather, up_to, with_margins
+from index.features import CANDIDATES, Candidates, Floats, best_of_each, gather, with_margins
+from index.gate import gate
 from index.lookup import (
     Filters,
     Hashed,
@@ -29,19 +26,12 @@ from index.lookup import (
 )
 from index.matches import describe
 from index.relation import Relate, relate
+from index.search import Search
 from index.snapshot import Rows, Snapshot, SnapshotStats
 
 _Answer = tuple[tuple[Match, ...], NoMatch | None]
 
-if TYPE_CHECKING:
-    from index.nearest import Nearest
-
-CANDIDATES = 60
-_VECTORS_A_CLAIM = 2
 _TOGETHER = 64  # texts whose candidates are ranked at once: what they need fits the caches
-_MANY = 24  # from so many vectors on, one exact search of all beats one by one
-_BULK_THREADS = 2
-_FEWEST_LETTERS = 3
 
 
 class Matcher:
@@ -51,8 +41,7 @@ class Matcher:
         """`relate` may spare work that was done before; it has to answer as the function does."""
         self._snapshot = snapshot
         self._encoder = encoder
-        self._searching = threading.Lock()
-        self._bulk: Nearest | None = None
+        self._search = Search(snapshot)
         self._relate = relate
 
     @property
@@ -121,7 +110,7 @@ class Matcher:
             asked,
             [languages[place] for place in open_places],
             vectors,
-            self._nearest(vectors, max(limit, CANDIDATES), mask),
+            self._search.nearest(vectors, max(limit, CANDIDATES), mask),
         )
         fresh = self._answers(found, limit, min_probability, mask)
         for place, answer in zip(open_places, fresh, strict=True):
@@ -182,31 +171,6 @@ class Matcher:
                 "fit one with scripts/evaluate.py fit"
             )
 
-    def _nearest(self, vectors: Vectors, claims: int, mask: tuple[Mask, Mask] | None) -> list[Rows]:
-        """The `claims` nearest claims of each vector that pass, all where there are fewer."""
-        if mask is None and len(vectors) >= _MANY and not self._snapshot.exact:
-            return self._together(vectors, claims)
-        count = claims * _VECTORS_A_CLAIM
-        while True:
-            hits = self._snapshot.search(vectors, count, mask[1] if mask else None)
-            found = [self._snapshot.links.claims_of(one.ids) for one in hits]
-            if mask is not None:
-                found = [rows[mask[0][rows]] for rows in found]
-            ended = (len(one.ids) < count for one in hits)
-            cut = [up_to(claims, self._snapshot.heads[rows]) for rows in found]
-            if all(end or more for (_, more), end in zip(cut, ended, strict=True)):
-                return [rows[:place] for rows, (place, _) in zip(found, cut, strict=True)]
-            count *= 2
-
-    def _together(self, vectors: Vectors, claims: int) -> list[Rows]:
-        """The same of many vectors at once, exactly and quicker."""
-        from index.nearest import Nearest
-
-        with self._searching:
-            if self._bulk is None:
-                self._bulk = Nearest(self._snapshot, threads=_BULK_THREADS)
-            return [near.rows for near in self._bulk.claims(vectors, claims)]
-
     def _answers(
         self,
         asked: _Encoded,
@@ -259,7 +223,7 @@ class Matcher:
     def consider(self, texts: Sequence[str]) -> list[Candidates]:
         """What `match` would rank for each text, unfiltered and in no order: for evaluation."""
         vectors = self._encoder.encode_queries(texts)
-        nearest = self._nearest(vectors, CANDIDATES, None)
+        nearest = self._search.nearest(vectors, CANDIDATES, None)
         languages = [detect(text).language for text in texts]
         asked = _Encoded(texts, languages, vectors, nearest)
         starts = range(0, len(texts), _TOGETHER)
@@ -298,7 +262,7 @@ class Matcher:
 
     def _would_match(self, asked: _Encoded, min_probability: float | None) -> Rows:
         """Which texts match something without the filters."""
-        nearest = self._nearest(asked.vectors, CANDIDATES, None)
+        nearest = self._search.nearest(asked.vectors, CANDIDATES, None)
         ranked, probabilities = self.rank(self._gather(replace(asked, nearest=nearest)))
         return np.flatnonzero(self._kept(ranked, probabilities, min_probability))
 
@@ -342,14 +306,6 @@ class _Encoded:
             # by row: then equals come in one order, however they were found
             [np.sort(self.nearest[place]) for place in places],
         )
-
-
-def gate(text: str, language: str | None) -> NoMatchCode | None:
-    """Why a text is not worth a search, or None."""
-    cleaned = normalise(text)
-    if sum(character.isalnum() for character in cleaned) < _FEWEST_LETTERS:
-        return NoMatchCode.TOO_SHORT
-    return NoMatchCode.NOT_A_CLAIM if not_a_claim(text, language) else None
 
 
 def _silence(code: NoMatchCode, best_score: float | None = None) -> _Answer:

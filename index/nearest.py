@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from index.bounds import Bounds
 from index.encoder import Vectors
-from index.features import up_to
-from index.matcher import CANDIDATES
+from index.features import CANDIDATES, up_to
 from index.segments import Segments
 from index.snapshot import Rows, Snapshot
 from index.vectors import dots, spans

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claims.checkworthy import not_a_claim
 from claims.language import detect
-from index.matcher import gate
+from index.gate import gate
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
 from scripts.evaluation.trec import EvaluationError

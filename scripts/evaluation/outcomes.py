@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from claims.language import detect
 from index.features import Candidates
-from index.matcher import Matcher, gate
+from index.gate import gate
+from index.matcher import Matcher
 from index.snapshot import Rows, Snapshot
 from scripts.evaluation.trec import Answers, Qrels, Query
 from scripts.progress import Bars

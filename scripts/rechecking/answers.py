@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from claims.text import normalise
 from index.basis import Basis
 from index.encoder import Encoder, Vectors
-from index.matcher import CANDIDATES, Matcher
+from index.features import CANDIDATES
+from index.matcher import Matcher
 from index.nearest import Near, Nearest, claims_by_score
 from index.recheck import CheckedSentence, CheckedText, checked
 from index.snapshot import Snapshot

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.matcher import CANDIDATES
+from index.features import CANDIDATES
 from index.snapshot import Snapshot
 from index.vectors import spans
 from scripts.rechecking.generation import GONE, ClaimChanges, Generation, Where

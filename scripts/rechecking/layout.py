@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.matcher import CANDIDATES
+from index.features import CANDIDATES
 from index.recheck import Change, CheckedSentence
 from index.recheck_columns import sentence_table
 from index.recheck_run import change_line
