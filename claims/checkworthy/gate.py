@@ -9,6 +9,12 @@ from claims.checkworthy.linear import load
 from claims.checkworthy.questions import tells
 from claims.checkworthy.rules import RULES
 
+_PERSONAL = frozenset(("judge", "feel", "self", "order", "talk", "you"))
+_HEALTH = re.compile(  # good or bad for it is no matter of taste
+    r"\b(?:health|gesund|krebs|cancer|salud|santé|cáncer|saúde|câncer|cancro|salute|zdrow|raka\b)",
+    re.IGNORECASE,
+)
+_MARGIN = 2.0  # in log-odds: the shortest claims look much like small talk
 _MOST_WORDS = 30  # what is longer hardly ever states nothing
 _QUOTED = re.compile(r"[\"“„«]\s*(?:[^\s\"“”„«»]+\s+){4,}[^\s\"“”„«»]*[\"”“»]")
 
@@ -20,7 +26,17 @@ def not_a_claim(text: str, language: str | None) -> str | None:
     for reason, rule in rules:
         if rule(reading):
             return reason
-    return load().kind(reading) if _judged(reading) else None
+    if not _judged(reading):
+        return None
+    return load().kind(reading, margin=_MARGIN if _states(reading) else 0.0)
+
+
+def _states(reading: Reading) -> bool:
+    """A whole sentence of facts, not of somebody's feelings, such as `Milk is healthy.`"""
+    named = {mark.name for mark in reading.marks}
+    if len(reading.words) < 3 or reading.plain[-1] not in ".。।":
+        return False
+    return not named & _PERSONAL or _HEALTH.search(reading.plain) is not None
 
 
 def _judged(reading: Reading) -> bool:

@@ -36,10 +36,10 @@ class LinearModel:
     kinds: Mapping[str, Row]
     threshold: float
 
-    def kind(self, reading: Reading) -> str | None:
-        """What a text is when it is surely no claim, else None."""
+    def kind(self, reading: Reading, *, margin: float = 0.0) -> str | None:
+        """What a text is when it is surely no claim, else None; `margin` asks for more surety."""
         buckets = features(reading)
-        if self.gate.logit(buckets) < self.threshold:
+        if self.gate.logit(buckets) < self.threshold + margin:
             return None
         return max(self.kinds, key=lambda kind: self.kinds[kind].logit(buckets))
 
