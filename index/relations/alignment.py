@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.relations.analysis import Analysis
-from index.relations.words import alike
+from index.relations.words import alike, inflected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +65,20 @@ def _match(
     query: Analysis, claim: Analysis, pairs: dict[int, int], free: list[int], *, exact: bool
 ) -> None:
     query_codes, claim_codes = ({}, {}) if exact else (_codes(query), _codes(claim))
+    language = query.language if query.language == claim.language else None
     for i in query.content:
         if i in pairs:
             continue
         word, codes = query.tokens[i].fold, query_codes.get(i)
         for j in free:
             other = claim.tokens[j].fold
-            if word == other if exact else alike(word, other) or _shared(codes, claim_codes.get(j)):
+            if (
+                word == other
+                if exact
+                else alike(word, other)
+                or inflected(word, other, language)
+                or _shared(codes, claim_codes.get(j))
+            ):
                 pairs[i] = j
                 free.remove(j)
                 break

@@ -13,7 +13,15 @@ from index.relations.findings import Finding, finding
 from index.relations.quantities import Quantity, equal, same_dimension, same_noun
 
 _FREQUENCIES = frozenset(("always", "often", "sometimes", "rarely"))
-_AMOUNTS = frozenset(("all", "most", "some", "few"))
+# Words of amount on a scale: two sentences part where what they allow does not meet.
+_AMOUNTS = {
+    "all": {5},
+    "most": {4},
+    "many": {3, 4},
+    "some": {2, 3},
+    "a_few": {1, 2},
+    "few": {0, 1},
+}
 _NOT = frozenset(("not", "nt", "nicht", "pas", "no", "nao", "non", "nie"))
 LEVEL_OVERLAP = 0.45
 _SCOPE_OVERLAP = 0.6
@@ -111,12 +119,19 @@ def find_levels(alignment: Alignment) -> list[Finding]:
     for amounts in (True, False):
         ours = _levels(alignment.query, amounts)
         theirs = _levels(alignment.claim, amounts)
-        if ours and theirs and not set(ours) & set(theirs):
+        if ours and theirs and not _meet(ours, theirs):
             one, other = next(iter(ours.values())), next(iter(theirs.values()))
             query = alignment.query.words(one.start, one.end)
             claim = alignment.claim.words(other.start, other.end)
             found.append(finding(DifferenceKind.QUANTIFIER, query, claim, opposed=False))
     return found or (_scope(alignment) if alignment.overlap >= _SCOPE_OVERLAP else [])
+
+
+def _meet(ours: dict[str, Cue], theirs: dict[str, Cue]) -> bool:
+    """True where two sides may mean the same amount, such as "many" and "most"."""
+    sides = ({n for w in side for n in _AMOUNTS.get(w, ())} for side in (ours, theirs))
+    one, other = sides
+    return bool(one & other or ours.keys() & theirs.keys())
 
 
 def _levels(analysis: Analysis, amounts: bool) -> dict[str, Cue]:
@@ -128,7 +143,17 @@ def _unturned(analysis: Analysis) -> dict[str, Cue]:
     """The words of amount and frequency; "not all" is no "all"."""
     turns = {cue.end for cue in analysis.cues if cue.family == "negator"}
     cues = [cue for cue in analysis.cues if cue.family == "level"]
+    if analysis.language == "fr":  # "tout le monde n'a pas"
+        turns |= {cue.start for cue in cues if cue.concept == "all" and _denied(analysis, cue)}
     return {cue.concept: cue for cue in cues if cue.start not in turns}
+
+
+def _denied(analysis: Analysis, cue: Cue) -> bool:
+    """True where the verb after an "all" is denied."""
+    return any(
+        turn.family == "negator" and turn.clause == cue.clause and turn.start > cue.end
+        for turn in analysis.cues
+    )
 
 
 def _scope(alignment: Alignment) -> list[Finding]:

@@ -10,6 +10,7 @@ from index.relations.separable import joined
 from index.relations.words import Token
 
 _PAUSES = frozenset(',;:.!?()—–"«»“”„')
+_FRONT_WORDS = 6  # the most words of "In the north of the city,"
 _TAG_WORDS = 4  # the most words in ", isn't it?"
 _NE = frozenset(("ne", "n"))
 
@@ -35,14 +36,30 @@ class Cue:
 def clauses(tokens: Sequence[Token], words: Lexicon) -> tuple[int, ...]:
     """The clause number of every token."""
     number, found, fresh = 0, [], True
+    fronted = _fronted(tokens, words)
     for i, token in enumerate(tokens):
-        pause = token.kind == "mark" and token.text in _PAUSES
+        pause = token.kind == "mark" and token.text in _PAUSES and i != fronted
         opens = _breaks(tokens, i, words)
         if not fresh and (pause or opens):
             number, fresh = number + 1, True
         found.append(number)
         fresh = (fresh and pause) or opens
     return tuple(found)
+
+
+def _fronted(tokens: Sequence[Token], words: Lexicon) -> int | None:
+    """The comma of "In the north, nobody voted", which opens no clause of its own."""
+    first = tokens[0].fold if tokens else ""
+    if first in words.breaks or first not in words.words["fronts"]:
+        return None
+    comma = next((i for i, token in enumerate(tokens) if token.kind == "mark"), -1)
+    if not 1 < comma <= _FRONT_WORDS or tokens[comma].text != ",":
+        return None
+    if any(
+        token.fold in words.breaks or words.cues.at((token.fold,), 0) for token in tokens[1:comma]
+    ):
+        return None
+    return comma
 
 
 def _breaks(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
@@ -68,11 +85,21 @@ def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) ->
             group = "turn" if turning else family + concept if family != "level" else family
             if i < ends.get(group, 0) or (turning and i in hidden):
                 continue
+            if label == "negator" and _counts(tokens, i, words):
+                continue
             if label == "half_negator" and not _NE & set(folds[max(0, i - 5) : i + 3]):
                 continue
             ends[group] = end
             found.append(Cue(family, concept, sign, i, end, places[i]))
     return tuple(found[1:] if _answers(found, folds) else found)
+
+
+def _counts(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
+    """True for "barely 20", which bounds a number and denies nothing."""
+    if tokens[i].fold not in words.words["nearly"] or i + 1 == len(tokens):
+        return False
+    number = words.numbers.get(tokens[i + 1].fold, ("", 0.0))
+    return tokens[i + 1].kind == "figure" or number[0] in ("small", "scale")
 
 
 def _answers(found: Sequence[Cue], folds: Sequence[str]) -> bool:

@@ -9,10 +9,11 @@ from index.relations.comparisons import find_comparison
 from index.relations.cues import Cue
 from index.relations.exchanges import find_exchange
 from index.relations.findings import Finding
-from index.relations.oppositions import opposed_cues, opposition, trusted
+from index.relations.oppositions import opposed_cues, opposition, trusted, turned_comparison
 from index.relations.polarity import read_polarity
 
 _MUTUAL = frozenset(("more", "win", "trade", "give", "old", "big", "rich", "price", "rise"))
+_CONVERSE = frozenset(("trade", "give"))  # "is not sold" and "can be bought"
 _EXCHANGED = frozenset(("trade", "give", "win"))
 
 
@@ -83,11 +84,14 @@ def find_direction(alignment: Alignment) -> list[Finding]:
         and one.start not in turning[0]
         and other.start not in turning[1]
     ]
-    if polarity.odd and (opposed or complementary(alignment)):
+    undone = [pair for pair in opposed if pair[0].concept not in _CONVERSE]
+    if polarity.odd and (undone or complementary(alignment)):
         return []  # "did not fall" is not far from "rose"
     if polarity.odd and permit:
         return [opposition(alignment, *pair) for pair in permit[:1] if trusted(alignment, pair)]
     exchange = find_exchange(alignment) or find_comparison(alignment)
+    if exchange and turned_comparison(alignment):
+        return []  # "A has more than B", "B has less than A"
     if exchange and any(one.concept in _MUTUAL for one, _ in opposed):
         return []  # "A beat B", "B lost to A"
     opposed = [

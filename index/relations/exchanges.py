@@ -13,17 +13,22 @@ from index.relations.lexicon import lexicon
 
 _REST = 2  # words left over on both sides together, at most
 _FEWEST = 3
+_ROMANCE = frozenset(("es", "fr", "it", "pt"))
+_CASES = frozenset(("den", "dem", "einen", "einem"))
+_ACCENTED = frozenset(("à", "às"))
 _CONTRACTED = {
-    **dict.fromkeys(("al", "ao", "au", "aux"), "a"),
-    **dict.fromkeys(("del", "do", "da", "du"), "de"),
-    **dict.fromkeys(("dei", "degli", "della", "delle", "dello"), "di"),
+    **dict.fromkeys(("al", "ao", "aos", "as", "au", "aux", "alla", "allo", "all", "alle"), "a"),
+    **dict.fromkeys(("ai", "agli"), "a"),
+    **dict.fromkeys(("del", "do", "da", "du", "dos", "das"), "de"),
+    **dict.fromkeys(("dei", "degli", "della", "delle", "dello", "dell"), "di"),
 }
 
 
 def find_exchange(alignment: Alignment) -> list[Finding]:
     """Two words that changed places round a verb; a passive on one side turns that round."""
     rest = len(alignment.query_rest) + len(alignment.claim_rest)
-    if rest > _REST or len(alignment.pairs) < _FEWEST:
+    fewest = _FEWEST - _permuted(alignment)
+    if rest > _REST or len(alignment.pairs) < fewest:
         return []
     ours = [i for i in alignment.query.content if i in alignment.pairs]
     places = sorted(alignment.pairs.values())
@@ -38,11 +43,38 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     ends = ((ours[i], alignment.pairs[ours[i]]) for i in (swapped.low, swapped.high))
     if alignment.query.language == "pl" and not any(_inflected(alignment, *end) for end in ends):
         return []  # both keep their case, so it is only the order that changed
-    if not _trades(alignment, ours, places, order, swapped):
+    if not _trades(alignment, ours, places, order, swapped) or _cased(alignment, ours, swapped):
         return []
     query = alignment.query.words(ours[swapped.low], ours[swapped.high] + 1)
     claim = alignment.claim.words(places[swapped.low], places[swapped.high] + 1)
     return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=True)]
+
+
+def _permuted(alignment: Alignment) -> bool:
+    """True where both sides have the same words, but for articles, in another order."""
+    sides = []
+    for analysis in (alignment.query, alignment.claim):
+        if analysis.language is None:
+            return False
+        articles = lexicon(analysis.language).words["articles"]
+        folds = (token.fold for token in analysis.tokens if token.kind == "word")
+        sides.append(sorted(fold for fold in folds if fold not in articles))
+    return sides[0] == sides[1]
+
+
+def _cased(alignment: Alignment, ours: Sequence[int], swap: _Swap) -> bool:
+    """True where German articles keep their case: "Den Hund biss der Mann"."""
+    if alignment.query.language != "de" or alignment.claim.language != "de":
+        return False
+    ends = (ours[swap.low], ours[swap.high])
+    sides = [
+        (_article(alignment.query, i), _article(alignment.claim, alignment.pairs[i])) for i in ends
+    ]
+    return any(one == other and one in _CASES for one, other in sides)
+
+
+def _article(analysis: Analysis, i: int) -> str:
+    return analysis.tokens[i - 1].fold if i else ""
 
 
 def _inflected(alignment: Alignment, i: int, j: int) -> bool:
@@ -140,9 +172,13 @@ def _preposition(analysis: Analysis, i: int) -> str:
     words = lexicon(analysis.language)
     numbers = {n for q in analysis.quantities for n in range(q.start, q.end)}
     j = i - 1
-    while j >= 0 and (j in numbers or analysis.tokens[j].fold in words.words["articles"]):
-        if contracted := _CONTRACTED.get(analysis.tokens[j].fold):
-            return contracted
+    while j >= 0:
+        if analysis.tokens[j].low in _ACCENTED:
+            return "a"
+        if analysis.language in _ROMANCE and analysis.tokens[j].fold in _CONTRACTED:
+            return _CONTRACTED[analysis.tokens[j].fold]
+        if j not in numbers and analysis.tokens[j].fold not in words.words["articles"]:
+            break
         j -= 1
     if j < 0 or analysis.tokens[j].kind != "word" or not words.stopped(analysis.tokens[j].fold):
         return ""

@@ -11,6 +11,7 @@ from typing import Any
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pl", "pt")
 _SHORTEST_STEM = 2
+_LISTS = "reports particles nor without that nones ended fronts excepted nearly".split()
 
 
 @dataclass(slots=True)
@@ -174,13 +175,12 @@ def _dates(table: dict[str, Any]) -> Phrases:
 def _words(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     numbers, grammar = table["numbers"], table["grammar"]
     lists = {
-        **{name: table[name] for name in ("reports", "particles", "nor", "without", "that")},
+        **{name: table[name] for name in _LISTS},
         "joins": numbers["joins"],
         "ratio": numbers["ratio"],
         "every": numbers["every"],
         "half": numbers["half"],
         "year_cues": table["dates"]["year_cues"],
-        "nones": table["nones"],
         "passive": grammar["passive"],
         "articles": grammar["articles"],
         "links": grammar["links"],

@@ -41,7 +41,9 @@ def read_figure(text: str, comma_decimal: bool) -> tuple[float, float | None]:
     as_decimal, as_group = float(plain.replace(mark, ".")), float(plain.replace(mark, ""))
     if not _GROUPED.match(text) or plain.startswith("0"):
         return as_decimal, None
-    return (as_group, as_decimal) if mark == grouping else (as_decimal, as_group)
+    if mark == grouping:  # nobody writes "60.000" for sixty
+        return as_group, None if plain.endswith("000") else as_decimal
+    return as_decimal, as_group
 
 
 def _read_long(plain: str, text: str) -> float:
@@ -124,12 +126,24 @@ class NumeralReader:
     def _scaled_figure(self, i: int) -> Numeral:
         value, other = read_figure(self.tokens[i].text, self.words.comma_decimal)
         end, factor = self._scales(i + 1)
-        if i and self.folds[i - 1] in _CURRENCIES and i + 1 < len(self.folds):
-            short = _SHORT_SCALES.get(self.folds[i + 1])  # "$2.5m"
-            end, factor = (i + 2, short) if short else (end, factor)
+        if i + 1 < len(self.folds) and factor == 1:
+            priced = i > 0 and self.folds[i - 1] in _CURRENCIES
+            short = _SHORT_SCALES.get(self.folds[i + 1])
+            if short and (priced or self._glued(i) and self._people(i + 2)):
+                end, factor = i + 2, short  # "$2.5m", "828m people"
         if factor > 1:
             other = None if other is None else other * factor
         return Numeral(value=value * factor, other=other, start=i, end=end)
+
+    def _glued(self, i: int) -> bool:
+        return self.tokens[i].end == self.tokens[i + 1].start
+
+    def _people(self, i: int) -> bool:
+        """True where a noun follows, which no metres or bytes would have."""
+        if i >= len(self.tokens) or self.tokens[i].kind != "word":
+            return False
+        word = self.folds[i]
+        return not self.words.stopped(word) or word in ("people", "of")
 
     def _scales(self, i: int) -> tuple[int, float]:
         factor = 1.0

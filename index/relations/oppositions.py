@@ -13,6 +13,8 @@ from index.relations.findings import Finding, finding
 _OVERLAP = 0.55
 _PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
 _PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling"))
+_DECIDED = ("ruling", "vote2", "cont")
+_DECIDED_OVERLAP = 0.75
 _TRENDS = (
     ("more", "rise"),
     ("rise", "more"),
@@ -44,7 +46,22 @@ def opposed_cues(alignment: Alignment) -> list[Opposed]:
         if all(one.start != before.start for before, _ in found):
             found.append((one, other))
     found = [pair for pair in found if not _turned_comparison(alignment, *pair)]
-    return found or list(_trends(alignment, ours, theirs)) or list(_less(alignment))
+    found = found or list(_trends(alignment, ours, theirs)) or list(_less(alignment))
+    return found or list(_decisions(ours, theirs))
+
+
+def _decisions(
+    ours: dict[tuple[str, str], Cue | None], theirs: dict[tuple[str, str], Cue | None]
+) -> Iterator[Opposed]:
+    """ "Agreed to" against "stopped": both decide on it, in opposite ways."""
+    sides = []
+    for signs in (ours, theirs):
+        cues = [signs.get(("antonyms", concept)) for concept in _DECIDED]
+        sides.append([cue for cue in cues if cue is not None])
+    one, other = sides
+    if one and other and {cue.sign for cue in one} == {-cue.sign for cue in other}:
+        if len({cue.sign for cue in one}) == 1:
+            yield one[0], other[0]
 
 
 def trusted(alignment: Alignment, opposed: Opposed) -> bool:
@@ -52,7 +69,21 @@ def trusted(alignment: Alignment, opposed: Opposed) -> bool:
     one, other = opposed
     if alignment.query.language != alignment.claim.language:
         return one.concept == other.concept and one.concept in _PLAIN
+    if one.concept in _DECIDED and one.concept != other.concept:
+        return alignment.overlap >= _DECIDED_OVERLAP
     return one.concept != other.concept or _enough(alignment, one, other)
+
+
+def turned_comparison(alignment: Alignment) -> bool:
+    """True for "more A than B" and "fewer B than A", which say the same."""
+    one, other = (_more(side) for side in (alignment.query, alignment.claim))
+    if one is None or other is None or one.sign == other.sign:
+        return False
+    return _turned_comparison(alignment, one, other)
+
+
+def _more(analysis: Analysis) -> Cue | None:
+    return next((cue for cue in analysis.cues if cue.concept == "more"), None)
 
 
 def _turned_comparison(alignment: Alignment, one: Cue, other: Cue) -> bool:

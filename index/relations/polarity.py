@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
+from index.relations.cues import Cue
 from index.relations.findings import Finding, finding
+from index.relations.lexicon import lexicon
 from index.relations.prefixes import prefixed
 from index.relations.statements import Statement
 from index.relations.trust import shared, sides, trusted, trusted_across
 
+_FEW = frozenset(("few", "a_few", "rarely"))
 _NEAR = 5  # tokens from "nothing" to its "suggests"
 _PREFIXED = 0.7  # content overlap for "even" and "uneven"
 _WITHOUT = frozenset(("without", "ohne", "sans", "sin", "sem", "senza", "bez"))
@@ -34,7 +37,7 @@ def read_polarity(alignment: Alignment) -> Polarity:
     if unproven := _unproven(alignment):
         return Polarity(odd=True, findings=(_negation(alignment, unproven),))
     prefixes = list(prefixed(alignment))
-    turned = _turned(alignment)
+    turned = [pair for pair in _turned(alignment) if not _nearly(alignment, pair)]
     if bool(turned) == (len(prefixes) % 2 == 1):
         return Polarity(odd=False)
     if turned:
@@ -52,6 +55,23 @@ def _known(alignment: Alignment, turned: tuple[Statement, Statement]) -> bool:
         return False
     cues = [*turned[0].turns, *turned[1].turns]
     return trusted(alignment, sides(alignment, cues, query_denies=turned[0].turned))
+
+
+def _nearly(alignment: Alignment, turned: tuple[Statement, Statement]) -> bool:
+    """True for "hardly any" and "very few", which say the same."""
+    denied, stated = alignment.query, alignment.claim
+    if turned[1].turned:
+        denied, stated = stated, denied
+    few = any(cue.family == "level" and cue.concept in _FEW for cue in stated.cues)
+    return few and all(_hedged(denied, cue) for s in turned for cue in s.turns)
+
+
+def _hedged(analysis: Analysis, cue: Cue) -> bool:
+    if analysis.language is None:
+        return False
+    nearly = lexicon(analysis.language).words["nearly"]
+    near = analysis.tokens[max(cue.start - 1, 0) : cue.start + 1]
+    return cue.family == "negator" and any(token.fold in nearly for token in near)
 
 
 def _required(analysis: Analysis) -> bool:
@@ -100,7 +120,18 @@ def _unproven(alignment: Alignment) -> tuple[Statement, Statement] | None:
     reports = [c for c in denied.cues if c.family == "report"]
     near = any(0 <= c.start - cue.end <= _NEAR for c in reports)
     brief = cue.clause == 0  # the frame stands first
-    return (ours, theirs) if near and brief and cue.family == "negator" else None
+    if not (near and brief and cue.family == "negator") or not _evidence(denied):
+        return None
+    return ours, theirs
+
+
+def _evidence(analysis: Analysis) -> bool:
+    """True where the clause after the frame is "that ...", or there is none: "no proof of"."""
+    first = next((i for i, place in enumerate(analysis.places) if place == 1), None)
+    if first is None or analysis.language is None:
+        return True
+    opening = (t.fold for t in analysis.tokens[first - 1 : first + 2] if t.kind == "word")
+    return any(word in lexicon(analysis.language).words["that"] for word in opening)
 
 
 def _turned(alignment: Alignment) -> list[tuple[Statement, Statement]]:
@@ -118,9 +149,12 @@ def _turned(alignment: Alignment) -> list[tuple[Statement, Statement]]:
 
 def _same_things(alignment: Alignment) -> Iterator[tuple[int, Statement, Statement]]:
     """Every statement of the query with those of the claim that share most of its words."""
+    claim = [statement for statement in alignment.claim.statements if not statement.frame]
     for ours in alignment.query.statements:
+        if ours.frame:
+            continue
         answers = {alignment.pairs[i] for i in ours.content if i in alignment.pairs}
-        shares = [(len(answers & theirs.content), theirs) for theirs in alignment.claim.statements]
+        shares = [(len(answers & theirs.content), theirs) for theirs in claim]
         most = max((shared for shared, _ in shares), default=0)
         best = [theirs for shared, theirs in shares if shared == most and most > 0]
         equal = [theirs for theirs in best if theirs.turned == ours.turned]

@@ -10,6 +10,7 @@ from index.relations.lexicon import Lexicon
 from index.relations.words import Token
 
 _NEAR = 5  # tokens over which "sin ... nadie" is one negation
+_EXCEPT = 3  # tokens from "nobody" to "but"
 _LIST = 3  # tokens between the two of "opposed or rejected"
 _OR = frozenset(("or", "oder", "ou", "o", "lub", "albo"))
 _TURNING = ("negator", "negative")
@@ -21,6 +22,7 @@ class Statement:
 
     content: frozenset[int]
     turns: list[Cue] = field(default_factory=list)
+    frame: bool = False  # "The mayor denies" of "The mayor denies that ..."
 
     @property
     def turned(self) -> bool:
@@ -42,6 +44,7 @@ def read_statements(
         target = _target(cue, tokens, words, places, found)
         if target is not None:
             found[target].turns.append(cue)
+            found[cue.clause].frame |= target == cue.clause + 1
     return tuple(statement for statement in found if statement.content or statement.turns)
 
 
@@ -49,12 +52,23 @@ def _counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> li
     turning = [cue for cue in cues if cue.family in _TURNING]
     kept: list[Cue] = []
     for cue in turning:
+        if cue.family == "negator" and _excepts(cue, tokens, words):
+            continue
         if cue.family == "negator" and _echoes(cue, kept, turning, tokens, words):
             continue
         if cue.family == "negative" and _listed(cue, kept, tokens, words):
             continue
         kept.append(cue)
     return kept
+
+
+def _excepts(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """True for "nobody but", which is "only"."""
+    if not _written(cue, tokens) & words.words["nones"]:
+        return False
+    near = tokens[cue.end : cue.end + _EXCEPT]
+    excepted = [token.fold in words.words["excepted"] for token in near]
+    return any(excepted) and not any(t.text == "," for t in near[: excepted.index(True)])
 
 
 def _listed(cue: Cue, kept: Sequence[Cue], tokens: Sequence[Token], words: Lexicon) -> bool:

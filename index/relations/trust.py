@@ -11,15 +11,19 @@ from index.relations.analysis import Analysis
 from index.relations.cues import Cue
 from index.relations.lexicon import lexicon
 from index.relations.prefixes import negates
+from index.relations.words import alike
 
 # Content overlap from which one negation more is a contradiction and not another wording:
 _ANSWERED = 0.5  # the other side affirms in so many words ("refuses", "agrees")
 _SAME_HEAD = 0.7  # the negated word stands on the other side too
 _OTHER_HEAD = 0.8
 _ALIKE = 1.8  # times the content words of the shorter sentence
-_GRANTS = frozenset(("ruling", "guilt", "keep", "attend", "cont", "vote2"))
+_GRANTS = frozenset(("ruling", "guilt", "keep", "attend", "cont", "vote2", "safe", "deal", "fact"))
+_DENIALS = frozenset(("ruling", "attend", "cont", "vote2", "exam", "deal"))
 _NUMBERED = 0.3  # "none" against a number
-_COUNTED = frozenset(("all", "most", "some"))
+_SPEAKER = 3  # content words of ", a doctor in Leeds replied"
+_ENDED_NEAR = 4  # tokens from "not" to "any more"
+_COUNTED = frozenset(("all", "most", "many", "some"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,25 @@ def trusted(alignment: Alignment, view: Sides) -> bool:
     """True where the overlap is enough for what is known of the negated word."""
     if _limited(view.stated) and not _limited(view.denied):
         return False  # "only members may" is "others may not"
+    if _rephrased(view):
+        return False
     overlap = shared(alignment, set(), set())
     if _numbered(view):
         return overlap >= _NUMBERED
     if affirmed(view) or _rooted(view):
         return overlap >= _ANSWERED
-    heads = [_head(view.denied, cue) for cue in view.cues]
-    known = _counted(view) or all(head is None or head in view.matched for head in heads)
+    known = _counted(view) or all(_stands(view, _head(view.denied, cue)) for cue in view.cues)
     if not known and _polar(view):
         return False  # "did not touch the rate" is "kept the rate"
     return overlap >= (_SAME_HEAD if known else _OTHER_HEAD)
+
+
+def _stands(view: Sides, head: int | None) -> bool:
+    """True where the negated word stands on the other side too, as a word of any kind."""
+    if head is None or head in view.matched:
+        return True
+    word = view.denied.tokens[head].fold
+    return any(alike(word, token.fold) for token in view.stated.tokens)
 
 
 def trusted_across(view: Sides, turns: Sequence[Cue]) -> bool:
@@ -70,11 +83,19 @@ def trusted_across(view: Sides, turns: Sequence[Cue]) -> bool:
 def _plainly(view: Sides, cue: Cue) -> bool:
     """True where the longest clause says "not" and the other side has no word of the kind."""
     sizes = sorted((len(view.denied.content), len(view.stated.content)))
-    if cue.family != "negator" or not 0 < sizes[1] <= _ALIKE * sizes[0]:
+    framed = any(statement.frame for statement in view.denied.statements)
+    if not (framed or cue.family == "negator") or not 0 < sizes[1] <= _ALIKE * sizes[0]:
         return False
     places = Counter(view.denied.places[i] for i in view.denied.content)
-    turned = any(c.sign < 0 and c.family in ("antonyms", "oppositions") for c in view.stated.cues)
-    return not turned and places[cue.clause] == max(places.values())
+    # "Has closed" answers "has not closed", while "keeps shut" answers "does not open".
+    own = _minuses(view.denied)
+    turned = _minuses(view.stated) - own
+    return not turned and (framed or places[cue.clause] == max(places.values()))
+
+
+def _minuses(analysis: Analysis) -> frozenset[str]:
+    families = ("antonyms", "oppositions")
+    return frozenset(c.concept for c in analysis.cues if c.sign < 0 and c.family in families)
 
 
 def affirmed(view: Sides) -> bool:
@@ -84,9 +105,18 @@ def affirmed(view: Sides) -> bool:
             return True
         fresh = cue.start not in view.answers
         if fresh and cue.concept in _GRANTS and cue.sign > 0 and cue.family != "level":
-            if any(other.family == "negative" for other in view.cues):
+            if any(other.family == "negative" or _ended(view.denied, other) for other in view.cues):
                 return True
     return False
+
+
+def _ended(analysis: Analysis, cue: Cue) -> bool:
+    """True for "no longer": what is denied went on before."""
+    if analysis.language is None or cue.family != "negator":
+        return False
+    ended = lexicon(analysis.language).words["ended"]
+    near = analysis.tokens[max(cue.start - 1, 0) : cue.end + _ENDED_NEAR]
+    return any(token.fold in ended for token in near)
 
 
 def _numbered(view: Sides) -> bool:
@@ -133,6 +163,17 @@ def _polar(view: Sides) -> bool:
     )
 
 
+def _rephrased(view: Sides) -> bool:
+    """True for "rejects" and "is against": the other side says no by a word of its own."""
+    negative = all(cue.family == "negative" for cue in view.cues)
+    counted = {cue.start for cue in view.stated.cues if cue.family in ("negator", "negative")}
+    return negative and any(
+        cue.family == "antonyms" and cue.sign < 0 and cue.concept in _DENIALS
+        for cue in view.stated.cues
+        if cue.start not in view.answers and cue.start not in counted
+    )
+
+
 def _limited(analysis: Analysis) -> bool:
     return any(cue.family == "level" and cue.concept == "only" for cue in analysis.cues)
 
@@ -152,13 +193,22 @@ def _head(analysis: Analysis, cue: Cue) -> int | None:
 
 
 def shared(alignment: Alignment, ours: set[int], theirs: set[int]) -> float:
-    """The overlap of the content words, the given ones and places that differ left out."""
-    ours, theirs = ours | _places(alignment.query), theirs | _places(alignment.claim)
+    """The overlap of the content words, without the given ones and other places and speakers."""
+    ours, theirs = ours | _beside(alignment.query), theirs | _beside(alignment.claim)
     query = [i for i in alignment.query.content if i in alignment.pairs or i not in ours]
     claim = set(alignment.claim.content) - (theirs - set(alignment.pairs.values()))
     size = len(query) + len(claim)
     return 2 * len(alignment.pairs) / size if size else 1.0
 
 
-def _places(analysis: Analysis) -> set[int]:
-    return {i for name in analysis.names if name.codes for i in range(name.start, name.end)}
+def _beside(analysis: Analysis) -> set[int]:
+    places = {i for name in analysis.names if name.codes for i in range(name.start, name.end)}
+    return places | _attribution(analysis)
+
+
+def _attribution(analysis: Analysis) -> set[int]:
+    """The content of ", a doctor replied" at the end."""
+    last = max((analysis.places[i] for i in analysis.content), default=0)
+    clause = {i for i in analysis.content if analysis.places[i] == last}
+    said = any(cue.family == "report" and cue.clause == last for cue in analysis.cues)
+    return clause if last and said and len(clause) <= _SPEAKER else set()

@@ -74,8 +74,31 @@ def _forms() -> dict[str, frozenset[int]]:
     return found
 
 
+_ROMANCE = frozenset(("es", "fr", "it", "pt"))
+# Endings of short words, where too little stays the same to tell: "voa" and "voar", "pasów".
+_VERBAL = frozenset("a ar an am ai ado ada o ou e er en em ent es ez i ir io iu ido s r".split())
+_POLISH = frozenset(
+    (
+        "a ach ami ow om y i u e em ie owi o ej ego emu ych ym ymi ia ie iem al ala ali alo ac aja"
+    ).split()
+)
 _FREE = frozenset(("frei", "freie", "freien", "freier", "freies", "free", "less", "los"))
 _NONE: frozenset[int] = frozenset()
+
+
+def inflected(one: str, other: str, language: str | None) -> bool:
+    """True for two short folded words of a language that part only in their endings."""
+    if language not in _ROMANCE and language != "pl":
+        return False
+    if min(len(one), len(other)) < 3 or one[:3] != other[:3]:
+        return False
+    same = 3
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    ends = {one[same:], other[same:]}
+    if language == "pl":
+        return same >= 3 and ends <= _POLISH | {""}
+    return ends <= _VERBAL | {""} and any(len(end) > 1 or end in ("r", "") for end in ends)
 
 
 def alike(one: str, other: str) -> bool:

@@ -1,0 +1,92 @@
+"""Wordings beside a plain "not": near negations, frames, decisions, and who did what to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import DifferenceKind, Relation
+from index.relation import relate
+
+SAME = [
+    # "Hardly any" and "very few" are the same amount.
+    (
+        "fr",
+        "Les loutres n'attaquent presque pas de canards.",
+        "Les loutres attaquent peu de canards.",
+    ),
+    ("es", "Apenas hay relojeros en Soria.", "En Soria casi no hay relojeros."),
+    ("pt", "Quase nenhum relojoeiro usa lupa.", "Pouquíssimos relojoeiros usam lupa."),
+    ("pl", "Mało kto naprawia zegary.", "Prawie nikt nie naprawia zegarów."),
+    ("en", "Barely 20 clockmakers work in Leeds.", "20 clockmakers work in Leeds."),
+    # A thing put first is no clause of its own.
+    (
+        "fr",
+        "Contre la rouille, le vinaigre est inefficace.",
+        "Le vinaigre ne sert à rien contre la rouille.",
+    ),
+    # "Nobody but" is "only".
+    ("en", "No one except the abbot knew the code.", "Only the abbot knew the code."),
+    ("fr", "Tout le monde n'a pas reçu la médaille.", "Certains n'ont pas reçu la médaille."),
+    ("es", "La foto del faro no es actual.", "La foto del faro es antigua."),
+    (
+        "es",
+        "El abad nunca ha dicho que la torre arda.",
+        "El abad no ha afirmado jamás que la torre arda.",
+    ),
+    ("de", "Die Abtei lehnt den Radweg ab.", "Die Abtei ist gegen den Radweg."),
+    ("de", "Den Abt biss der Hund.", "Der Hund biss den Abt."),
+    ("en", "Owls eat fewer mice than cats.", "Cats eat more mice than owls."),
+    ("en", "828m people went without lunch.", "828 million people went without lunch."),
+]
+
+DENIED = [
+    ("pt", "A rainha nega que esteja doente.", "A rainha está doente."),
+    ("pt", "A balsa já não para em Faro.", "A balsa continua a parar em Faro."),
+    ("it", "La torta non è più in vendita.", "La torta si può ancora comprare."),
+    ("en", "The duke vetoed the toll on barges.", "The duke signed the toll on barges."),
+    ("en", "The abbey has shelved the toll.", "The abbey will introduce the toll."),
+    ("en", "Divers could not find any gold in the wreck.", "Gold was found in the wreck."),
+    ("fr", "L'eau du puits est impropre à la consommation.", "L'eau du puits est potable."),
+    ("pl", "Rycerz jechał bez pasów.", "Rycerz jechał w pasach."),
+    ("de", "Der Rat hat dem Bau der Mühle zugestimmt.", "Der Rat hat den Bau der Mühle gestoppt."),
+]
+
+TURNED = [
+    ("de", "Der Abt zeigte den Koch an.", "Der Koch zeigte den Abt an."),
+    ("it", "Il duca ha fatto causa all'abbazia.", "L'abbazia ha fatto causa al duca."),
+    ("pt", "O conde vendeu o moinho à abadessa.", "A abadessa vendeu o moinho ao conde."),
+]
+
+
+def _answer(language: str, query: str, claim: str) -> tuple[Relation, set[DifferenceKind]]:
+    relation, differences = relate(query, claim, query_language=language, claim_language=language)
+    return relation, {difference.kind for difference in differences}
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), SAME)
+def test_another_wording_is_the_same(language: str, query: str, claim: str) -> None:
+    """Whichever of the two is the claim."""
+    assert _answer(language, query, claim) == (Relation.SAME, set())
+    assert _answer(language, claim, query) == (Relation.SAME, set())
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), DENIED)
+def test_a_denial_by_other_words_contradicts(language: str, query: str, claim: str) -> None:
+    """A verb that says no, answered by one that says yes."""
+    expected = (Relation.CONTRADICTS, {DifferenceKind.NEGATION})
+    assert _answer(language, query, claim) == expected
+    assert _answer(language, claim, query) == expected
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), TURNED)
+def test_places_changed_contradict(language: str, query: str, claim: str) -> None:
+    """The one who did it and the one it was done to."""
+    expected = (Relation.CONTRADICTS, {DifferenceKind.QUANTIFIER})
+    assert _answer(language, query, claim) == expected
+
+
+def test_a_framed_denial_across_languages() -> None:
+    """ "Niega que" denies what an English claim states."""
+    query, claim = "La reina niega que beba vodka.", "The queen drinks vodka."
+    relation, _ = relate(query, claim, query_language="es", claim_language="en")
+    assert relation is Relation.CONTRADICTS
