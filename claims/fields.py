@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from claims.errors import RecordError
@@ -32,6 +33,15 @@ _NAMES = {
 }
 
 
+def fits(text: str) -> bool:
+    """Whether a store and a JSON answer can hold the text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text and len(text) <= LONGEST_TEXT
+
+
 def check_text(field: str, text: str) -> None:
     """Raise RecordError for text that no store and no JSON answer can hold."""
     if "\0" in text:
@@ -57,6 +67,7 @@ def web_url(text: str) -> str | None:
     return text if url_site(text) else None
 
 
+@lru_cache(maxsize=256)
 def url_site(url: str) -> str | None:
     """The host of a web address without `www.`; None when it is none."""
     try:
@@ -78,6 +89,7 @@ def site_name(text: str) -> str | None:
     return text if len(text) < 254 and _SITE.fullmatch(text) else None
 
 
+@lru_cache(maxsize=256)
 def language_tag(text: str) -> str | None:
     """A language tag with a lower-case language (`pt-BR`, `de`), also from its English name."""
     text = text.strip()

@@ -139,9 +139,14 @@ class Record:
         return "c" + hashlib.sha256(self.claim_key.encode()).hexdigest()[:16]
 
     @property
-    def review_key(self) -> str:
+    def review_name(self) -> str:
         """Identity of the review within its claim: publisher and URL, or else the record id."""
         provenance = self.review.provenance
         where = self.review.url or f"{provenance.source}\x1f{provenance.record_id or ''}"
         who = self.review.publisher.site or self.review.publisher.name or ""
-        return hashlib.sha256(f"{who}\x1f{where}".encode()).hexdigest()
+        return f"{who}\x1f{where}"
+
+    @property
+    def review_key(self) -> str:
+        """The SHA-256 of that identity."""
+        return hashlib.sha256(self.review_name.encode()).hexdigest()

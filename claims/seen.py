@@ -74,7 +74,7 @@ def _identities(accepted: Accepted) -> list[tuple[int, int]]:
     """The review with its content, and the claim with its text where the source keys claims."""
     record = accepted.record
     content = record.review.provenance.content_sha256
-    review = (_number(record.claim_key + record.review_key), _number(content))
+    review = (_number(record.claim_key + record.review_name), _number(content))
     if record.claim_key.startswith("id"):
         return [review, (_number(record.claim_key), _number(record.text))]
     return [review]

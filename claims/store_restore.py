@@ -71,7 +71,7 @@ def _mark(told: Told) -> _Version:
     if told.record is None or told.kind == WITHDRAWN:
         return (None, told.seen_at, None)
     row = with_guess(row_of(told.record, told.record.claim_id, told.record.review_key))
-    return (told.record.review_key, told.seen_at, _told_by(version_of(row)["record"]))
+    return (told.record.review_key, told.seen_at, _told_by(version_of(row)[-1]))
 
 
 def _told_by(record: str | None) -> str | None:

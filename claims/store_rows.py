@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -27,6 +28,18 @@ from claims.model import (
 
 RowValues = dict[str, Any]
 _KEYS = ("claim_id", "review_key", "state_sha256")
+_ARCHIVED = (
+    "claim_id",
+    "review_key",
+    "source",
+    "content_sha256",
+    "parser_version",
+    "licence",
+    "retrieved_at",
+)
+VERSION_COLUMNS = (*_ARCHIVED[:-1], "snapshot_at", "record")
+_archived = itemgetter(*_ARCHIVED)
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _Value = TypeVar("_Value")
 
 
@@ -46,7 +59,7 @@ def row_of(record: Record, claim_id: str, review_key: str) -> RowValues:
         "url": review.url,
         "title": review.title,
         "rating_text": review.rating_text,
-        "verdict": review.verdict,
+        "verdict": review.verdict.value if review.verdict else None,
         "verdict_rule": review.verdict_rule,
         "reviewed_at": review.reviewed_at,
         "language": review.language,
@@ -98,19 +111,12 @@ def _guess(row: Any) -> LanguageGuess | None:
     )
 
 
-def version_of(row: RowValues) -> RowValues:
-    """What the archive keeps of a review row."""
-    record = {name: value for name, value in row.items() if name not in _KEYS}
-    return {
-        "claim_id": row["claim_id"],
-        "review_key": row["review_key"],
-        "source": row["source"],
-        "snapshot_at": row["retrieved_at"],
-        "content_sha256": row["content_sha256"],
-        "parser_version": row["parser_version"],
-        "licence": row["licence"],
-        "record": json.dumps(record, ensure_ascii=False),
-    }
+def version_of(row: RowValues) -> tuple[str | None, ...]:
+    """What the archive keeps of a review row, by VERSION_COLUMNS; the whole record is the last."""
+    record = dict(row)
+    for name in _KEYS:
+        del record[name]
+    return (*_archived(row), _as_json(record))
 
 
 def record_of(claim_key: str, kept: str) -> Record:

@@ -6,30 +6,20 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    ColumnElement,
-    Connection,
-    String,
-    Table,
-    any_,
-    false,
-    func,
-    insert,
-    literal,
-    select,
-    update,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, false, insert, select, update
 
 from claims.model import Record
-from claims.store_rows import RowValues, row_of, version_of, with_guess
+from claims.store_bulk import among, append_rows, insert_into, select_pairs
+from claims.store_rows import VERSION_COLUMNS, RowValues, row_of, version_of, with_guess
 from claims.store_tables import CHANGES, CLAIMS, MERGES, RECORD_VERSIONS, REVIEWS
 
 _Key = tuple[str, str]
 _KEPT = ("position", "claim_id", "review_key")
+_COLUMNS = tuple(column.name for column in REVIEWS.columns if column.name != "position")
+_values = itemgetter(*_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +101,9 @@ def withdraw_claim(
 
 def log_changes(connection: Connection, claim_ids: Iterable[str], kind: str) -> dict[str, int]:
     """Log a change of each claim; returns their numbers."""
-    logged = insert(CHANGES).returning(
-        CHANGES.c.claim_id, CHANGES.c.seq, sort_by_parameter_order=True
-    )
-    rows = connection.execute(logged, [{"claim_id": i, "kind": kind} for i in claim_ids])
+    pairs = select_pairs(connection, dict.fromkeys(claim_ids, kind))
+    logged = insert(CHANGES).from_select(["claim_id", "kind"], pairs)
+    rows = connection.execute(logged.returning(CHANGES.c.claim_id, CHANGES.c.seq))
     return {row[0]: row[1] for row in rows}
 
 
@@ -125,21 +114,21 @@ def now() -> str:
 
 def _known_states(connection: Connection, claim_ids: Collection[str]) -> dict[_Key, str]:
     query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, REVIEWS.c.state_sha256)
-    rows = connection.execute(query.where(_among(connection, REVIEWS.c.claim_id, claim_ids)))
+    rows = connection.execute(query.where(among(connection, REVIEWS.c.claim_id, claim_ids)))
     return {(row[0], row[1]): row[2] for row in rows}
 
 
 def _end_merges(connection: Connection, changed: list[RowValues]) -> None:
     """A merge that a rule made of a text no longer holds once the text is another."""
     texts = {(row["claim_id"], row["review_key"]): row["text"] for row in changed}
-    among = _among(connection, REVIEWS.c.claim_id, {claim_id for claim_id, _ in texts})
-    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, REVIEWS.c.text).where(among)
+    touched = among(connection, REVIEWS.c.claim_id, {claim_id for claim_id, _ in texts})
+    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, REVIEWS.c.text).where(touched)
     reworded = [
         row[0] for row in connection.execute(query) if texts.get((row[0], row[1]), row[2]) != row[2]
     ]
     if reworded:
-        either = _among(connection, MERGES.c.claim_id, reworded)
-        either |= _among(connection, MERGES.c.into_id, reworded)
+        either = among(connection, MERGES.c.claim_id, reworded)
+        either |= among(connection, MERGES.c.into_id, reworded)
         live = MERGES.c.ended_at.is_(None) & (MERGES.c.merged_by == "rule")
         ended = {"ended_at": now(), "ended_by": "rule", "ended_reason": "a text changed"}
         connection.execute(update(MERGES).where(either, live).values(ended))
@@ -147,24 +136,22 @@ def _end_merges(connection: Connection, changed: list[RowValues]) -> None:
 
 def _touch_claims(connection: Connection, keys: Mapping[str, str]) -> dict[str, int]:
     """Make or revive the claims whose reviews are about to be written, and log them."""
-    rows = [{"id": i, "claim_key": key, "withdrawn": False} for i, key in keys.items()]
-    statement = _insert(connection, CLAIMS)
+    pairs = select_pairs(connection, keys).add_columns(false())
+    statement = insert_into(connection, CLAIMS).from_select(["id", "claim_key", "withdrawn"], pairs)
     connection.execute(
         statement.on_conflict_do_update(
             index_elements=["id"],
             set_={"withdrawn": False},
             where=CLAIMS.c.withdrawn.is_not(false()),
-        ),
-        rows,
+        )
     )
     return log_changes(connection, keys, "upserted")
 
 
 def _write_reviews(connection: Connection, new: list[RowValues], changed: list[RowValues]) -> None:
-    if new:
-        connection.execute(insert(REVIEWS), new)
+    append_rows(connection, REVIEWS, _COLUMNS, [_plain(row) for row in new])
     if changed:
-        statement = _insert(connection, REVIEWS)
+        statement = insert_into(connection, REVIEWS)
         replaced = {c.name: c for c in statement.excluded if c.name not in _KEPT}
         connection.execute(
             statement.on_conflict_do_update(
@@ -172,6 +159,10 @@ def _write_reviews(connection: Connection, new: list[RowValues], changed: list[R
             ),
             changed,
         )
+
+
+def _plain(row: RowValues) -> tuple[Any, ...]:
+    return tuple(_values({**row, "appearances": json.dumps(row["appearances"])}))
 
 
 def _keep_versions(
@@ -185,31 +176,10 @@ def _keep_versions(
     read = Seen(at=None, file=file)
     seen_at = now()
     versions = [
-        {
-            **version_of(row),
-            "seq": seqs[row["claim_id"]],
-            "kind": kind,
-            "seen_at": when.at or seen_at,
-            "file": when.file,
-        }
+        (*version_of(row), seqs[row["claim_id"]], kind, when.at or seen_at, when.file)
         for kind, rows in (("new", new), ("changed", changed))
         for row in rows
         for when in (seen.get((row["claim_id"], row["review_key"]), read),)
     ]
-    connection.execute(insert(RECORD_VERSIONS), versions)
-
-
-def _among(
-    connection: Connection, kept: ColumnElement[str], values: Collection[str]
-) -> ColumnElement[bool]:
-    """`kept IN values` with one parameter, not one a value: statements of thousands are slow."""
-    if connection.dialect.name == "postgresql":
-        return kept == any_(literal(list(values), ARRAY(String)))
-    each = func.json_each(json.dumps(list(values))).table_valued("value")
-    return kept.in_(select(each.c.value))
-
-
-def _insert(connection: Connection, table: Table) -> Any:
-    """An INSERT that knows ON CONFLICT, which each database spells in its own construct."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    names = (*VERSION_COLUMNS, "seq", "kind", "seen_at", "file")
+    append_rows(connection, RECORD_VERSIONS, names, versions)

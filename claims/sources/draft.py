@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from claims.dates import parse_date
 from claims.errors import RecordError
 from claims.exchange import Told
-from claims.fields import check_text, language_tag, site_name, url_site, web_url
+from claims.fields import check_text, fits, language_tag, site_name, url_site, web_url
 from claims.model import Provenance, Publisher, Record, Review, Verdict
 from claims.text import normalise, text_key
 from claims.verdict import judge_scale, judge_text
@@ -69,6 +70,8 @@ class Draft:
 
 
 _FIELDS = tuple(field.name for field in fields(Draft))
+_values = attrgetter(*_FIELDS)
+_VERDICTS = frozenset(Verdict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,12 +186,12 @@ class Gate:
 
 
 def _check(draft: Draft) -> None:
-    for field in _FIELDS:
-        value = getattr(draft, field)
-        if isinstance(value, str):
-            check_text(field, value)
-    for url in draft.appearances:
-        check_text("appearance", url)
+    named = [(name, v) for name, v in zip(_FIELDS, _values(draft), strict=True) if type(v) is str]
+    named += [("appearance", url) for url in draft.appearances]
+    # nearly every record is short and clean: one look at all of it
+    if not fits("".join([text for _, text in named])):
+        for name, text in named:
+            check_text(name, text)
 
 
 def _stripped(text: str | None) -> str | None:
@@ -214,6 +217,8 @@ def _date(field: str, text: str | None, language: str | None, warnings: list[str
 
 
 def _appearances(draft: Draft, warnings: list[str]) -> tuple[str, ...]:
+    if not draft.appearances:
+        return ()
     kept = [web_url(url) for url in draft.appearances]
     if None in kept:
         warnings.append("an appearance is no http(s) address")
@@ -230,7 +235,7 @@ def _page(url: str) -> str:
 def _judgement(draft: Draft, site: str | None, warnings: list[str]) -> Judgement:
     """The source's own verdict, else what the words say, else what the number says."""
     own = (draft.verdict or "").strip().lower()
-    if own in set(Verdict):
+    if own in _VERDICTS:
         return Judgement(Verdict(own), "source")
     if own:
         warnings.append("verdict is none of ours")

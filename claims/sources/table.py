@@ -136,8 +136,12 @@ def parse_row(row: _Row, mapping: Mapping) -> Draft:
 
 
 def _cell(row: _Row, names: tuple[str, ...]) -> str | None:
-    texts = (_text(row.get(name)) for name in names)
-    return next((text for text in texts if text and text.strip()), None)
+    for name in names:
+        value = row.get(name)
+        text = value if isinstance(value, str) else _text(value)
+        if text and not text.isspace():
+            return text
+    return None
 
 
 def _text(value: object) -> str | None:
