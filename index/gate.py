@@ -1,17 +1,29 @@
-"""Gate: which texts are not worth a search."""
+"""Gate: which texts are not worth a search, or only where it is sure of what it finds."""
 
 from __future__ import annotations
 
-from claims.checkworthy import not_a_claim
+from dataclasses import dataclass
+
+from claims.checkworthy import refusal
 from claims.text import normalise
 from index.lookup import NoMatchCode
 
 _FEWEST_LETTERS = 3
 
 
-def gate(text: str, language: str | None) -> NoMatchCode | None:
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """Why a text is not looked up. Where that is not `sure`, a confirmed match overrules it: what
+    somebody has reviewed is a claim."""
+
+    code: NoMatchCode
+    sure: bool
+
+
+def gate(text: str, language: str | None) -> Gated | None:
     """Why a text is not worth a search, or None."""
     cleaned = normalise(text)
     if sum(character.isalnum() for character in cleaned) < _FEWEST_LETTERS:
-        return NoMatchCode.TOO_SHORT
-    return NoMatchCode.NOT_A_CLAIM if not_a_claim(text, language) else None
+        return Gated(NoMatchCode.TOO_SHORT, sure=True)
+    found = refusal(text, language)
+    return Gated(NoMatchCode.NOT_A_CLAIM, found.sure) if found else None

@@ -10,12 +10,14 @@ import numpy as np
 
 from claims.language import detect
 from claims.model import Claim
+from index.calibration import Calibration
 from index.encoder import Encoder, Vectors
 from index.errors import QueryError
 from index.faiss_index import Mask
 from index.features import CANDIDATES, Candidates, Floats, best_of_each, gather, with_margins
 from index.gate import gate
 from index.lookup import (
+    Band,
     Filters,
     Hashed,
     Lookup,
@@ -48,6 +50,11 @@ class Matcher:
     def info(self) -> SnapshotInfo:
         """The snapshot that answers."""
         return self._snapshot.info
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """What its probabilities and bands rest on."""
+        return self._snapshot.calibration
 
     def stats(self) -> SnapshotStats:
         """Counts over the snapshot."""
@@ -102,8 +109,8 @@ class Matcher:
             for text, spoken in zip(texts, languages, strict=True)
         ]
         mask = self._snapshot.passing(filters)
-        open_places = [place for place, code in enumerate(gated) if code is None]
-        answers = [_silence(code or NoMatchCode.NOT_A_CLAIM) for code in gated]
+        open_places = [place for place, word in enumerate(gated) if word is None or not word.sure]
+        answers = [_silence(word.code if word else NoMatchCode.NOT_A_CLAIM) for word in gated]
         asked = [texts[place] for place in open_places]
         vectors = self._encoder.encode_queries(asked)
         found = _Encoded(
@@ -114,7 +121,8 @@ class Matcher:
         )
         fresh = self._answers(found, limit, min_probability, mask)
         for place, answer in zip(open_places, fresh, strict=True):
-            answers[place] = answer
+            if gated[place] is None or _confirmed(answer):
+                answers[place] = answer
         each = (time.perf_counter() - started) * 1000 / max(1, len(texts))
         return self._lookups(texts, languages, answers, round(each, 3))
 
@@ -125,20 +133,28 @@ class Matcher:
         vectors: Vectors,
         nearest: Sequence[Rows],
         *,
+        doubted: Sequence[bool],
         limit: int = 5,
     ) -> list[Lookup]:
-        """What `match` answers for texts that are no `gate`'s, encoded and searched elsewhere.
+        """What `match` answers for texts that were encoded and searched elsewhere.
 
-        `nearest` has the CANDIDATES nearest claims of each text, best first, or all there are.
+        `nearest` has the CANDIDATES nearest claims of each text, best first, or all there are;
+        `doubted` are those that `gate` takes for no claims, without being sure.
         """
         self._check(limit, None)
-        answers = self._answers(_Encoded(texts, languages, vectors, nearest), limit)
+        answers = [
+            _silence(NoMatchCode.NOT_A_CLAIM) if doubt and not _confirmed(answer) else answer
+            for doubt, answer in zip(
+                doubted,
+                self._answers(_Encoded(texts, languages, vectors, nearest), limit),
+                strict=True,
+            )
+        ]
         return self._lookups(texts, languages, answers, 0.0)
 
-    def unread(self, text: str, language: str | None) -> Lookup | None:
-        """The lookup of a text that is not worth a search; None for others."""
-        code = gate(text, language)
-        return self._lookups([text], [language], [_silence(code)], 0.0)[0] if code else None
+    def unread(self, text: str, language: str | None, code: NoMatchCode) -> Lookup:
+        """The lookup of a text that is not searched, for that reason."""
+        return self._lookups([text], [language], [_silence(code)], 0.0)[0]
 
     def _lookups(
         self,
@@ -306,6 +322,12 @@ class _Encoded:
             # by row: then equals come in one order, however they were found
             [np.sort(self.nearest[place]) for place in places],
         )
+
+
+def _confirmed(answer: _Answer) -> bool:
+    """Whether the best match is sure enough to overrule the gate."""
+    matches, _ = answer
+    return bool(matches) and matches[0].band is Band.CONFIRMED
 
 
 def _silence(code: NoMatchCode, best_score: float | None = None) -> _Answer:

@@ -1,5 +1,5 @@
 """Check-worthiness: word lists, rules, and a small linear model for what rules cannot tell."""
 
-from claims.checkworthy.gate import not_a_claim
+from claims.checkworthy.gate import Refusal, not_a_claim, refusal
 
-__all__ = ["not_a_claim"]
+__all__ = ["Refusal", "not_a_claim", "refusal"]

@@ -1,8 +1,9 @@
-"""not_a_claim(): why a sentence of an article states nothing that anyone could have checked."""
+"""refusal(): why a sentence of an article states nothing that anyone could have checked."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from claims.checkworthy.lexicon import LANGUAGES, LONGEST, Reading, read
 from claims.checkworthy.linear import load
@@ -19,16 +20,31 @@ _MOST_WORDS = 30  # what is longer hardly ever states nothing
 _QUOTED = re.compile(r"[\"“„«]\s*(?:[^\s\"“”„«»]+\s+){4,}[^\s\"“”„«»]*[\"”“»]")
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is no claim, in English; `sure` where a rule says so, not the trained part."""
+
+    reason: str
+    sure: bool
+
+
 def not_a_claim(text: str, language: str | None) -> str | None:
     """The reason why `text` is no claim, in English, or None. Unsure means None."""
+    found = refusal(text, language)
+    return found.reason if found else None
+
+
+def refusal(text: str, language: str | None) -> Refusal | None:
+    """Why `text` is no claim, or None."""
     reading = read(text, language)
     rules = RULES if len(reading.plain) <= LONGEST else RULES[:1]
     for reason, rule in rules:
         if rule(reading):
-            return reason
+            return Refusal(reason, sure=True)
     if not _judged(reading):
         return None
-    return load().kind(reading, margin=_MARGIN if _states(reading) else 0.0)
+    kind = load().kind(reading, margin=_MARGIN if _states(reading) else 0.0)
+    return Refusal(kind, sure=False) if kind else None
 
 
 def _states(reading: Reading) -> bool:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.language import detect
-from index.features import Candidates
-from index.gate import gate
+from index.features import Candidates, Floats
+from index.gate import Gated, gate
+from index.lookup import Band
 from index.matcher import Matcher
 from index.snapshot import Rows, Snapshot
 from scripts.evaluation.trec import Answers, Qrels, Query
@@ -32,7 +33,7 @@ class Considered:
     answers: Rows
     right: NDArray[np.bool_]
     likeness: NDArray[np.float64]
-    gated: bool
+    gated: Gated | None
 
     def without_answers(self, *, same_story: float = 2.0) -> Candidates:
         """The candidates less the answers, and less those at least that like one."""
@@ -94,7 +95,7 @@ def consider(
                     answers,
                     np.isin(snapshot.heads[candidates.rows], answers),
                     _likeness(snapshot, candidates.rows, answers),
-                    gate(query.text, detect(query.text).language) is not None,
+                    gate(query.text, detect(query.text).language),
                 )
             advance(len(batch))
 
@@ -110,11 +111,18 @@ def outcome(matcher: Matcher, considered: Considered) -> Outcome:
         ranked=tuple(ranked.rows[:LIMIT].tolist()),
         right=tuple(np.isin(ranked.rows[:LIMIT], right).tolist()),
         answers=len(considered.answers),
-        gated=considered.gated,
+        gated=_refused(matcher, considered.gated, believed),
         score=float(considered.candidates.scores.max(initial=-1.0)),
         probability=None if believed is None else float(believed[0]),
         silent_probability=None if silent is None else float(silent[0]),
     )
+
+
+def _refused(matcher: Matcher, word: Gated | None, believed: Floats | None) -> bool:
+    """Whether the gate keeps the query from an answer."""
+    if word is None or word.sure or believed is None or matcher.calibration is None:
+        return word is not None
+    return matcher.calibration.band(float(believed[0])) is not Band.CONFIRMED
 
 
 def _likeness(snapshot: Snapshot, rows: Rows, answers: Rows) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from claims.text import normalise
 from index.basis import Basis
 from index.encoder import Encoder, Vectors
 from index.features import CANDIDATES
+from index.gate import Gated, gate
+from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
 from index.nearest import Near, Nearest, claims_by_score
 from index.recheck import CheckedSentence, CheckedText, checked
@@ -56,6 +58,7 @@ class Answerer:
         self._nearest = Nearest(snapshot)
         self._limit = limit
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
+        self._doubted: set[Asked] = set()
 
     def known(self, asked: Asked) -> Answered | None:
         """An answer that needs no search: given lately, or the text is not worth one."""
@@ -63,8 +66,18 @@ class Answerer:
         if found is not None:
             self._known.move_to_end(asked)
             return found
-        unread = self._matcher.unread(asked.text, asked.language)
-        return Answered(checked(unread), None, None) if unread else None
+        gated = self._gate(asked)
+        if gated is None or not gated.sure:
+            return None
+        unread = self._matcher.unread(asked.text, asked.language, gated.code)
+        return Answered(checked(unread), None, None)
+
+    def _gate(self, asked: Asked) -> Gated | None:
+        """What the gate says; where it doubts, `match` is to know of it."""
+        gated = gate(asked.text, asked.language)
+        if gated and not gated.sure:
+            self._doubted.add(asked)
+        return gated
 
     def encode(self, texts: Sequence[str]) -> Encoded:
         """The vectors of texts, by text; what is the same once normalised is encoded once."""
@@ -92,8 +105,11 @@ class Answerer:
         """The nearest claims of a vector among these."""
         return claims_by_score(self.snapshot, vector, claims.astype(np.int64))
 
-    def recall(self, rows: Iterable[CheckedSentence]) -> None:
-        """Relations worked out before, of rows that are about to be matched again."""
+    def recall(self, rows: Sequence[CheckedSentence]) -> None:
+        """What was worked out before, of rows that are about to be matched again."""
+        for row in rows:
+            if _may_be_doubted(row):
+                self._gate(Asked(row.text, row.language))
         self._relations.recall(rows)
 
     def match(
@@ -105,8 +121,10 @@ class Answerer:
             [one.language for one in asked],
             vectors,
             [one.rows for one in near],
+            doubted=[one in self._doubted for one in asked],
             limit=self._limit,
         )
+        self._doubted.difference_update(asked)
         triples = zip(lookups, vectors, near, strict=True)
         return [
             Answered(checked(lookup), vector, rows, self._least(rows))
@@ -117,3 +135,9 @@ class Answerer:
         """The cosine that a new claim has to reach to be among the nearest."""
         full = len(np.unique(self.snapshot.heads[near.rows])) >= CANDIDATES
         return float(near.scores[-1]) if full else NO_LEAST
+
+
+def _may_be_doubted(row: CheckedSentence) -> bool:
+    """Whether the gate may doubt the row's text: it was refused though searched, or confirmed."""
+    best = row.matches[0].band if row.matches else None
+    return row.answer.no_match is NoMatchCode.NOT_A_CLAIM or best is Band.CONFIRMED

@@ -14,7 +14,7 @@ from index.encoder import Encoder
 from index.encoders import open_encoder
 from index.errors import QueryError
 from index.library import Library
-from index.lookup import Filters, Lookup, NoMatchCode, Relation
+from index.lookup import Band, Filters, Lookup, NoMatchCode, Relation
 from index.matcher import Matcher
 from tests.claims.factories import make_record
 from tests.index.conftest import SENTENCES
@@ -27,9 +27,13 @@ def matcher(library: Library) -> Matcher:
     return library.current()
 
 
+MILK = "Milk is good for you."  # to the gate an opinion; unsure
+
+
 @pytest.fixture
 def calibrated(tmp_path: Path, store: ClaimStore, hashing: Encoder) -> Matcher:
-    """The same claims, believed from a score of 0.5 upwards."""
+    """The same claims and two more, believed from a score of 0.5 upwards."""
+    store.upsert([make_record(MILK), make_record("What time is it?")])
     model = Logistic(columns=("score",), weights=(20.0,), intercept=-10.0)
     calibration = Calibration(
         fingerprint=hashing.spec.fingerprint,
@@ -174,6 +178,17 @@ def test_texts_that_state_nothing(calibrated: Matcher, text: str, code: NoMatchC
     lookup = _one(calibrated, text)
     assert lookup.no_match is not None
     assert lookup.no_match.code is code
+
+
+def test_a_confirmed_match_overrules_a_gate_that_is_not_sure(calibrated: Matcher) -> None:
+    lookup = _one(calibrated, MILK)
+    assert lookup.matches[0].claim.text == MILK
+    assert lookup.matches[0].band is Band.CONFIRMED
+    for text in ("Milk is so lovely for you.", "What time is it?"):  # suggested; a question
+        assert _one(calibrated, text, min_probability=0).matches[0].band
+        found = _one(calibrated, text).no_match
+        assert found is not None
+        assert found.code is NoMatchCode.NOT_A_CLAIM
 
 
 @pytest.mark.parametrize(

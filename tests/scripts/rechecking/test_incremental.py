@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.model import Verdict
 from index.models.embedded import EmbeddedEncoder
 from index.recheck import ChangeKind
 from tests.scripts.rechecking.conftest import Run, World
@@ -75,6 +76,23 @@ def test_a_new_claim_reaches_old_sentences_and_a_withdrawn_one_leaves_them(world
     world.publish()
     (change,) = [c for c in _both(world, 2).changes if c.match.score > 0.99]
     assert change.kind is ChangeKind.CLAIM_WITHDRAWN
+
+
+def test_what_looks_like_an_opinion_is_a_claim_once_somebody_reviews_it(world: World) -> None:
+    world.documents = {"one": "Milk is good for you."}
+    world.publish()
+    assert '"not_a_claim"' in _both(world, 0).output
+    before = dict(world.claims)
+    world.claims["new"] = ("Milk is good for you.", Verdict.FALSE)
+    world.publish()
+    found = _both(world, 1)
+    assert found.counts[ChangeKind.NEW_MATCH] == 1
+    world.claims["other"] = ("Milk is good for you all.", Verdict.FALSE)
+    world.publish()
+    assert '"not_a_claim"' not in _both(world, 2).output
+    world.claims = before
+    world.publish()
+    assert '"not_a_claim"' in _both(world, 3).output
 
 
 def test_many_new_claims_give_a_new_basis_and_nothing_is_encoded(world: World) -> None:
