@@ -42,22 +42,29 @@ def _across(alignment: Alignment, ours: list[Name], theirs: list[Name]) -> list[
 
 def _missing(analysis: Analysis, elsewhere: Analysis) -> list[Name]:
     words = [token.fold for token in elsewhere.tokens if len(token.fold) > 1]
-    closed = _closed(analysis)
     return [
         name
         for name in analysis.names
         # A known place is a name also where a part of it is a cue ("Pays-Bas").
-        if (name.codes or not closed & set(range(name.start, name.end)))
+        if (name.codes or not _closed(analysis, name))
         and not any(same_name(name, other) for other in elsewhere.names)
         and not any(alike(name.words[-1], word) for word in words)
     ]
 
 
-def _closed(analysis: Analysis) -> set[int]:
-    """Tokens that are read as numbers, dates or cues already."""
+def _closed(analysis: Analysis, name: Name) -> bool:
+    """True where a part of a name is read as a number, a date or a cue already."""
     spans: list[Quantity | Moment | Cue]
-    spans = [*analysis.quantities, *analysis.moments, *analysis.cues]
-    return {i for span in spans for i in range(span.start, span.end)}
+    cues = [cue for cue in analysis.cues if not _party(analysis, name, cue)]
+    spans = [*analysis.quantities, *analysis.moments, *cues]
+    return any(span.start < name.end and name.start < span.end for span in spans)
+
+
+def _party(analysis: Analysis, name: Name, cue: Cue) -> bool:
+    """True for a cue that is a name here: "Die Linke", "Chega", "Iniciativa Liberal"."""
+    if cue.family not in ("antonyms", "oppositions"):
+        return False
+    return cue.concept == "side" or (name.sure and analysis.language != "de")
 
 
 def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:

@@ -151,7 +151,7 @@ class MomentReader:
             return 1900 <= year <= 2035
         if before in self.words.words["year_cues"]:
             return not self._counts(i) or year > 1900 and not self._unit(i)
-        if self.words.language == "de" and self._before_verb(i):
+        if self.words.language == "de" and (self._before_verb(i) or self._closes(i)):
             return True
         return 1900 <= year <= 2035 and not self._counts(i)
 
@@ -159,6 +159,11 @@ class MomentReader:
         """True for "1869 brannte sie ab", where no noun follows."""
         words = self.tokens[i + 1 : i + 3]
         return len(words) == 2 and not any(token.capital for token in words) and i > 0
+
+    def _closes(self, i: int) -> bool:
+        """True for "gelang 1851." at the end of a clause."""
+        follows = self.folds[i + 1] if i + 1 < len(self.folds) else "."
+        return i > 0 and follows in (".", ",") and not self.tokens[i - 1].capital
 
     def _unit(self, i: int) -> bool:
         return unit_at(self.folds, i + 1) is not None and self.folds[i + 1] not in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.relations.alignment import Alignment
 from index.relations.amounts import complementary
 from index.relations.analysis import Analysis
+from index.relations.balances import find_balance, find_places_exchanged
 from index.relations.comparisons import find_comparison
 from index.relations.cues import Cue
 from index.relations.exchanges import find_exchange
@@ -89,7 +90,11 @@ def find_direction(alignment: Alignment) -> list[Finding]:
         return []  # "did not fall" is not far from "rose"
     if polarity.odd and permit:
         return [opposition(alignment, *pair) for pair in permit[:1] if trusted(alignment, pair)]
+    balance = find_balance(alignment)
+    if balance is not None:
+        return balance
     exchange = find_exchange(alignment) or find_comparison(alignment)
+    exchange = exchange or find_places_exchanged(alignment)
     if exchange and turned_comparison(alignment):
         return []  # "A has more than B", "B has less than A"
     if exchange and any(one.concept in _MUTUAL for one, _ in opposed):

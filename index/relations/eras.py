@@ -22,6 +22,15 @@ _TENS = tuple(
         r"nineties|neunziger|noventa|novanta|dziewiecdziesiat",
     )
 )
+_CENTURIES = {
+    15: r"fifteenth|funfzehnt|quindicesim|quinzieme|quince$|quinze$|pietnast",
+    16: r"sixteenth|sechzehnt|sedicesim|seizieme|dieciseis$|dezesseis$|szesnast",
+    17: r"seventeenth|siebzehnt|diciassettesim|diecisiete$|dezessete$|siedemnast",
+    18: r"eighteenth|achtzehnt|diciottesim|dieciocho$|dezoito$|osiemnast",
+    19: r"nineteenth|neunzehnt|diciannovesim|diecinueve$|dezenove$|dziewietnast",
+    20: r"twentieth|zwanzigst|ventesim|vingtieme|veinte$|vinte$|dwudziest",
+    21: r"einundzwanzigst|ventunesim|veintiuno$",
+}
 _OWN_WORD = re.compile(r".*(?:ties|ziger|ziger[ns]|dziesiat(?:e|ych)|dziest(?:e|ych))")
 
 
@@ -49,6 +58,8 @@ def century_at(folds: Sequence[str], i: int) -> tuple[int, int, int] | None:
 def _ordinal(word: str) -> int | None:
     if re.fullmatch(r"[12]?\d", word):
         return int(word)
+    if named := next((n for n, stems in _CENTURIES.items() if re.match(stems, word)), None):
+        return named
     match = _ROMAN.fullmatch(word)
     if not match or not word.rstrip("em"):
         return None

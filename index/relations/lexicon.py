@@ -11,7 +11,10 @@ from typing import Any
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pl", "pt")
 _SHORTEST_STEM = 2
-_LISTS = "reports particles nor without that nones ended fronts excepted nearly".split()
+_LISTS = (
+    "reports particles nor without that nones ended fronts excepted nearly still nevers degrees "
+    "prefaces"
+).split()
 
 
 @dataclass(slots=True)

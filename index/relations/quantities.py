@@ -17,6 +17,7 @@ _SKIPPED = frozenset(("-", "de", "d", "of", "di"))
 _DAY = 86400.0
 # "Quinze jours" are two weeks, "acht Tage" one.
 _FORTNIGHTS = ({15 * _DAY, 14 * _DAY}, {8 * _DAY, 7 * _DAY})
+_MONEY = frozenset(("euro", "dollar", "pound", "zloty", "real", "peso", "franc"))
 _ABBREVIATED = frozenset(("mrd", "mio", "tsd", "mln", "mld", "tys", "mds"))
 _RATES = frozenset(("per", "pro", "por", "par", "na", "al", "/", "je"))
 _SHARE_GAP = 0.08  # "one in fifteen" is 7%, but 0.5% is not 0.9%
@@ -84,6 +85,10 @@ def _with_halves(found: Sequence[Quantity], folds: Sequence[str], words: Lexicon
     for quantity in found:
         before = merged[-1] if merged else None
         phrase = "_".join(folds[before.end : quantity.end]) if before else ""
+        if before is not None and _cents(before, quantity):
+            plain = before.plain + quantity.plain / 100
+            merged[-1] = replace(before, value=plain, plain=plain, end=quantity.end)
+            continue
         half = phrase.startswith(tuple(words.words["half"])) and quantity.role == "ratio"
         if before is None or before.dimension is None or not half or not before.plain:
             merged.append(quantity)
@@ -92,6 +97,12 @@ def _with_halves(found: Sequence[Quantity], folds: Sequence[str], words: Lexicon
         value = before.value * plain / before.plain
         merged[-1] = replace(before, value=value, plain=plain, weak=False, end=quantity.end)
     return merged
+
+
+def _cents(before: Quantity, quantity: Quantity) -> bool:
+    """True for the 19 of "1 euro 19"."""
+    bare = quantity.dimension is None and quantity.start == before.end
+    return bare and before.dimension in _MONEY and 10 <= quantity.plain < 100
 
 
 def _clock(token: Token, i: int) -> Quantity:

@@ -10,6 +10,7 @@ from index.relations.lexicon import Lexicon
 from index.relations.words import Token
 
 _NEAR = 5  # tokens over which "sin ... nadie" is one negation
+_RECORD = 7  # tokens from "never" to "so many"
 _EXCEPT = 3  # tokens from "nobody" to "but"
 _LIST = 3  # tokens between the two of "opposed or rejected"
 _OR = frozenset(("or", "oder", "ou", "o", "lub", "albo"))
@@ -52,7 +53,7 @@ def _counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> li
     turning = [cue for cue in cues if cue.family in _TURNING]
     kept: list[Cue] = []
     for cue in turning:
-        if cue.family == "negator" and _excepts(cue, tokens, words):
+        if cue.family == "negator" and _empty(cue, tokens, words):
             continue
         if cue.family == "negator" and _echoes(cue, kept, turning, tokens, words):
             continue
@@ -60,6 +61,21 @@ def _counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> li
             continue
         kept.append(cue)
     return kept
+
+
+def _empty(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """True for a negator that denies nothing: "nobody but", "never so many", "no-go"."""
+    if tokens[cue.end : cue.end + 1] and tokens[cue.end].text == "-":
+        return tokens[cue.end].start == tokens[cue.end - 1].end
+    return _excepts(cue, tokens, words) or _records(cue, tokens, words)
+
+
+def _records(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """True for "never before have so many", which says how many it was."""
+    if not _written(cue, tokens) & words.words["nevers"]:
+        return False
+    near = tokens[cue.end : cue.end + _RECORD]
+    return any(token.fold in words.words["degrees"] for token in near)
 
 
 def _excepts(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from index.relations.analysis import Analysis
 from index.relations.cues import Cue
 from index.relations.lexicon import lexicon
 from index.relations.prefixes import negates
+from index.relations.speakers import beside
 from index.relations.words import alike
 
 # Content overlap from which one negation more is a contradiction and not another wording:
@@ -20,8 +21,8 @@ _OTHER_HEAD = 0.8
 _ALIKE = 1.8  # times the content words of the shorter sentence
 _GRANTS = frozenset(("ruling", "guilt", "keep", "attend", "cont", "vote2", "safe", "deal", "fact"))
 _DENIALS = frozenset(("ruling", "attend", "cont", "vote2", "exam", "deal"))
+_ENDS = frozenset(("come", "open", "alive"))
 _NUMBERED = 0.3  # "none" against a number
-_SPEAKER = 3  # content words of ", a doctor in Leeds replied"
 _ENDED_NEAR = 4  # tokens from "not" to "any more"
 _COUNTED = frozenset(("all", "most", "many", "some"))
 
@@ -101,13 +102,25 @@ def _minuses(analysis: Analysis) -> frozenset[str]:
 def affirmed(view: Sides) -> bool:
     """True where the other side says yes in so many words: "accepts", "still"."""
     for cue in view.stated.cues:
-        if cue.family == "affirmative":
+        if cue.family == "affirmative" and not (_still(view.stated, cue) and not _over(view)):
             return True
         fresh = cue.start not in view.answers
         if fresh and cue.concept in _GRANTS and cue.sign > 0 and cue.family != "level":
-            if any(other.family == "negative" or _ended(view.denied, other) for other in view.cues):
+            if _over(view):
                 return True
     return False
+
+
+def _over(view: Sides) -> bool:
+    """True where what is denied went on before or might have: "no longer", "stopped"."""
+    return any(cue.family == "negative" or _ended(view.denied, cue) for cue in view.cues)
+
+
+def _still(analysis: Analysis, cue: Cue) -> bool:
+    """True for "still", which affirms what goes on; "is still in office" is "has not left"."""
+    if analysis.language is None:
+        return False
+    return analysis.tokens[cue.start].fold in lexicon(analysis.language).words["still"]
 
 
 def _ended(analysis: Analysis, cue: Cue) -> bool:
@@ -165,10 +178,12 @@ def _polar(view: Sides) -> bool:
 
 def _rephrased(view: Sides) -> bool:
     """True for "rejects" and "is against": the other side says no by a word of its own."""
-    negative = all(cue.family == "negative" for cue in view.cues)
+    ended = all(_ended(view.denied, cue) for cue in view.cues)
+    concepts = _DENIALS | _ENDS if ended else _DENIALS
+    negative = ended or all(cue.family == "negative" for cue in view.cues)
     counted = {cue.start for cue in view.stated.cues if cue.family in ("negator", "negative")}
     return negative and any(
-        cue.family == "antonyms" and cue.sign < 0 and cue.concept in _DENIALS
+        cue.sign < 0 and cue.concept in concepts
         for cue in view.stated.cues
         if cue.start not in view.answers and cue.start not in counted
     )
@@ -194,21 +209,8 @@ def _head(analysis: Analysis, cue: Cue) -> int | None:
 
 def shared(alignment: Alignment, ours: set[int], theirs: set[int]) -> float:
     """The overlap of the content words, without the given ones and other places and speakers."""
-    ours, theirs = ours | _beside(alignment.query), theirs | _beside(alignment.claim)
+    ours, theirs = ours | beside(alignment.query), theirs | beside(alignment.claim)
     query = [i for i in alignment.query.content if i in alignment.pairs or i not in ours]
     claim = set(alignment.claim.content) - (theirs - set(alignment.pairs.values()))
     size = len(query) + len(claim)
     return 2 * len(alignment.pairs) / size if size else 1.0
-
-
-def _beside(analysis: Analysis) -> set[int]:
-    places = {i for name in analysis.names if name.codes for i in range(name.start, name.end)}
-    return places | _attribution(analysis)
-
-
-def _attribution(analysis: Analysis) -> set[int]:
-    """The content of ", a doctor replied" at the end."""
-    last = max((analysis.places[i] for i in analysis.content), default=0)
-    clause = {i for i in analysis.content if analysis.places[i] == last}
-    said = any(cue.family == "report" and cue.clause == last for cue in analysis.cues)
-    return clause if last and said and len(clause) <= _SPEAKER else set()

@@ -34,6 +34,10 @@ SAME = [
         "El abad no ha afirmado jamás que la torre arda.",
     ),
     ("de", "Die Abtei lehnt den Radweg ab.", "Die Abtei ist gegen den Radweg."),
+    # "Still" affirms what goes on, not what is denied.
+    ("es", "La abadesa no ha dimitido.", "La abadesa sigue en su cargo."),
+    ("es", "Nunca antes anidaron tantas garzas.", "Anidaron más garzas que nunca."),
+    ("pt", "O Brasil importa mais lã do que exporta.", "O Brasil exporta menos lã do que importa."),
     ("de", "Den Abt biss der Hund.", "Der Hund biss den Abt."),
     ("en", "Owls eat fewer mice than cats.", "Cats eat more mice than owls."),
     ("en", "828m people went without lunch.", "828 million people went without lunch."),
@@ -48,6 +52,9 @@ DENIED = [
     ("en", "Divers could not find any gold in the wreck.", "Gold was found in the wreck."),
     ("fr", "L'eau du puits est impropre à la consommation.", "L'eau du puits est potable."),
     ("pl", "Rycerz jechał bez pasów.", "Rycerz jechał w pasach."),
+    ("pl", "To mit, że sowy widzą kolory.", "Sowy widzą kolory."),
+    ("it", "In Toscana non esistono no-go zone.", "In Toscana esistono no-go zone."),
+    ("en", "Contrary to what people say, owls do not eat moss.", "Owls eat moss."),
     ("de", "Der Rat hat dem Bau der Mühle zugestimmt.", "Der Rat hat den Bau der Mühle gestoppt."),
 ]
 
@@ -89,4 +96,19 @@ def test_a_framed_denial_across_languages() -> None:
     """ "Niega que" denies what an English claim states."""
     query, claim = "La reina niega que beba vodka.", "The queen drinks vodka."
     relation, _ = relate(query, claim, query_language="es", claim_language="en")
+    assert relation is Relation.CONTRADICTS
+
+
+def test_places_changed_across_languages() -> None:
+    """The country that sells, in one language, buys in the other."""
+    query, claim = "Chile vendió vino a Rusia.", "Russia sold wine to Chile."
+    relation, differences = relate(query, claim, query_language="es", claim_language="en")
+    assert relation is Relation.CONTRADICTS
+    assert [d.kind for d in differences] == [DifferenceKind.QUANTIFIER]
+
+
+def test_flows_weighed_the_other_way_across_languages() -> None:
+    """ "Pays more than it receives" against "receives more than it pays"."""
+    query, claim = "Malta pays more than it receives.", "Malte reçoit plus qu'elle ne paie."
+    relation, _ = relate(query, claim, query_language="en", claim_language="fr")
     assert relation is Relation.CONTRADICTS
