@@ -6,7 +6,8 @@ _ANY = "dr. prof. nr. no. st. vs. cf. fig. vol. p. pp. jr. sr. ph."
 
 # Titles and pointers: a name or number follows, so the sentence always goes on.
 _ALWAYS: dict[str, str] = {
-    "en": "mr. mrs. ms. gen. gov. sen. rep. rev. capt. col. lt. sgt. hon. sec. approx. e.g. i.e.",
+    "en": "mr. mrs. ms. gen. gov. sen. rep. rev. capt. col. lt. sgt. hon. sec. approx. e.g. i.e. "
+    "wm. messrs. adm. cmdr. maj. pres. art.",
     "de": "hr. fr. gem. abs. art. bzw. ca. bspw. z. z.b. d. d.h. u. v. i. o. s. evtl. ggf. inkl. "
     "exkl. vgl. sog. str. tel. geb. gest. mind. max. ziff. hrsg. dipl. ing. med. jur. phil.",
     "fr": "art. m. mm. mme. mmes. mlle. me. mgr. env. boul. av. chap. éd. n°. ste. p.ex. ex.",
@@ -17,6 +18,7 @@ _ALWAYS: dict[str, str] = {
     "pl": "art. ul. al. pl. św. ks. inż. mgr. hab. gen. płk. tzw. tzn. np. ok. im. ur. zm. "
     "poz. ust. pkt. red. tys. mln. mld.",
     "nl": "art. dhr. mevr. mw. drs. ir. mr. bijv. blz. ca. nl. t.w. o.a. d.w.z.",
+    "ar": "د. أ. أ.د. م.",
     "hi": "डॉ. श्री. प्रो. पं.",
     "ru": "г. ул. им. см. стр. рис. проф. акад. т.е. т.к. т.н. тыс.",
     "tr": "doç. yrd. av. bkz. sn. örn. prof.",
@@ -28,9 +30,9 @@ _MAYBE: dict[str, str] = {
     "corp. co. etc. dept. est. ft. in. u.s. u.k. a.m. p.m.",
     "de": "usw. etc. mio. mrd. bill. a. b. h. jan. jän. feb. mär. apr. jun. jul. aug. sep. sept. "
     "okt. nov. dez. jh. jhd. std. min. sek. u.a. u.v.m.",
-    "fr": "janv. févr. fév. avr. juil. sept. oct. nov. déc. etc. mds. mio. hab. c.-à-d.",
+    "fr": "janv. févr. fév. avr. juil. sept. oct. nov. déc. etc. mds. mio. hab. c.-à-d. h. min.",
     "es": "ene. feb. mar. abr. may. jun. jul. ago. sep. sept. set. oct. nov. dic. etc. mill. "
-    "ee.uu. uu. hab. a.c. d.c.",
+    "ee.uu. uu. hab. a.c. d.c. m.",
     "pt": "jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez. etc. mi. bi. hab. a.c. d.c.",
     "it": "gen. genn. feb. febbr. mar. apr. mag. giu. lug. ago. set. sett. ott. nov. dic. ecc. "
     "mld. mln. a.c. d.c.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,17 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _FULL_WIDTH_END = re.compile(r"[。！？｡][」』”’）)\"']*(?=[^\s。！？｡」』”’）)\"'])")
 _LAST_WORD = re.compile(r"(?:^|[\s(\[„“«\"'’])([^\s(\[„“«\"'’]+\.)\Z")
 _ORDINAL = re.compile(r"(?:^|[\s(\[„“«])\d{1,2}\.\Z")
+_LISTED = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s*")
+_INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # J.-C.
+_TIED = re.compile(r"\.[-‐‑º°ª]|[」』][とっなのはがをにもで]")  # nothing has ended there
+_QUOTED = re.compile(  # short enough to stay whole
+    r"「[^「」]{1,120}」|『[^『』]{1,120}』|“[^“”]{1,120}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»"
+)
+_LATE_END = re.compile(  # where sentencex sees no end: after an ellipsis, and after brackets
+    r"(?:…|(?<=\w)\.\.\.|[.!?…][)\]])(?=\s+[\"“„«»(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ])|(?<=[.!?…][)\]])(?=\s+[(\[])"
+)
+_STRETCH = 3000
+_ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")
 _OPENING_TAIL = re.compile(r"\s[\"“„«‹]+\s*\Z")
 _CLOSING = re.compile(r"[\s\"'”’»)\]]+\Z")
 
@@ -41,7 +53,9 @@ def sentences(text: str, language: str | None) -> list[Sentence]:
     primary = (language or "en").split("-")[0].lower()
     found = []
     for line_start, line_end in _lines(text):
-        for start, end in _joined(text, _parts(text, line_start, line_end, primary), primary):
+        stretches = _stretches(text, line_start, line_end)
+        parts = (part for a, b in stretches for part in _parts(text, a, b, primary))
+        for start, end in _joined(text, parts, primary):
             found += [
                 Sentence(text[a:b], a, b) for a, b in cut_long(text, *_trim(text, start, end))
             ]
@@ -71,8 +85,19 @@ def _wrapped(text: str, start: int, gap: re.Match[str]) -> bool:
     )
 
 
+def _stretches(text: str, start: int, end: int) -> Iterator[_Span]:
+    """A line in stretches that sentencex cuts quickly: its time grows with their square."""
+    while end - start > _STRETCH:
+        ends = [mark.end() for mark in _ANY_END.finditer(text, start, start + _STRETCH)]
+        space = text.rfind(" ", start + 1, start + _STRETCH)
+        cut = ends[-1] if ends else space if space > 0 else start + _STRETCH
+        yield start, cut
+        start = cut
+    yield start, end
+
+
 def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
-    """What sentencex finds in one line, cut again at full-width end marks."""
+    """What sentencex finds in one stretch, cut again at full-width end marks."""
     line = _SURROGATE.sub("\ufffd", _BREAK.sub(_spaces, text[start:end]))
     if line.count('"') % 2:  # sentencex never cuts between a pair of quotes, wherever it ends
         line = line.replace('"', " ")
@@ -81,12 +106,25 @@ def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
         part_end = start + found["end_index"]
         if opening := _OPENING_TAIL.search(text, max(part_start, part_end - 8), part_end):
             part_end = opening.start() if part_end < end else part_end
-        for mark in _FULL_WIDTH_END.finditer(text, part_start, part_end):
-            yield part_start, mark.end()
-            part_start = mark.end()
+        for mark_end in _late_ends(text, part_start, part_end):
+            yield part_start, mark_end
+            part_start = mark_end
         if part_start < part_end:
             yield part_start, part_end
             part_start = part_end
+
+
+def _late_ends(text: str, start: int, end: int) -> list[int]:
+    """Ends inside a part, outside short quotations: full-width ones, ellipses, brackets."""
+    quoted = [mark.span() for mark in _QUOTED.finditer(text, start, end)]
+    openings = [opened for opened, _ in quoted]
+    ends = set()
+    for pattern in (_FULL_WIDTH_END, _LATE_END):
+        for mark in pattern.finditer(text, start, end):
+            last = bisect_left(openings, mark.start()) - 1
+            if last < 0 or quoted[last][1] <= mark.end():
+                ends.add(mark.end())
+    return sorted(ends)
 
 
 def _spaces(gap: re.Match[str]) -> str:
@@ -108,6 +146,8 @@ def _joined(text: str, parts: Iterator[_Span], language: str) -> Iterator[_Span]
 
 
 def _goes_on(part: str, following: str, language: str) -> bool:
+    if _LISTED.fullmatch(part) or _TIED.match(part[-1:] + following[:1]):
+        return True
     part, following = part[-60:].rstrip(), following.lstrip()
     if not part or not following or not any(c.isalnum() for c in following[:3]):
         return bool(_CLOSING.fullmatch(following)) if following else True
@@ -116,7 +156,7 @@ def _goes_on(part: str, following: str, language: str) -> bool:
     last = _LAST_WORD.search(part)
     if last is None:
         return False
-    if always_continues(last.group(1), language):
+    if always_continues(last.group(1), language) or _INITIALS.fullmatch(last.group(1)):
         return True
     small = following[0].islower() or following[0].isdigit()
     return small and may_continue(last.group(1), language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.language import main_language
+from claims.language import main_language, spoken
 from claims.page import Page
 from claims.quotations import Quotation, quotations
 from claims.sentences import Sentence, sentences
@@ -14,6 +14,7 @@ from service.refusals import unusable
 from service.requests import CheckHtmlRequest, CheckSegmentsRequest, CheckTextRequest
 
 _MOSTLY = 0.6
+_TELLING = 500  # characters that tell in which language a part is to be cut
 
 Asked = CheckTextRequest | CheckSegmentsRequest | CheckHtmlRequest
 
@@ -41,7 +42,11 @@ def place(asked: Asked, engine: Engine) -> Passage:
     page = engine.reader.read(asked.html) if isinstance(asked, CheckHtmlRequest) else None
     parts = list(_parts(asked, page))
     language = asked.lang or main_language("\n".join(text for _, text in parts))
-    placed = [placed for segment, text in parts for placed in _sentences(text, segment, language)]
+    placed = [
+        placed
+        for segment, text in parts
+        for placed in _sentences(text, segment, spoken(text[:_TELLING], language))
+    ]
     if len(placed) > (most := engine.limits.sentences):
         kind = next(name for name in ("text", "segments", "html") if hasattr(asked, name))
         raise unusable(

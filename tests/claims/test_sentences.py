@@ -24,6 +24,19 @@ CASES = [
     ("it", "Il sig. Rossi è qui.|Il dott. Bianchi parla dell'art. 3."),
     ("pl", "To jest 2. wojna.|Mieszka przy ul. Długiej.|Np. dzisiaj."),
     ("nl", "De heer drs. Jansen komt.|Het kost ca. 5 euro."),
+    ("de", "Am 3. Oktober war Feiertag.|Es kostet 3,5 Mio. Euro um 18.30 Uhr.|A. Müller schwieg."),
+    ("de", "Heinrich VIII. war König.|Im 19. Jahrhundert gab es das nicht."),
+    (
+        "en",
+        "He lives in the U.S.|She met Mr. J. D. Vance at 5 p.m. on Monday.|Judge Wm. Brown sat.",
+    ),
+    (
+        "en",
+        "Visit https://example.org/a.b?c=d.e for more.|Node.js 2.0.1 is out.|See Fig. 3 on p. 12.",
+    ),
+    ("fr", "M. Macron arrive à 8 h. 30 le 1er janv. 2020.|J.-C. Juncker était là.|« Non ! »"),
+    ("es", "Llegó a las 8 a. m. del 3 de oct. de 2020.|La Sra. Gómez, n.º 3 de la lista, calló."),
+    ("ar", "د. أحمد وصل في 3 أكتوبر.|ارتفع السعر بنسبة 3.5 في المئة."),
 ]
 
 
@@ -52,6 +65,38 @@ def test_full_width_marks_end_a_sentence(language: str, marked: str) -> None:
 def test_marks_of_other_scripts_end_a_sentence(language: str, marked: str) -> None:
     expected = marked.split("|")
     assert [s.text for s in sentences(" ".join(expected), language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("de", "Das Wetter: sonnig…|Morgen regnet es ...|Und dann?!|Nein!!"),
+        ("en", "Wait... what?|No way…|He said so... and left."),
+        ("en", "(He was wrong.)|[Editor's note: see below.]|The end (as we know it) came."),
+        ("en", "1. The earth is flat.|2. The moon is cheese.|b) Nobody knows."),
+        ("de", "„Das ist falsch. Niemand hat das gesagt“, sagte Müller.|Er ging."),
+        ("de", "„Ich weiß nicht… Vielleicht“, sagte er.|Er ging."),
+        ("fr", "« C'est faux. Personne ne l'a dit », a-t-il affirmé.|Il est parti."),
+        ("hi", "उन्होंने कहा, “यह गलत है। किसी ने नहीं कहा।”|वे चले गए।"),
+        ("ar", "قال الرئيس: «هذا غير صحيح. لم يقل أحد ذلك».|ثم غادر."),
+    ],
+)
+def test_ellipses_brackets_lists_and_quotations(language: str, marked: str) -> None:
+    expected = marked.split("|")
+    assert [s.text for s in sentences(" ".join(expected), language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("zh", "他说：“这是假的。没有人这样说过。”|然后他走了。"),
+        ("ja", "彼は「これは嘘だ。誰も言っていない」と述べた。|そして去った。"),
+        ("ja", "彼は「これは嘘だ。」と述べた。|そして去った。"),
+    ],
+)
+def test_a_short_quotation_stays_whole(language: str, marked: str) -> None:
+    expected = marked.split("|")
+    assert [s.text for s in sentences("".join(expected), language)] == expected
 
 
 def test_a_heading_stands_alone() -> None:
@@ -96,7 +141,10 @@ def test_a_word_without_end_is_cut_hard() -> None:
     assert max(len(s.text) for s in found) <= LONGEST
 
 
-@pytest.mark.parametrize("hostile", ["." * 200_000, '"' * 99_999, "a.\n" * 50_000, ", " * 100_000])
+@pytest.mark.parametrize(
+    "hostile",
+    ["." * 200_000, '"' * 99_999, "a.\n" * 50_000, ", " * 100_000, "“对。”好。" * 10_000],
+)
 def test_hostile_text_is_quick(hostile: str) -> None:
     began = time.monotonic()
     sentences(hostile, "de")

@@ -55,6 +55,14 @@ def _timeless(sentence: dict[str, Any]) -> dict[str, Any]:
     return sentence | {"lookup": sentence["lookup"] | {"took_ms": 0}}
 
 
+def test_a_segment_is_cut_in_its_own_language(client: FlaskClient) -> None:
+    german = "Am 3. Oktober bleiben alle Geschäfte und Ämter im Land geschlossen."
+    english = "The council decided to renew the old bridge over the river this year."
+    segments = [{"text": english}, {"text": german}, {"text": english}]
+    sentences = _check(client, segments=segments).get_json()["sentences"]
+    assert [each["text"] for each in sentences] == [english, german, english]
+
+
 def test_segments_keep_their_names_and_own_offsets(client: FlaskClient) -> None:
     segments = [{"id": "title", "text": "The wall"}, {"text": f"  {WALL} And so on it goes."}]
     sentences = _check(client, segments=segments).get_json()["sentences"]
