@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,11 +29,15 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Facets:
-    """Integer columns over reviews; `words` lists the strings that the integers stand for."""
+    """Integer columns over reviews; `words` lists the strings that the integers stand for.
+
+    `shown` is how names of publishers are written, where that is not how they are compared.
+    """
 
     columns: dict[str, Column]
     words: tuple[str, ...]
     claims: int
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -70,7 +74,7 @@ class Facets:
         """How many reviews each publisher has, by site, by name where a review names no site."""
         sites, names = self.columns["site"], self.columns["name"]
         either = Facets({"publisher": np.where(sites >= 0, sites, names)}, self.words, self.claims)
-        return either.counts("publisher")
+        return tuple((self.shown.get(name, name), n) for name, n in either.counts("publisher"))
 
     def claim_languages(self) -> tuple[tuple[str, int], ...]:
         """How many claims are in each language, most frequent first."""
@@ -115,7 +119,8 @@ class Facets:
         """Write facets.npz and facets.json."""
         columns: dict[str, Any] = dict(self.columns)
         np.savez(folder / "facets.npz", **columns)
-        text = json.dumps({"words": self.words, "claims": self.claims}, ensure_ascii=False)
+        described = {"words": self.words, "claims": self.claims, "shown": dict(self.shown)}
+        text = json.dumps(described, ensure_ascii=False)
         (folder / "facets.json").write_text(text, encoding="utf-8")
 
     @classmethod
@@ -127,6 +132,7 @@ class Facets:
                 {name: columns[name] for name in _COLUMNS},
                 tuple(described["words"]),
                 int(described["claims"]),
+                dict(described.get("shown", {})),  # older snapshots have none
             )
 
 
@@ -136,6 +142,7 @@ class FacetsBuilder:
     def __init__(self) -> None:
         self._rows: list[tuple[int, ...]] = []
         self._codes: dict[str, int] = {}
+        self._shown: dict[str, str] = {}
         self._claims = 0
 
     def add(self, claim: Claim) -> None:
@@ -150,10 +157,13 @@ class FacetsBuilder:
     def _review_codes(self, claim: Claim, review: Review) -> Sequence[int]:
         newest = max(_ordinal(review.reviewed_at), _ordinal(claim.claimed_at))
         month = (review.reviewed_at or "")[:7]
+        name = (review.publisher.name or "").strip()
+        if name != (folded := _folded(name)):
+            self._shown.setdefault(folded, name)
         return (
             self._code(primary_subtag(review.language)),
             self._code(_folded(review.publisher.site)),
-            self._code(_folded(review.publisher.name)),
+            self._code(folded),
             self._code(review.verdict.value if review.verdict else ""),
             self._code(month if len(month) == 7 else ""),
             newest,
@@ -166,7 +176,7 @@ class FacetsBuilder:
         """The columns of all claims added."""
         table = np.array(self._rows, dtype=np.int32).reshape(-1, len(_COLUMNS))
         columns = {name: table[:, place].copy() for place, name in enumerate(_COLUMNS)}
-        return Facets(columns, tuple(self._codes), self._claims)
+        return Facets(columns, tuple(self._codes), self._claims, self._shown)
 
 
 def primary_subtag(language: str | None) -> str:

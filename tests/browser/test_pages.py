@@ -202,6 +202,20 @@ def test_nothing_is_cut_off_on_a_narrow_screen(demo_server: str, page: Page, pat
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("locale", ["en-US", "de-DE"])
+def test_the_menu_of_a_phone_is_one_line(demo_server: str, browser: Browser, locale: str) -> None:
+    phone: ViewportSize = {"width": 360, "height": 740}
+    with browser.new_context(locale=locale, viewport=phone) as context:
+        page = context.new_page()
+        for path in ("/", "/search", "/overview"):
+            page.goto(demo_server + path)
+            tops = page.locator(".top nav li").evaluate_all(
+                "all => all.map(each => each.getBoundingClientRect().top)"
+            )
+            assert len(tops) == 4
+            assert len(set(tops)) == 1
+
+
 def test_a_checked_text_is_not_cut_off_either(demo_server: str, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     check(page, demo_server, _text("de"))

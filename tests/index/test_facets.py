@@ -88,3 +88,19 @@ def test_days_from_counts_to_the_nearest_dated_review() -> None:
     rows = np.array([2, 0, 1], dtype=np.int64)
     away = builder.finish().days_from(date(2020, 1, 1), rows)
     assert away.tolist() == [365.0, 10.0, float("inf")]
+
+
+def test_names_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    builder = FacetsBuilder()
+    for name in ("Unser Prüftisch", "UNSER PRÜFTISCH", "kleines blatt"):
+        review = make_review(publisher=Publisher(name=name, site=None))
+        builder.add(make_claim(name, reviews=(review,)))
+    facets = builder.finish()
+    facets.write(tmp_path)
+    expected = (("Unser Prüftisch", 2), ("kleines blatt", 1))
+    assert facets.publishers() == Facets.open(tmp_path).publishers() == expected
+    assert list(facets.passing(Filters(publishers=("unser prüftisch",)), today=TODAY)) == [
+        True,
+        True,
+        False,
+    ]
