@@ -74,7 +74,11 @@ class Facets:
         """How many reviews each publisher has, by site, by name where a review names no site."""
         sites, names = self.columns["site"], self.columns["name"]
         either = Facets({"publisher": np.where(sites >= 0, sites, names)}, self.words, self.claims)
-        return tuple((self.shown.get(name, name), n) for name, n in either.counts("publisher"))
+        named = {self.words[code] for code in np.unique(sites) if code >= 0}
+        return tuple(
+            (name if name in named else self.shown.get(name, name), count)
+            for name, count in either.counts("publisher")
+        )
 
     def claim_languages(self) -> tuple[tuple[str, int], ...]:
         """How many claims are in each language, most frequent first."""

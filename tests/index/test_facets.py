@@ -95,12 +95,15 @@ def test_names_are_shown_as_they_are_written(tmp_path: Path) -> None:
     for name in ("Unser Prüftisch", "UNSER PRÜFTISCH", "kleines blatt"):
         review = make_review(publisher=Publisher(name=name, site=None))
         builder.add(make_claim(name, reviews=(review,)))
+    sited = Publisher(name="Brain.Example", site="brain.example")
+    builder.add(make_claim("sited", reviews=(make_review(publisher=sited),)))
     facets = builder.finish()
     facets.write(tmp_path)
-    expected = (("Unser Prüftisch", 2), ("kleines blatt", 1))
+    expected = (("Unser Prüftisch", 2), ("brain.example", 1), ("kleines blatt", 1))
     assert facets.publishers() == Facets.open(tmp_path).publishers() == expected
     assert list(facets.passing(Filters(publishers=("unser prüftisch",)), today=TODAY)) == [
         True,
         True,
+        False,
         False,
     ]
