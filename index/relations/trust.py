@@ -50,8 +50,8 @@ def sides(alignment: Alignment, cues: Sequence[Cue], *, query_denies: bool) -> S
 
 def trusted(alignment: Alignment, view: Sides) -> bool:
     """True where the overlap is enough for what is known of the negated word."""
-    if _limited(view.stated) and not _limited(view.denied):
-        return False  # "only members may" is "others may not"
+    if _limited(view.stated) and not _limited(view.denied) and not _covered(view):
+        return False  # "only members may" is "others may not", but not "members may not"
     if _rephrased(view):
         return False
     overlap = shared(alignment, set(), set())
@@ -187,6 +187,12 @@ def _rephrased(view: Sides) -> bool:
         for cue in view.stated.cues
         if cue.start not in view.answers and cue.start not in counted
     )
+
+
+def _covered(view: Sides) -> bool:
+    """True where the denial speaks of nothing that the other side does not."""
+    denying = {i for cue in view.cues for i in range(cue.start, cue.end)}
+    return view.matched.issuperset(set(view.denied.content) - denying)
 
 
 def _limited(analysis: Analysis) -> bool:
