@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+import re
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 from flask_compress import Compress
@@ -21,6 +23,7 @@ _COMPRESSED = ["application/json", "application/problem+json", "text/html", "tex
 def init_browsers(app: Flask, settings: Settings) -> None:
     """Set the application up for the extensions that the settings name; by default for none."""
     _init_compression(app)
+    app.after_request(_tidy)
     if settings.extension_origins:
         CORS(
             app,
@@ -33,6 +36,15 @@ def init_browsers(app: Flask, settings: Settings) -> None:
         )
     if settings.public_key is not None:
         _init_key(app, settings, settings.public_key.get_secret_value())
+
+
+def _tidy(response: Response) -> Response:
+    """Tell caches that answers differ by origin, and only refused callers to wait."""
+    if re.match(_OPEN, request.path):
+        response.vary.add("Origin")
+    if response.status_code < HTTPStatus.BAD_REQUEST:
+        response.headers.pop("Retry-After", None)
+    return response
 
 
 def _init_compression(app: Flask) -> None:

@@ -198,7 +198,7 @@ CALLS = (
         "every word of the query. Without a query: a publisher's claims, newest first.",
         parameters=_asked(requests.GoogleQuery),
         answer=google_json.GoogleClaims,
-        problems=(400, 429, 500, 503),
+        problems=(400, 414, 429, 500, 503),
         google=True,
     ),
     Call(
@@ -347,7 +347,7 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
     keyed = (401, 403) if call.admin else (401, 429) if call.path.startswith("/v1") else ()
     for status in sorted({*call.problems, *keyed}):
         problem = {_PROBLEM: {"schema": _ref(schemas.ProblemJson)}}
-        if call.google:
+        if call.google and status != 414:  # that is said before the call is known
             problem = {_JSON: {"schema": _ref(google_json.GoogleError)}}
         described = {"description": _MEANINGS[status], "content": problem}
         operation["responses"][str(status)] = described

@@ -45,6 +45,8 @@ def test_no_origin_is_let_in_unless_it_is_configured(
     answer = opened.post("/v1/match", json={"text": WALL}, headers={"Origin": ORIGIN})
     assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN
     assert "Access-Control-Allow-Credentials" not in answer.headers
+    assert "Origin" in answer.headers["Vary"]
+    assert "Origin" in opened.get("/v1/stats").headers["Vary"]  # a cache keeps it for others
 
 
 def test_an_extension_needs_the_key_where_there_is_one(settings: Settings) -> None:
@@ -65,6 +67,7 @@ def test_the_key_has_a_rate_and_others_have_none(settings: Settings) -> None:
     answers = [client.get("/v1/match?q=wall", headers=KEY) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert answers[0].headers["X-RateLimit-Remaining"] == "2"
+    assert "Retry-After" not in answers[0].headers
     limited = answers[-1]
     assert limited.content_type == "application/problem+json"
     assert "PRIORCHECK_PUBLIC_RATE" in limited.get_json()["detail"]
