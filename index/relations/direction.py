@@ -34,6 +34,13 @@ def _crossed(alignment: Alignment, one: Cue, other: Cue) -> bool:
     return {(True, False), (False, True)} <= sides
 
 
+def _reversed(alignment: Alignment) -> bool:
+    """True where the first name of one side is the last of the other: who lost, and who won."""
+    names = {i for name in alignment.query.names for i in range(name.start, name.end)}
+    ours = sorted(i for i in alignment.pairs if i in names)
+    return bool(ours) and alignment.pairs[ours[0]] > alignment.pairs[ours[-1]]
+
+
 def _denied(analysis: Analysis, cue: Cue) -> bool:
     """True where a negator stands before the word in its clause: "never recovered"."""
     return any(
@@ -104,6 +111,7 @@ def find_direction(alignment: Alignment) -> list[Finding]:
         for one, other in opposed
         if trusted(alignment, (one, other))
         and not (one.concept in _EXCHANGED and _crossed(alignment, one, other))
+        and not (one.concept in _EXCHANGED and _reversed(alignment))
         and _denied(alignment.query, one) == _denied(alignment.claim, other)
     ]
     if polarity.findings:

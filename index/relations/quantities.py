@@ -137,6 +137,8 @@ def _measure(numeral: Numeral, folds: Sequence[str], words: Lexicon) -> Quantity
         unit = unit_at(folds, numeral.start - 1)
         if numeral.start > 1 and folds[numeral.start - 2] == "r":  # "R$"
             unit = ("real", 1.0, i)
+    if numeral.role == "ratio" and unit and unit[0] == "percent":
+        numeral = replace(numeral, role="count")  # "half a per cent"
     unit = None if numeral.role in ("ratio", "times", "ordinal") else unit
     dimension, factor, _ = unit or (None, 1.0, i)
     end = max(i, unit[2] if unit else i)
