@@ -15,6 +15,7 @@ from index.relations.words import alike
 
 _NAME_OVERLAP = 0.4
 _GUESS_OVERLAP = 0.75  # for words that are perhaps no names
+_FIRST_PART = 6  # letters that two German compounds share
 _NOUN_OVERLAP = 0.6
 
 
@@ -70,9 +71,18 @@ def _party(analysis: Analysis, name: Name, cue: Cue) -> bool:
 def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
     beside = alignment.beside(one.start, other.start, one.end, other.end)
     overlap = _without(alignment, one, other)
+    if alignment.query.language == "de" and _compounds(one, other):
+        return False
     if one.sure and other.sure:
         return beside >= 1 and overlap >= _NAME_OVERLAP
     return beside == 2 and overlap >= _GUESS_OVERLAP
+
+
+def _compounds(one: Name, other: Name) -> bool:
+    """True for "Pflegekräfte" and "Pflegepersonal", nouns with one first part."""
+    first = one.words[0][:_FIRST_PART]
+    unsure = not (one.sure and other.sure)
+    return unsure and len(first) == _FIRST_PART and other.words[0].startswith(first)
 
 
 def _without(alignment: Alignment, one: Name, other: Name) -> float:

@@ -27,6 +27,8 @@ _CONTRACTED = {
 def find_exchange(alignment: Alignment) -> list[Finding]:
     """Two words that changed places round a verb; a passive on one side turns that round."""
     rest = len(alignment.query_rest) + len(alignment.claim_rest)
+    if _contrasts(alignment.query) and _contrasts(alignment.claim):
+        return []
     fewest = _FEWEST - _permuted(alignment)
     if rest > _REST or len(alignment.pairs) < fewest:
         return []
@@ -48,6 +50,12 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     query = alignment.query.words(ours[swapped.low], ours[swapped.high] + 1)
     claim = alignment.claim.words(places[swapped.low], places[swapped.high] + 1)
     return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=True)]
+
+
+def _contrasts(analysis: Analysis) -> bool:
+    """True for "in the barn, not in the hall", whose parts may stand in either order."""
+    turned = [statement.turned for statement in analysis.statements]
+    return any(turned) and not all(turned)
 
 
 def _permuted(alignment: Alignment) -> bool:
@@ -114,6 +122,8 @@ def _agent(analysis: Analysis) -> int | None:
     if analysis.language is None:
         return None
     words = lexicon(analysis.language)
+    if not any(token.fold in words.words["auxiliaries"] for token in analysis.tokens):
+        return None  # "von" is "of" as well
     for i in analysis.content[1:]:
         if _preposition(analysis, i) in words.words["passive"]:
             return i

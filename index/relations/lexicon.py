@@ -185,6 +185,7 @@ def _words(table: dict[str, Any]) -> dict[str, frozenset[str]]:
         "half": numbers["half"],
         "year_cues": table["dates"]["year_cues"],
         "passive": grammar["passive"],
+        "auxiliaries": grammar["auxiliaries"],
         "articles": grammar["articles"],
         "links": grammar["links"],
     }

@@ -14,7 +14,7 @@ _OVERLAP = 0.55
 _PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
 _PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling"))
 _DECIDED = ("ruling", "vote2", "cont", "attend")
-_DECIDED_OVERLAP = 0.75
+_DECIDED_OVERLAP = 0.7
 _TRENDS = (
     ("more", "rise"),
     ("rise", "more"),

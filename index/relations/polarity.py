@@ -13,7 +13,7 @@ from index.relations.findings import Finding, finding
 from index.relations.lexicon import lexicon
 from index.relations.prefixes import prefixed
 from index.relations.statements import Statement
-from index.relations.trust import shared, sides, trusted, trusted_across
+from index.relations.trust import head_of, shared, sides, trusted, trusted_across
 
 _FEW = frozenset(("few", "a_few", "rarely"))
 _NEAR = 5  # tokens from "nothing" to its "suggests"
@@ -34,7 +34,8 @@ def read_polarity(alignment: Alignment) -> Polarity:
     """A negation that only one side has, in what both sides say."""
     if alignment.query.language != alignment.claim.language:
         return _across(alignment)
-    if unproven := _unproven(alignment):
+    unproven = _unproven(alignment)
+    if unproven and not _nearly(alignment, unproven):
         return Polarity(odd=True, findings=(_negation(alignment, unproven),))
     prefixes = list(prefixed(alignment))
     turned = [pair for pair in _turned(alignment) if not _nearly(alignment, pair)]
@@ -136,6 +137,8 @@ def _evidence(analysis: Analysis) -> bool:
 
 def _turned(alignment: Alignment) -> list[tuple[Statement, Statement]]:
     """Pairs of statements of the same thing of which only one is turned."""
+    if _one_denied(alignment):
+        return []
     pairs = list(_same_things(alignment))
     # A denial that is answered by a denial is not answered by the clause beside it as well.
     equal = {id(b): n for n, a, b in pairs if a.turned and b.turned}
@@ -145,6 +148,15 @@ def _turned(alignment: Alignment) -> list[tuple[Statement, Statement]]:
         best = max((n for n, a, b in pairs if a.turned == b.turned), default=0)
         unequal = [pair for pair in unequal if pair[0] > best]
     return [(ours, theirs) for _, ours, theirs in unequal]
+
+
+def _one_denied(alignment: Alignment) -> bool:
+    """True where either side denies one thing, and it is the same."""
+    ours, theirs = _whole(alignment.query).turns, _whole(alignment.claim).turns
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    one, other = head_of(alignment.query, ours[0]), head_of(alignment.claim, theirs[0])
+    return one is not None and alignment.pairs.get(one) == other
 
 
 def _same_things(alignment: Alignment) -> Iterator[tuple[int, Statement, Statement]]:

@@ -20,6 +20,8 @@ _FORTNIGHTS = ({15 * _DAY, 14 * _DAY}, {8 * _DAY, 7 * _DAY})
 _MONEY = frozenset(("euro", "dollar", "pound", "zloty", "real", "peso", "franc"))
 _ABBREVIATED = frozenset(("mrd", "mio", "tsd", "mln", "mld", "tys", "mds"))
 _RATES = frozenset(("per", "pro", "por", "par", "na", "al", "/", "je"))
+_ROUNDED = 0.04
+_TINY = 1e-9
 _SHARE_GAP = 0.08  # "one in fifteen" is 7%, but 0.5% is not 0.9%
 _NOUNS = 3  # words after a number that may name what it counts
 
@@ -200,8 +202,19 @@ def equal(one: Quantity, other: Quantity) -> bool:
     if one.other is not None:
         values.append((one.other, other.value))
     loose = one.converted or other.converted
+    if loose and _other_units(one, other) and _about(one.value, other.value):
+        return True
     ratio = "percent" in (one.dimension, other.dimension)
     return any(_close(a, b, loose, ratio) for a, b in values)
+
+
+def _other_units(one: Quantity, other: Quantity) -> bool:
+    return abs(one.value * other.plain - other.value * one.plain) > _TINY
+
+
+def _about(a: float, b: float) -> bool:
+    """True for "5 km" and "three miles", of which one is rounded."""
+    return abs(a - b) <= _ROUNDED * max(abs(a), abs(b))
 
 
 def _close(a: float, b: float, converted: bool, ratio: bool) -> bool:

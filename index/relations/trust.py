@@ -59,7 +59,7 @@ def trusted(alignment: Alignment, view: Sides) -> bool:
         return overlap >= _NUMBERED
     if affirmed(view) or _rooted(view):
         return overlap >= _ANSWERED
-    known = _counted(view) or all(_stands(view, _head(view.denied, cue)) for cue in view.cues)
+    known = _counted(view) or all(_stands(view, head_of(view.denied, cue)) for cue in view.cues)
     if not known and _polar(view):
         return False  # "did not touch the rate" is "kept the rate"
     return overlap >= (_SAME_HEAD if known else _OTHER_HEAD)
@@ -77,7 +77,7 @@ def trusted_across(view: Sides, turns: Sequence[Cue]) -> bool:
     """Between languages: the negated word a cognate, or affirmed on the other side."""
     if len(turns) != 1:
         return False
-    cognate = any(_head(view.denied, cue) in view.matched for cue in turns)
+    cognate = any(head_of(view.denied, cue) in view.matched for cue in turns)
     return cognate or affirmed(view) or _counted(view) or _plainly(view, turns[0])
 
 
@@ -134,7 +134,7 @@ def _ended(analysis: Analysis, cue: Cue) -> bool:
 
 def _numbered(view: Sides) -> bool:
     """True for "nobody was hurt" and "twelve people were hurt"."""
-    heads = [_head(view.denied, cue) for cue in view.cues]
+    heads = [head_of(view.denied, cue) for cue in view.cues]
     if not heads or not all(head in view.matched for head in heads) or not _none(view):
         return False
     shared_values = {quantity.plain for quantity in view.denied.quantities}
@@ -178,14 +178,16 @@ def _polar(view: Sides) -> bool:
 
 def _rephrased(view: Sides) -> bool:
     """True for "rejects" and "is against": the other side says no by a word of its own."""
+    lone = all(cue.family == "negator" for cue in view.cues)
+    fresh = [cue for cue in view.stated.cues if cue.start not in view.answers]
+    if lone and any((cue.concept, cue.sign) == ("first", -1) for cue in fresh):
+        return True  # "has had none for years", "last had one years ago"
     ended = all(_ended(view.denied, cue) for cue in view.cues)
     concepts = _DENIALS | _ENDS if ended else _DENIALS
     negative = ended or all(cue.family == "negative" for cue in view.cues)
     counted = {cue.start for cue in view.stated.cues if cue.family in ("negator", "negative")}
     return negative and any(
-        cue.sign < 0 and cue.concept in concepts
-        for cue in view.stated.cues
-        if cue.start not in view.answers and cue.start not in counted
+        cue.sign < 0 and cue.concept in concepts for cue in fresh if cue.start not in counted
     )
 
 
@@ -206,7 +208,7 @@ def _rooted(view: Sides) -> bool:
     return any(negates(w, others[i].fold) for w in words for i in view.stated.content)
 
 
-def _head(analysis: Analysis, cue: Cue) -> int | None:
+def head_of(analysis: Analysis, cue: Cue) -> int | None:
     """The content word that a cue negates: the next one, else the one before."""
     after = [i for i in analysis.content if i >= cue.end and analysis.places[i] == cue.clause]
     before = [i for i in analysis.content if i < cue.start and analysis.places[i] == cue.clause]

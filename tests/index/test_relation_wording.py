@@ -34,6 +34,23 @@ SAME = [
         "El abad no ha afirmado jamás que la torre arda.",
     ),
     ("de", "Die Abtei lehnt den Radweg ab.", "Die Abtei ist gegen den Radweg."),
+    ("en", "Owls last nested here years ago.", "Owls have not nested here for years."),
+    ("en", "Bathers have lost the right to swim here.", "Bathers can no longer swim here."),
+    ("it", "La foto del faro è un fotomontaggio.", "La foto del faro non è autentica."),
+    (
+        "de",
+        "Jährlich sterben 90 Eulen durch Drähte.",
+        "90 Eulen kommen jährlich durch Drähte ums Leben.",
+    ),
+    ("de", "Die Abtei hat gegen den Grafen verloren.", "Der Graf hat gegen die Abtei gewonnen."),
+    ("pt", "A taxa ficou em meio por cento.", "A taxa ficou em 0,5%."),
+    ("de", "Das Foto vom alten Turm ist alt.", "Das Bild des alten Turms ist alt."),
+    (
+        "en",
+        "The feast was in the barn, not in the hall.",
+        "The feast was not in the hall; it was in the barn.",
+    ),
+    ("fr", "La tour se trouve à 5 km.", "La tour se trouve à trois miles."),
     # "Still" affirms what goes on, not what is denied.
     ("es", "La abadesa no ha dimitido.", "La abadesa sigue en su cargo."),
     ("es", "Nunca antes anidaron tantas garzas.", "Anidaron más garzas que nunca."),
