@@ -11,6 +11,7 @@ from index.relations.analysis import Analysis
 from index.relations.cues import Cue
 from index.relations.findings import Finding, finding
 from index.relations.quantities import Quantity, equal, same_dimension, same_noun
+from index.relations.trust import excepting
 
 _FREQUENCIES = frozenset(("always", "often", "sometimes", "rarely"))
 # Words of amount on a scale: two sentences part where what they allow does not meet.
@@ -158,6 +159,8 @@ def _denied(analysis: Analysis, cue: Cue) -> bool:
 
 def _scope(alignment: Alignment) -> list[Finding]:
     """ "Only" against "not only", "all" or "also"."""
+    if excepting(alignment.query) != excepting(alignment.claim):
+        return []
     ours, theirs = _more_than_only(alignment.query), _more_than_only(alignment.claim)
     if (ours is None) != (theirs is None):
         one, other = ours or _of(alignment.query, "only"), theirs or _of(alignment.claim, "only")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.relations.lexicon import Lexicon
+from index.relations.numbers import is_number
 from index.relations.separable import joined
 from index.relations.words import Token
 
@@ -98,8 +99,7 @@ def _counts(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     """True for "barely 20", which bounds a number and denies nothing."""
     if tokens[i].fold not in words.words["nearly"] or i + 1 == len(tokens):
         return False
-    number = words.numbers.get(tokens[i + 1].fold, ("", 0.0))
-    return tokens[i + 1].kind == "figure" or number[0] in ("small", "scale")
+    return is_number(tokens[i + 1], words)
 
 
 def _answers(found: Sequence[Cue], folds: Sequence[str]) -> bool:
@@ -116,6 +116,8 @@ def _labels(
     labels = [(label, i + 1) for label, _ in labels]
     labels += sorted(words.cues.at(folds, i), key=lambda pair: -pair[1])
     labels += [(label, end) for label, end in words.dates.at(folds, i) if label[:5] == "order"]
+    if folds[i] == "free" and i and folds[i - 1] == "-":
+        labels.append(("negative", i + 1))
     if label := words.accented.get(token.low):
         labels.append((label, i + 1))
     yield from labels

@@ -31,7 +31,9 @@ _CENTURIES = {
     20: r"twentieth|zwanzigst|ventesim|vingtieme|veinte$|vinte$|dwudziest",
     21: r"einundzwanzigst|ventunesim|veintiuno$",
 }
-_OWN_WORD = re.compile(r".*(?:ties|ziger|ziger[ns]|dziesiat(?:e|ych)|dziest(?:e|ych))")
+_OWN_WORD = re.compile(
+    r".*(?:ties|[sz]iger[ns]?|[sz]igerjahren?|dziesiat(?:e|ych)|dziest(?:e|ych))"
+)
 
 
 def decade_at(folds: Sequence[str], i: int) -> int | None:

@@ -11,6 +11,7 @@ from index.relations.lexicon import Lexicon, lexicon
 from index.relations.words import Token
 
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,'’ ]\d{3})+$")
+_SHORTEST_COMPOUND = 5
 _LARGEST_BASE = 1000  # "one in 1000"; above, "3 in 2020" is a year
 
 
@@ -82,6 +83,14 @@ def _combine(parts: Sequence[float]) -> float:
         else:
             current += part
     return total + current
+
+
+def is_number(token: Token, words: Lexicon) -> bool:
+    """True for figures and for a number's word, compounds too; an article is none."""
+    if token.kind == "figure" or words.numbers.get(token.fold, ("", 0.0))[0] in _MORPHEMES:
+        return True
+    compounds = words.language in ("de", "it") and len(token.fold) > _SHORTEST_COMPOUND
+    return compounds and _compound(token.fold, words.language) is not None
 
 
 class NumeralReader:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from index.relations.cues import Cue
 from index.relations.lexicon import Lexicon
+from index.relations.numbers import is_number
 from index.relations.words import Token
 
 _NEAR = 5  # tokens over which "sin ... nadie" is one negation
 _RECORD = 7  # tokens from "never" to "so many"
+_LACKING = ("fehl", "falt", "manc", "manqu", "brak", "lack", "short")
 _EXCEPT = 3  # tokens from "nobody" to "but"
 _LIST = 3  # tokens between the two of "opposed or rejected"
 _OR = frozenset(("or", "oder", "ou", "o", "lub", "albo"))
@@ -57,6 +59,8 @@ def _counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> li
             continue
         if cue.family == "negator" and _echoes(cue, kept, turning, tokens, words):
             continue
+        if cue.family == "negative" and _short_of(cue, tokens, words):
+            continue
         if cue.family == "negative" and _listed(cue, kept, tokens, words):
             continue
         kept.append(cue)
@@ -68,6 +72,13 @@ def _empty(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
     if tokens[cue.end : cue.end + 1] and tokens[cue.end].text == "-":
         return tokens[cue.end].start == tokens[cue.end - 1].end
     return _excepts(cue, tokens, words) or _records(cue, tokens, words)
+
+
+def _short_of(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """True for "fehlen 400 Ärzte", which counts what is missing and denies nothing."""
+    near = tokens[cue.end : cue.end + 2]
+    lacking = tokens[cue.start].fold.startswith(_LACKING)
+    return lacking and any(is_number(token, words) for token in near)
 
 
 def _records(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:

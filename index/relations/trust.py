@@ -50,8 +50,11 @@ def sides(alignment: Alignment, cues: Sequence[Cue], *, query_denies: bool) -> S
 
 def trusted(alignment: Alignment, view: Sides) -> bool:
     """True where the overlap is enough for what is known of the negated word."""
-    if _limited(view.stated) and not _limited(view.denied) and not _covered(view):
-        return False  # "only members may" is "others may not", but not "members may not"
+    if _limited(view.stated) and not _limited(view.denied):
+        if not _covered(view) or _not_all(view):
+            return False  # "only members may" is "others may not", but not "members may not"
+    if excepting(view.stated) and not excepting(view.denied):
+        return False  # "all but two were found" is "two were not found"
     if _rephrased(view):
         return False
     overlap = shared(alignment, set(), set())
@@ -197,8 +200,24 @@ def _covered(view: Sides) -> bool:
     return view.matched.issuperset(set(view.denied.content) - denying)
 
 
+def _not_all(view: Sides) -> bool:
+    levels = {cue.start for cue in view.denied.cues if cue.concept == "all"}
+    return any(cue.end in levels for cue in view.cues)
+
+
 def _limited(analysis: Analysis) -> bool:
     return any(cue.family == "level" and cue.concept == "only" for cue in analysis.cues)
+
+
+def excepting(analysis: Analysis) -> bool:
+    """True for "all except", "bis auf zwei alle"."""
+    if analysis.language is None:
+        return False
+    excepted = lexicon(analysis.language).words["excepted"]
+    folds = [token.fold for token in analysis.tokens]
+    pairs = ["_".join(folds[i : i + 2]) for i in range(len(folds))]
+    every = any(cue.family == "level" and cue.concept in ("all", "idiom") for cue in analysis.cues)
+    return every and any(word in excepted for word in (*folds, *pairs))
 
 
 def _rooted(view: Sides) -> bool:
