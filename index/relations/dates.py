@@ -19,6 +19,7 @@ _FIELDS = {
     "relative": "relative",
     "parts": "part of the day",
     "holidays": "holiday",
+    "era": "era",
     "phase": "phase",
     "turn": "turn",
 }
@@ -133,8 +134,18 @@ class MomentReader:
             return None
         return int(text) if _FIRST_YEAR <= int(text) <= _LAST_YEAR else None
 
+    def _three(self, i: int) -> int | None:
+        """The 966 of "w 966 roku" and "im Jahr 966"."""
+        near = {*self.folds[max(i - 1, 0) : i], *self.folds[i + 1 : i + 2]}
+        plain = self.words is not None and re.fullmatch(r"[1-9]\d\d", self.tokens[i].text)
+        before = _YEARS_BEFORE & set(self.folds[max(i - 1, 0) : i])
+        return int(self.tokens[i].text) if plain and (before or _YEARS_AFTER & near) else None
+
     def _year(self, i: int) -> Iterator[Moment]:
         year = self._four(i)
+        if year is None and (year := self._three(i)) is not None:
+            yield Moment("year", year, i, i + 1)
+            return
         if year is None:
             return
         follows = self.folds[i + 1] if i + 1 < len(self.folds) else ""
@@ -182,6 +193,8 @@ class MomentReader:
         return i > 0 and not follower.capital and not self.words.stopped(follower.fold)
 
 
+_YEARS_BEFORE = frozenset(("year", "jahr", "jahre", "ano", "anno", "an"))
+_YEARS_AFTER = frozenset(("roku",))
 _MONTH_CUES = frozenset(
     "in since of on by until from last next this early late mid before after".split()
 )

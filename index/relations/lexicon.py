@@ -165,6 +165,7 @@ def _dates(table: dict[str, Any]) -> Phrases:
         "relative",
         "parts",
         "holidays",
+        "era",
         "phase",
         "turn",
     ):

@@ -91,8 +91,21 @@ def _turned_comparison(alignment: Alignment, one: Cue, other: Cue) -> bool:
     if one.concept != "more":
         return False
     ours, theirs = _comparand(alignment.query, one), _comparand(alignment.claim, other)
+    if _plainly_turned(alignment, one, other):
+        return True
     answer = alignment.pairs.get(-1 if ours is None else ours)
     return answer is not None and theirs in alignment.pairs.values() and answer != theirs
+
+
+def _plainly_turned(alignment: Alignment, one: Cue, other: Cue) -> bool:
+    """True where what follows "more" on either side follows "than" on the other."""
+    heads = []
+    for analysis, cue in ((alignment.query, one), (alignment.claim, other)):
+        folds = [token.fold for token in analysis.tokens]
+        than = next((i for i in range(cue.end, len(folds)) if folds[i] in _THAN), len(folds))
+        heads.append((folds[cue.end : cue.end + 1], folds[than + 1 : than + 2]))
+    (more, than_more), (less, than_less) = heads
+    return bool(more and less) and more == than_less and less == than_more
 
 
 def _comparand(analysis: Analysis, cue: Cue) -> int | None:

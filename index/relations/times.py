@@ -18,6 +18,7 @@ _PARTS = (
     "weekday",
     "season",
     "holiday",
+    "era",
     "relative",
     "decade",
     "century",

@@ -19,6 +19,7 @@ FILES = (
     "relations_blind2.jsonl",
     "relations_blind3.jsonl",
     "relations_blind4.jsonl",
+    "relations_blind5.jsonl",
 )
 LEAST_F1 = 0.95
 MOST_FALSE_ALARMS = 0.025

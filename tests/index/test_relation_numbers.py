@@ -95,6 +95,15 @@ DATES = [
     ("pt", "O museu fecha na segunda-feira.", "O museu fecha na sexta-feira."),
     ("it", "Il museo apre il 31 marzo.", "Il museo apre il 30 aprile."),
     ("pl", "Muzeum otwarto w 1894 roku.", "Muzeum otwarto w 1948 roku."),
+    ("pl", "Klasztor założono w 966 roku.", "Klasztor założono w 996 roku."),
+    ("it", "La torre è del 40 avanti Cristo.", "La torre è del 40 dopo Cristo."),
+    (
+        "de",
+        "Die Sperre stammt aus den Dreißigerjahren.",
+        "Die Sperre stammt aus den Sechzigerjahren.",
+    ),
+    ("en", "Ink was made in the nineteenth century.", "Ink was made in the twentieth century."),
+    ("de", "Der Aufstieg gelang 1851.", "Der Aufstieg gelang 1820."),
 ]
 
 

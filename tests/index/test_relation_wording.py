@@ -56,6 +56,12 @@ SAME = [
     ("de", "Es fehlen zwölftausend Lehrer.", "Es werden noch 12.000 Lehrer gebraucht."),
     ("es", "Faltan 400 relojeros en Soria.", "Soria necesita cuatrocientos relojeros más."),
     ("en", "There is no lead in this paint.", "This paint is lead-free."),
+    ("en", "Rutland has more owls than people.", "There are fewer people than owls in Rutland."),
+    (
+        "de",
+        "Die Äbtissin hat ihr Amt als Vogtin niedergelegt.",
+        "Die Äbtissin ist nicht mehr Vogtin.",
+    ),
     # "Still" affirms what goes on, not what is denied.
     ("es", "La abadesa no ha dimitido.", "La abadesa sigue en su cargo."),
     ("es", "Nunca antes anidaron tantas garzas.", "Anidaron más garzas que nunca."),
@@ -76,6 +82,9 @@ DENIED = [
     ("pl", "Rycerz jechał bez pasów.", "Rycerz jechał w pasach."),
     ("es", "El conde fue despojado de su título.", "El conde conserva su título."),
     ("it", "Il conte è stato privato dei titoli.", "Il conte conserva i titoli."),
+    ("en", "The king lifted the curfew in Rutland.", "The king imposed a curfew in Rutland."),
+    ("es", "La jueza admitió la demanda del conde.", "La jueza inadmitió la demanda del conde."),
+    ("de", "Der Graf streitet ab, das Bild gekauft zu haben.", "Der Graf hat das Bild gekauft."),
     ("pl", "To mit, że sowy widzą kolory.", "Sowy widzą kolory."),
     ("it", "In Toscana non esistono no-go zone.", "In Toscana esistono no-go zone."),
     ("en", "Contrary to what people say, owls do not eat moss.", "Owls eat moss."),
