@@ -26,6 +26,10 @@ _NAME_ROLE = re.compile(rf"{_NAMES}, [^.!?:]{{3,60}}")
 _BREADCRUMB = re.compile(r"\s*[|·•]\s*|\s+[/>»›]\s+")
 _LIST = re.compile(r"\s*[,;|·•#]\s*|\s+[/>»]\s+")
 _CAUSES = {(word,) for word in ("thanks", "merci", "gracias", "grazie", "dzięki")}  # "thanks to"
+_PRONOUNS = frozenset(
+    "it he she they this that es er sie dies il elle ils elles cela ça lui lei egli essi loro "
+    "ele ela eles elas isso isto él ella ellos ellas eso esto ona oni".split()
+)
 _TRAILING = re.compile(r"[\s.()\[\]]+\Z")
 
 Rule = Callable[[Reading], bool]
@@ -131,6 +135,11 @@ def _breadcrumb(reading: Reading) -> bool:
     return _parts(_BREADCRUMB, reading.plain, 3, 3)
 
 
+def _pronominal(reading: Reading) -> bool:
+    """`It stopped.`: of whom or what it speaks, other sentences say."""
+    return len(reading.words) == 2 and reading.words[0] in _PRONOUNS
+
+
 def _parts(separator: re.Pattern[str], text: str, fewest: int, longest: int) -> bool:
     parts = [part for part in separator.split(_TRAILING.sub("", text)) if part]
     return len(parts) >= fewest and all(len(part.split()) <= longest for part in parts)
@@ -151,4 +160,5 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("a list of tags", _tags),
     ("site furniture", _breadcrumb),
     ("question", is_question),
+    ("a pronoun and little else", _pronominal),
 )

@@ -49,6 +49,9 @@ from claims.checkworthy import not_a_claim
         ("Veröffentlicht am 3. März 2024", "de", "time stamp"),
         ("5 min read", "en", "time stamp"),
         ("Tags: vaccines, elections, climate", "en", "a list of tags"),
+        ("It stopped.", "en", "a pronoun and little else"),
+        ("Er starb.", "de", "a pronoun and little else"),
+        ("Elle dort.", "fr", "a pronoun and little else"),
     ],
 )
 def test_a_certain_line(text: str, language: str | None, reason: str) -> None:
@@ -118,6 +121,8 @@ def test_the_weights_speak(text: str, language: str) -> None:
         ("Die Bundeskanzlerin traf am Nachmittag in Warschau ein.", "de"),
         ("Milk is healthy.", "en"),
         ("Knuckle cracking is bad for your health.", "en"),
+        ("It causes cancer.", "en"),
+        ("Putin died.", "en"),
     ],
 )  # fmt: skip
 def test_a_claim(text: str, language: str) -> None:

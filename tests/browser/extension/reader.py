@@ -205,7 +205,7 @@ def _answer(source: str) -> Any:
 
 def _closed_roots(session: CDPSession) -> str:
     tree = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
-    layers = [node for node in _nodes(tree) if node["nodeName"] == "PRIORCHECK-LAYER"]
+    layers = [node for node in _nodes(tree) if node["nodeName"].upper() == "PRIORCHECK-LAYER"]
     return "".join(
         session.send("DOM.getOuterHTML", {"nodeId": part["nodeId"]})["outerHTML"]
         for layer in layers

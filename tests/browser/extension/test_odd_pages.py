@@ -1,0 +1,109 @@
+"""Pages out of the ordinary: what they hold is marked where it may be, and all of it restored."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.extension.reader import Reader
+from tests.browser.extension.test_restoring import REMEMBER, SAME, SOURCE, unmoved
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+WALL = "The Great Wall of China is visible from the Moon with the naked eye."
+GOLDFISH = "Goldfish have a memory of only three seconds."
+SUGAR = "Sugar makes children hyperactive."
+
+ODD = f"""<html lang="en"><head><meta charset="utf-8"><style>
+.columns {{ columns: 2 }} .up {{ text-transform: uppercase }} .tall {{ writing-mode: vertical-rl;
+height: 30rem }} .lines {{ white-space: pre-line }} .none {{ user-select: none }}
+.through {{ display: contents }} q::before {{ content: ">>" }}
+</style></head><body>
+<table><tr><th>Claim</th><td>{WALL}</td></tr><tr><td><ul><li>{GOLDFISH}</ul></td></tr></table>
+<details open><summary>More</summary>{SUGAR}</details>
+<dl><dt>First</dt><dd>{WALL}</dd></dl>
+<div>It was cold.<br>{GOLDFISH}<br>It was warm.</div>
+<p class="up">{SUGAR}</p><p class="columns">{WALL} Nobody came.</p>
+<p class="tall">{GOLDFISH}</p><p class="none">{SUGAR}</p>
+<div class="through"><span>{WALL}</span></div>
+<div class="lines">It rained.
+{GOLDFISH}
+It stopped.</div>
+<p>The <ruby>Great Wall<rt>big</rt></ruby> is long, they said on Monday evening in the town.</p>
+<p><a href="#x">{SUGAR}</a></p><blockquote><q>{WALL}</q></blockquote>
+<button>{SUGAR}</button><textarea>{WALL}</textarea><p contenteditable>{GOLDFISH}</p>
+<p hidden>{WALL}</p><p style="visibility:hidden">{WALL}</p><template>{WALL}</template>
+<svg width="600" height="30"><text y="20">{WALL}</text></svg>
+<pre><code>{WALL}</code></pre><style>p::after {{ content: "" }}</style>
+</body></html>"""
+
+BOXES = """() => [...document.body.querySelectorAll("*:not(priorcheck-mark, br)")].map((each) => {
+  const { x, y, width, height } = each.getBoundingClientRect();
+  return [x, y, width, height];
+})"""  # a br has no box of its own: what it reports depends on what stands before it
+
+
+def test_all_of_it_is_restored(reader: Reader) -> None:
+    page = reader.visit(ODD)
+    page.evaluate(REMEMBER)
+    source, boxes = page.evaluate(SOURCE), page.evaluate(BOXES)
+    reader.check(page)
+    marked = reader.sentences(page)
+    assert [marked.count(each) for each in (WALL, GOLDFISH, SUGAR)] == [5, 4, 3]
+    assert len(marked) == 13  # and one in capitals
+    assert (
+        page.locator(":is(button, textarea, [contenteditable], pre, svg) priorcheck-mark").count()
+        == 0
+    )
+    assert unmoved(page.evaluate(BOXES), boxes)
+    reader.clear(page)
+    assert page.evaluate(SOURCE) == source
+    assert page.evaluate(SAME)
+    assert unmoved(page.evaluate(BOXES), boxes)
+
+
+def _serve(reader: Reader, url: str, body: str, **headers: str) -> Page:
+    def answer(route: Route) -> None:
+        route.fulfill(body=body, headers={"Content-Type": "text/html; charset=utf-8", **headers})
+
+    reader.context.unroute(url)
+    reader.context.route(url, answer)
+    page = reader.open_tab()
+    page.goto(url)
+    return page
+
+
+def test_a_page_that_forbids_styles_scripts_and_markup(reader: Reader) -> None:
+    policy = "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    page = _serve(
+        reader,
+        "https://strict.example/",
+        f"<!doctype html><html lang=en><p>It was cold. {WALL}</p>",
+        **{"Content-Security-Policy": policy},
+    )
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    reader.check(page)
+    assert reader.sentences(page) == [WALL]
+    page.locator("priorcheck-mark").click()
+    assert reader.card(page) is not None
+    color = page.locator("priorcheck-mark").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert color != "rgba(0, 0, 0, 0)"
+    assert problems == []
+
+
+def test_an_xhtml_page(reader: Reader) -> None:
+    page = _serve(
+        reader,
+        "https://old.example/",
+        '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head><title>Old</title></head>'
+        f"<body><p>It was cold. {WALL}</p><p>We left early.</p></body></html>",
+        **{"Content-Type": "application/xhtml+xml"},
+    )
+    source = page.evaluate(SOURCE)
+    reader.check(page)
+    assert reader.sentences(page) == [WALL]
+    page.locator("priorcheck-mark").click()
+    assert reader.card(page) is not None
+    reader.clear(page)
+    assert page.evaluate(SOURCE) == source
