@@ -44,6 +44,18 @@ _MAYBE: dict[str, str] = {
 # A number with a full stop is an ordinal here: `2. Weltkrieg`, `3. März`.
 ORDINAL_LANGUAGES = frozenset("de pl cs sk sl hr sr bs da nb nn no fi et lv hu is tr".split())
 
+# Capitals that follow no ordinal: there the number has ended its sentence.
+_OPENERS: dict[str, str] = {
+    "de": "Der Die Das Dem Den Des Ein Eine Einer Einem Einen Er Sie Es Wir Ich Ihr Man In Im Am "
+    "An Auf Bei Beim Mit Nach Von Vom Für Zu Zum Zur Seit Aus Über Unter Vor Aber Und Oder Doch "
+    "Denn Auch Dabei Damit Dann Danach Davon Dazu Dort Dieser Diese Dieses Diesem Wenn Weil Als Wie "
+    "Was Wer Wo Herr Frau Insgesamt Zudem Außerdem Jedoch Laut Nun So Jetzt Heute Gestern Alle Viele "
+    "Kein Keine Seine Ihre Nicht Noch Nur Sein Hier Hat Ist",
+    "pl": "W We Na Z Ze Do Od Po Za Przy Przez Dla O To Ten Ta Te Ci On Ona Ono Oni Nie Jest Jak "
+    "Ale I A Jednak Gdy Kiedy Co Kto Gdzie Pan Pani Według Już Tylko",
+}
+_QUOTED = "„“”\"«»'‘’"
+
 
 def _table(languages: dict[str, str]) -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in languages.items()}
@@ -51,6 +63,7 @@ def _table(languages: dict[str, str]) -> dict[str, frozenset[str]]:
 
 _ALWAYS_WORDS = _table(_ALWAYS)
 _MAYBE_WORDS = _table(_MAYBE)
+_OPENER_WORDS = {language: frozenset(words.split()) for language, words in _OPENERS.items()}
 _ANY_WORDS = frozenset(_ANY.split())
 
 
@@ -63,3 +76,9 @@ def always_continues(word: str, language: str) -> bool:
 def may_continue(word: str, language: str) -> bool:
     """True when a sentence may go on after `word`, shown by what follows."""
     return word.casefold() in _MAYBE_WORDS.get(language, ())
+
+
+def begins_sentence(text: str, language: str) -> bool:
+    """True when what `text` begins with cannot belong to an ordinal before it."""
+    first = text.split(maxsplit=1)[0].rstrip(",:;") if text.strip() else ""
+    return first[:1] in _QUOTED or first in _OPENER_WORDS.get(language, ())

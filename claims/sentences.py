@@ -9,7 +9,12 @@ from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
 
-from claims.abbreviations import ORDINAL_LANGUAGES, always_continues, may_continue
+from claims.abbreviations import (
+    ORDINAL_LANGUAGES,
+    always_continues,
+    begins_sentence,
+    may_continue,
+)
 from claims.clauses import cut_long
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -152,7 +157,7 @@ def _goes_on(part: str, following: str, language: str) -> bool:
     if not part or not following or not any(c.isalnum() for c in following[:3]):
         return bool(_CLOSING.fullmatch(following)) if following else True
     if language in ORDINAL_LANGUAGES and _ORDINAL.search(part):
-        return True
+        return not begins_sentence(following, language)
     last = _LAST_WORD.search(part)
     if last is None:
         return False

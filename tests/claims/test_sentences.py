@@ -25,6 +25,9 @@ CASES = [
     ("pl", "To jest 2. wojna.|Mieszka przy ul. Długiej.|Np. dzisiaj."),
     ("nl", "De heer drs. Jansen komt.|Het kost ca. 5 euro."),
     ("de", "Am 3. Oktober war Feiertag.|Es kostet 3,5 Mio. Euro um 18.30 Uhr.|A. Müller schwieg."),
+    ("de", "Die Zahl stieg auf 20.|Die Stadt baut.|Ein Radio kostete 30.|„Zu viel“, rief er."),
+    ("de", "Es war der 3. Versuch.|Am 3. und 4. Mai ruht der 1. FC Köln."),
+    ("pl", "Było ich 20.|W tym roku jest więcej.|To 2. wojna."),
     ("de", "Heinrich VIII. war König.|Im 19. Jahrhundert gab es das nicht."),
     (
         "en",
