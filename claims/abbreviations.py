@@ -47,10 +47,10 @@ ORDINAL_LANGUAGES = frozenset("de pl cs sk sl hr sr bs da nb nn no fi et lv hu i
 # Capitals that follow no ordinal: there the number has ended its sentence.
 _OPENERS: dict[str, str] = {
     "de": "Der Die Das Dem Den Des Ein Eine Einer Einem Einen Er Sie Es Wir Ich Ihr Man In Im Am "
-    "An Auf Bei Beim Mit Nach Von Vom Für Zu Zum Zur Seit Aus Über Unter Vor Aber Und Oder Doch "
-    "Denn Auch Dabei Damit Dann Danach Davon Dazu Dort Dieser Diese Dieses Diesem Wenn Weil Als Wie "
-    "Was Wer Wo Herr Frau Insgesamt Zudem Außerdem Jedoch Laut Nun So Jetzt Heute Gestern Alle Viele "
-    "Kein Keine Seine Ihre Nicht Noch Nur Sein Hier Hat Ist",
+    "An Auf Bei Beim Mit Nach Von Vom Für Zu Zum Zur Seit Aus Über Unter Vor Aber Und Oder "
+    "Doch Denn Auch Dabei Damit Dann Danach Davon Dazu Dort Dieser Diese Dieses Diesem Wenn "
+    "Weil Als Wie Was Wer Wo Herr Frau Insgesamt Zudem Außerdem Jedoch Laut Nun So Jetzt "
+    "Heute Gestern Alle Viele Kein Keine Seine Ihre Nicht Noch Nur Sein Hier Hat Ist",
     "pl": "W We Na Z Ze Do Od Po Za Przy Przez Dla O To Ten Ta Te Ci On Ona Ono Oni Nie Jest Jak "
     "Ale I A Jednak Gdy Kiedy Co Kto Gdzie Pan Pani Według Już Tylko",
 }
