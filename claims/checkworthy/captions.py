@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 
-from claims.checkworthy.lexicon import Mark, Reading
+from claims.checkworthy.lexicon import LETTER, UNSPACED, Mark, Reading
 
-_OWNER = r"(?:[\w.'’]+[\s/,|&-]+){0,6}[\w.'’]+\)?\.?"
+_OWNER = rf"(?:[{LETTER}.'’]+[\s/,|&-]+){{0,6}}[{LETTER}.'’]+\)?[.।。]?"
 _OWNED = re.compile(rf"[\s:/|©]+{_OWNER}|\.\s*{_OWNER}")
 _SIGNED = re.compile(
     r"(?:(?:[.!?…(|–—]|^)\s*(?:photos?|photo by|fotos?|bild|images?|picture|imagen|imagem|"
     r"immagine|zdjęcie|fot|crédits?(?: photo)?|drone image|drohnenfoto|video|illustration)"
-    rf"(?:\s*[:/|©.]\s*|\s+(?=[A-Z]))|©\s*){_OWNER}\Z",
+    r"(?:\s*[:/|©.]\s*|\s+(?=[A-Z]))|©\s*"
+    r"|[.!?…(|–—।。]\s*(?:photograph|fotoğraf|fotografie|фото|світлина|صورة|الصورة|تصوير|عدسة|"
+    r"फोटो|फ़ोटो|तस्वीर|图|图片|图片来源|摄影|照片|撮影|写真)\s*[:/|]\s*"
+    rf"|\((?:photos?|fotos?) (?:by|di|de|von|van) )(?P<owner>{_OWNER})\Z",
     re.IGNORECASE,
 )
+_UNSPACED = re.compile(rf"[{UNSPACED}]")
+_LONGEST_NAME = 2
+_MOST_CHARACTERS = 5
 
 
 def is_credit(reading: Reading) -> bool:
@@ -24,7 +30,7 @@ def is_credit(reading: Reading) -> bool:
         if _OWNED.fullmatch(behind) and _named(behind):
             return _parted(reading, opening)
     signed = _SIGNED.search(reading.plain)
-    return signed is not None and len(reading.words) <= 45 and _named(signed.group())
+    return signed is not None and len(reading.words) <= 45 and _named(signed["owner"])
 
 
 def is_caption(reading: Reading) -> bool:
@@ -52,8 +58,14 @@ def _parted(reading: Reading, opening: Mark) -> bool:
 
 
 def _named(text: str) -> bool:
-    """At most one word that is no name: whoever made a picture, not what it shows."""
-    words = re.findall(r"[^\W\d_]{2,}", text)
+    """At most one word that is no name: whoever made a picture, not what it shows.
+
+    A script without capitals tells names by nothing but their length.
+    """
+    words = re.findall(rf"[^\W\d_{UNSPACED}][{LETTER}]+", text)
+    caseless = sum(word.lower() == word.upper() for word in words)
+    if caseless > _LONGEST_NAME or len(_UNSPACED.findall(text)) > _MOST_CHARACTERS:
+        return False
     return sum(word[0].islower() for word in words) <= 1 and "'s " not in text.replace("’", "'")
 
 

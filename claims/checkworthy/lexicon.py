@@ -12,7 +12,8 @@ from importlib.resources import files
 
 from claims.text import may_link, without_controls
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "pl")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "pl")  # that the weights were trained on
+LISTED = (*LANGUAGES, "nl", "tr", "ar", "hi", "id", "ru", "uk", "zh", "ja")
 LONGEST = 400  # characters read; what is longer is never judged by its words
 
 # What a page prints around an article is recognised in all languages, whatever the text's own:
@@ -23,7 +24,14 @@ _PAGE = frozenset(
 )  # fmt: skip
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*[—–-]\s*[^—–]{0,60}\(@\w{1,20}\)\s*(?:\w+ \d{1,2}, \d{4})?\s*\Z")
-_TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")
+UNSPACED = (
+    r"\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff"  # scripts without spaces: a character is a word
+)
+LETTER = r"\w\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff"  # and what is written on it
+_TOKEN = re.compile(
+    rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[{LETTER}])+(?:['’.-](?:(?![{UNSPACED}])[{LETTER}])+)*"
+)
+_ONE_UNSPACED = re.compile(rf"[{UNSPACED}]")
 _HANDLE = re.compile(r"[#@]\w+")
 
 Phrases = Mapping[str, frozenset[str]]
@@ -66,6 +74,12 @@ class Reading:
                 covered.update(range(mark.start, mark.end))
         return bool(self.words) and len(covered) == len(self.words)
 
+    @property
+    def size(self) -> int:
+        """Its words, two characters of a script without spaces taken for one."""
+        unspaced = sum(_ONE_UNSPACED.match(word) is not None for word in self.words)
+        return len(self.words) - unspaced // 2
+
     def after(self, word: int) -> str:
         """The text behind the first `word` words."""
         return self.plain[self.spans[word - 1][1] :] if word else self.plain
@@ -77,15 +91,25 @@ def read(text: str, language: str | None) -> Reading:
     spoken = (language or "").partition("-")[0].lower()
     blanked = _HANDLE.sub(lambda found: " " * len(found.group()), plain[:LONGEST])
     found = list(_TOKEN.finditer(blanked))
-    words = tuple(token.group().replace("’", "'").casefold() for token in found)
+    words = tuple(_folded(token.group()) for token in found)
     return Reading(
         plain=plain,
         posted=posted,
         language=spoken,
         words=words,
         spans=tuple(token.span() for token in found),
-        marks=_marks(words, spoken if spoken in LANGUAGES else ""),
+        marks=_marks(words, spoken if spoken in LISTED else ""),
     )
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as lists have them."""
+    return [_folded(word) for word in _TOKEN.findall(text)]
+
+
+def _folded(word: str) -> str:
+    """Without case; a Turkish İ is an i."""
+    return word.replace("’", "'").casefold().replace("i\u0307", "i")
 
 
 def _tidy(text: str) -> tuple[str, bool]:
@@ -116,7 +140,7 @@ def _phrases(language: str) -> tuple[Phrases, Mapping[str, int]]:
     And by its first word, how many words the longest phrase has.
     """
     names: dict[str, set[str]] = {}
-    for other in LANGUAGES:
+    for other in LISTED:
         for name, listed in _lists(other).items():
             if other == language or name in _PAGE:
                 for phrase in listed:
@@ -133,6 +157,6 @@ def _lists(language: str) -> Mapping[str, frozenset[str]]:
     source = files("claims.checkworthy") / "lexicon" / f"{language}.toml"
     lists = tomllib.loads(source.read_text(encoding="utf-8"))
     return {
-        name: frozenset(" ".join(_TOKEN.findall(phrase.casefold())) for phrase in phrases)
+        name: frozenset(" ".join(tokens(phrase)) for phrase in phrases)
         for name, phrases in lists.items()
     }

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
-from claims.checkworthy.lexicon import Reading, read
+from claims.checkworthy.lexicon import UNSPACED, Reading, read
 
 _MARK = re.compile(r"[?？؟;][!?？؟\s\"'”“’‘»«)\]]*\Z")
 _TAIL = re.compile(r"(?:[#@]\w+|[^\w?？؟;!.…\"'”»)])+\Z")
 _SEGMENTS = re.compile(r"(?<=\w\w\w\w[.:…])\s+|(?<=[!?？؟])\s+|(?<=[？。！])")
 _CLAUSES = re.compile(r"[,:;–—-]\s+")
 _REPORTED = re.compile(r"(?:\w+\W+){3}[\"“„«][^\"”“»]+[?？][\"”“»]\s*\Z")  # she asked, "...?"
+_ECHO = re.compile(  # a tag made of the statement's own verb: aren't they, não tem
+    r"\w+\W+\w+.*,\s*(?:(?:do|does|did|is|are|was|were|has|have|had|ca|can|could|wo|will|would|"
+    r"should|must|ai)(?:n['’]?t)?\s(?:i|you|he|she|it|we|they|there|one)|não\s\w+)\s*[?？]",
+    re.IGNORECASE,
+)
+_ALSO_STATE = frozenset(("you", "your", "any", "or"))  # You know that ..., right?
+_ONE_UNSPACED = re.compile(rf"[{UNSPACED}]")
 _FEWEST_WORDS = 4  # of a statement that makes a text more than a question
 _DECLARATIVE_WORDS = 6
 _LONG = 25  # so long a question carries its own statements
@@ -23,19 +30,21 @@ def is_question(reading: Reading) -> bool:
     plain = _TAIL.sub("", reading.plain)
     end = _MARK.search(plain)
     if end is None or (plain[end.start()] == ";" and reading.language != "el"):
-        return _asks_unmarked(reading)
-    if len(reading.words) > _LONG or tells(reading):
+        return False
+    if reading.size > _LONG or tells(reading):
         return False
     if _REPORTED.search(plain):
         return False
     segments = [read(part, reading.language) for part in _SEGMENTS.split(plain) if part]
     if any(_states(segment) for segment in segments):
         return False
-    return not _tagged(segments[-1]) and not _declares(segments[-1])
+    return not tagged(segments[-1]) and not _declares(segments[-1])
 
 
-def _asks_unmarked(reading: Reading) -> bool:
-    return reading.opening("ask") is not None and len(reading.words) <= 15
+def asks_unmarked(reading: Reading) -> bool:
+    """`Does anyone know where ...`, without a question mark."""
+    opening = reading.opening("ask")
+    return not reading.posted and opening is not None and reading.size <= 15
 
 
 def tells(reading: Reading) -> bool:
@@ -52,17 +61,23 @@ def _states(segment: Reading) -> bool:
     return not asks and not idle and len(segment.words) >= _FEWEST_WORDS
 
 
-def _tagged(segment: Reading) -> bool:
-    """`..., isn't it?` after a statement."""
-    if segment.opening("interrogative"):
+def tagged(segment: Reading) -> bool:
+    """Whether it says `..., isn't it?` after a statement."""
+    opening = segment.opening("interrogative")
+    if opening and segment.words[0] not in _ALSO_STATE:
         return False
-    before = len(segment.words)
-    return any(
-        mark.name == "tag"
-        and mark.end == before
-        and mark.start >= 3
-        and "," in segment.plain[segment.spans[mark.start - 1][1] : segment.spans[mark.start][0]]
-        for mark in segment.marks
+    last = len(segment.words)
+    tags = [mark for mark in segment.marks if mark.name == "tag" and mark.end == last]
+    if any(mark.start >= 3 and _parted(segment, mark.start) for mark in tags):
+        return True
+    return _ECHO.match(segment.plain) is not None
+
+
+def _parted(segment: Reading, word: int) -> bool:
+    """A comma stands before it, which a script without spaces may leave out."""
+    between = segment.plain[segment.spans[word - 1][1] : segment.spans[word][0]]
+    return any(comma in between for comma in ",،、") or (
+        not between and _ONE_UNSPACED.match(segment.words[word]) is not None
     )
 
 

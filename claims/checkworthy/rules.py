@@ -1,28 +1,31 @@
-"""RULES: what is printed around an article, each with its reason; certain or silent."""
+"""RULES and LIKELY: what is printed around an article, each with its reason.
+
+RULES account for every word of a text and are certain. LIKELY ones leave words unread, which may
+state something: `Guten Morgen, der Papst ist tot!`
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from claims.checkworthy.bylines import is_byline, is_stamp, may_be_byline, may_be_stamp
 from claims.checkworthy.captions import is_caption, is_credit, is_idle
-from claims.checkworthy.lexicon import Mark, Reading
-from claims.checkworthy.questions import is_question
+from claims.checkworthy.lexicon import Reading
+from claims.checkworthy.questions import asks_unmarked, is_question
 
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANDLE = re.compile(r"[#@]\w+")
 _IDENTIFIER = re.compile(r"(?:[^\W_]|\.)+(?:[-_/|]+(?:[^\W_]|\.)+)+")
 _SHOUTED_OR_MIXED = re.compile(r"[A-ZÀ-ÞĀ-Ž]")
-_RIGHTS_SIGN = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
-_PARTICLE = r"(?:de|del|della|la|le|van|von|der|den|da|dos|di|du|al|bin|[A-ZÀ-Þ]\.)"
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
-_NAME = rf"{_WORD}(?: {_PARTICLE}){{0,2}}(?: {_WORD}){{1,2}}"
-_NAMES = rf"{_NAME}(?:(?:, | & | and | und | et | y | e | i | oraz ){_NAME}){{0,3}}"
-_ROLE_TAIL = re.compile(
-    rf"\s*:?\s*({_NAMES})(?:(?:\s*[,|(–—-]\s*| in | aus | à | en | em | da | w )[^.!?]{{0,60}})?\.?"
+_RIGHTS_SIGN = re.compile(r"(?i:©|\(c\)|copyright\b)\s*(?i:©|\(c\)|by\b)?\s*(?:\d{4}|[A-ZÀ-Þ])")
+_COOKIE = re.compile(
+    r"cookie|çerez|куки|كوكي|تعريف الارتباط|कुकी|クッキー|traceurs"
+    r"|(?:partner|partenaires|socios|parceiros).{1,60}"
+    r"(?:\bdevice|\bdata\b|daten\b|données|datos|\bdados|\bdati\b|\bdane\b|gegevens)",
+    re.IGNORECASE,
 )
-_NAME_ROLE = re.compile(rf"{_NAMES}, [^.!?:]{{3,60}}")
 _BREADCRUMB = re.compile(r"\s*[|·•]\s*|\s+[/>»›]\s+")
 _LIST = re.compile(r"\s*[,;|·•#]\s*|\s+[/>»]\s+")
 _CAUSES = {(word,) for word in ("thanks", "merci", "gracias", "grazie", "dzięki")}  # "thanks to"
@@ -31,6 +34,8 @@ _PRONOUNS = frozenset(
     "ele ela eles elas isso isto él ella ellos ellas eso esto ona oni".split()
 )
 _TRAILING = re.compile(r"[\s.()\[\]]+\Z")
+
+_LONGEST_OPINION = 12
 
 Rule = Callable[[Reading], bool]
 
@@ -56,11 +61,14 @@ def _furniture(reading: Reading) -> bool:
 
 
 def _greeting(reading: Reading) -> bool:
+    return reading.has("greeting") and reading.made_of("greeting", "filler")
+
+
+def _greets(reading: Reading) -> bool:
+    """A greeting of somebody who is named: few words, and none of them a report's."""
     opening = reading.opening("greeting")
     if opening is None:
         return False
-    if reading.made_of("greeting", "filler"):
-        return True
     behind = reading.after(opening.end).lstrip()
     rest = len(reading.words) - opening.end
     if reading.words[: rest and opening.end] in _CAUSES and behind[:1] not in ",!":
@@ -81,36 +89,8 @@ def _rights(reading: Reading) -> bool:
     )
 
 
-def _byline(reading: Reading) -> bool:
-    if len(reading.words) > 16:
-        return False
-    opening = reading.opening("byline")
-    if opening and _ROLE_TAIL.fullmatch(reading.after(opening.end)):
-        return True
-    named = _NAME_ROLE.fullmatch(reading.plain) is not None
-    return (named or opening is not None) and reading.has("role", 1) and len(reading.words) <= 9
-
-
-def _stamp(reading: Reading) -> bool:
-    digits = any(word[0].isdigit() for word in reading.words)
-    if not digits or len(reading.words) > 9:
-        return False
-    if reading.opening("stamp") and len(reading.words) <= 8:
-        return not reading.has("say")
-    if not reading.has("unit"):
-        return False
-    return len(reading.words) <= 6 and all(
-        word[0].isdigit() or any(mark.start <= at < mark.end for mark in _units(reading))
-        for at, word in enumerate(reading.words)
-    )
-
-
-def _units(reading: Reading) -> list[Mark]:
-    return [mark for mark in reading.marks if mark.name in ("unit", "furniture")]
-
-
 def _cookies(reading: Reading) -> bool:
-    named = any(word.startswith("cookie") for word in reading.words)
+    named = _COOKIE.search(reading.plain) is not None
     return named and reading.opening("cookie") is not None and not reading.has("say", 4)
 
 
@@ -118,9 +98,15 @@ def _call(reading: Reading) -> bool:
     opening = reading.opening("call")
     if opening is None or not is_idle(reading):
         return False
-    if reading.has("site") and len(reading.words) <= 12:
+    if reading.has("site") and reading.size <= 12:
         return True
-    return opening.end > 1 and len(reading.words) <= 6
+    return opening.end > 1 and len(reading.words) <= 6 and not _UNSPACED.match(reading.plain)
+
+
+def _opinion(reading: Reading) -> bool:
+    """`What a lovely evening!`, `I love ...`, where no weights were trained."""
+    opened = reading.opening("exclaim") or reading.opening("fond")
+    return opened is not None and is_idle(reading) and reading.size <= _LONGEST_OPINION
 
 
 def _tags(reading: Reading) -> bool:
@@ -142,7 +128,11 @@ def _pronominal(reading: Reading) -> bool:
 
 def _parts(separator: re.Pattern[str], text: str, fewest: int, longest: int) -> bool:
     parts = [part for part in separator.split(_TRAILING.sub("", text)) if part]
-    return len(parts) >= fewest and all(len(part.split()) <= longest for part in parts)
+    return len(parts) >= fewest and all(_size(part) <= longest for part in parts)
+
+
+def _size(part: str) -> int:
+    return len(part.split()) + len(_UNSPACED.findall(part)) // 2
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -150,15 +140,22 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("a label, not a sentence", _label),
     ("site furniture", _furniture),
     ("greeting", _greeting),
+    ("time stamp", is_stamp),
+    ("byline", is_byline),
+    ("question", is_question),
+    ("a pronoun and little else", _pronominal),
+)
+LIKELY: tuple[tuple[str, Rule], ...] = (
+    ("greeting", _greets),
     ("copyright", _rights),
     ("cookie notice", _cookies),
     ("photo credit", is_credit),
     ("caption", is_caption),
-    ("time stamp", _stamp),
-    ("byline", _byline),
+    ("time stamp", may_be_stamp),
+    ("byline", may_be_byline),
     ("call to action", _call),
     ("a list of tags", _tags),
     ("site furniture", _breadcrumb),
-    ("question", is_question),
-    ("a pronoun and little else", _pronominal),
+    ("question", asks_unmarked),
+    ("opinion", _opinion),
 )

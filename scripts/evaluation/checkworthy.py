@@ -41,10 +41,11 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A labelled sentence and the gate's reason, empty where it passes."""
+    """A labelled sentence and the gate's reason, empty where it passes; `sure` ones are final."""
 
     sentence: Labelled
     reason: str
+    sure: bool
 
     @property
     def right(self) -> bool:
@@ -78,19 +79,18 @@ def read_labelled(path: Path) -> list[Labelled]:
 def judge(sentences: Sequence[Labelled], *, stated: bool) -> list[Judged]:
     """The gate's word on each, its language as `stated` or as detected."""
     return [
-        Judged(
-            found, _reason(found.text, found.language if stated else detect(found.text).language)
-        )
+        _judged(found, found.language if stated else detect(found.text).language)
         for found in sentences
     ]
 
 
 def score_checkworthy(judged: Sequence[Judged], title: str) -> Report:
-    """Claims let through, other lines refused, and refused for the right reason; by group."""
+    """Claims let through or looked up, other lines refused, and for the right reason; by group."""
     claims = [found for found in judged if found.sentence.is_claim]
     others = [found for found in judged if not found.sentence.is_claim]
     figures = (
         Figure("claims let through", _values(claims)),
+        Figure("claims looked up", {name: float(not f.sure) for name, f in _named(claims)}),
         Figure("others refused", _values(others)),
         Figure("for the right reason", _values(others, named=True)),
     )
@@ -105,13 +105,17 @@ def score_checkworthy(judged: Sequence[Judged], title: str) -> Report:
 
 def _values(judged: Sequence[Judged], named: bool = False) -> dict[str, float]:
     return {
-        f"{number} {found.sentence.language}": float(found.rightly_named if named else found.right)
-        for number, found in enumerate(judged)
+        name: float(found.rightly_named if named else found.right) for name, found in _named(judged)
     }
 
 
-def _reason(text: str, language: str | None) -> str:
+def _named(judged: Sequence[Judged]) -> list[tuple[str, Judged]]:
+    return [(f"{number} {found.sentence.language}", found) for number, found in enumerate(judged)]
+
+
+def _judged(found: Labelled, language: str | None) -> Judged:
     """The matcher's whole gate: too short is refused too, though not as `not_a_claim`."""
-    if gate(text, language) is None:
-        return ""
-    return not_a_claim(text, language) or "too short"
+    gated = gate(found.text, language)
+    if gated is None:
+        return Judged(found, "", sure=False)
+    return Judged(found, not_a_claim(found.text, language) or "too short", gated.sure)

@@ -16,7 +16,7 @@ from typing import Any
 from tqdm import tqdm
 
 from claims.checkworthy.lexicon import LANGUAGES, LONGEST, read
-from claims.checkworthy.rules import RULES
+from claims.checkworthy.rules import LIKELY, RULES
 
 _A_LANGUAGE = 6000  # titles and leads
 _PREFIX = re.compile(
@@ -44,7 +44,7 @@ def collect(data: Path) -> list[Example]:
     for example in tqdm(examples, desc="reading", disable=None):
         reading = read(example.text, example.language)
         if reading.words and len(reading.plain) <= LONGEST:
-            if not any(rule(reading) for _, rule in RULES) or example.kind:
+            if not any(rule(reading) for _, rule in (*RULES, *LIKELY)) or example.kind:
                 kept.append(example)
     draw.shuffle(kept)
     return kept

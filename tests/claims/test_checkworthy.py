@@ -1,4 +1,4 @@
-"""What is no claim, in seven languages; unsure counts as a claim."""
+"""What is no claim, in sixteen languages; unsure counts as a claim."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.checkworthy import not_a_claim
+from claims.checkworthy import not_a_claim, refusal
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,27 @@ from claims.checkworthy import not_a_claim
         ("It stopped.", "en", "a pronoun and little else"),
         ("Er starb.", "de", "a pronoun and little else"),
         ("Elle dort.", "fr", "a pronoun and little else"),
+        ("Lees meer", "nl", "site furniture"),
+        ("İçeriğe geç", "tr", "site furniture"),
+        ("اقرأ المزيد", "ar", "site furniture"),
+        ("मुख्य सामग्री पर जाएं", "hi", "site furniture"),
+        ("Baca selengkapnya", "id", "site furniture"),
+        ("Читать далее", "ru", "site furniture"),
+        ("Читати далі", "uk", "site furniture"),
+        ("阅读全文", "zh", "site furniture"),
+        ("続きを読む", "ja", "site furniture"),
+        ("大家早上好，欢迎收看！", "zh", "greeting"),
+        ("Oma, gefeliciteerd!", "nl", "greeting"),
+        ("Автор: Пётр Самойлов", "ru", "byline"),
+        ("作者：赵晓梅", "zh", "byline"),
+        ("Door Femke de Wit en Bas Kuiper", "nl", "byline"),
+        ("Gepubliceerd op 12 maart 2024 om 18:30", "nl", "time stamp"),
+        ("Фото: Ольга Зимина", "ru", "photo credit"),
+        ("夕暮れの港。撮影：佐藤健一", "ja", "photo credit"),
+        ("نستخدم ملفات تعريف الارتباط لتحسين تجربتك.", "ar", "cookie notice"),
+        ("Tüm hakları saklıdır", "tr", "copyright"),
+        ("Berlangganan buletin kami", "id", "call to action"),
+        ("Какой чудесный вечер!", "ru", "opinion"),
     ],
 )
 def test_a_certain_line(text: str, language: str | None, reason: str) -> None:
@@ -123,10 +144,61 @@ def test_the_weights_speak(text: str, language: str) -> None:
         ("Knuckle cracking is bad for your health.", "en"),
         ("It causes cancer.", "en"),
         ("Putin died.", "en"),
+        ("Strom wird teurer", "de"),
+        ("Aspirin prevents strokes", "en"),
+        ("Vaksin bikin mandul", None),
+        ("dzień dobry, w naszej gminie Ukraińcy dostają mieszkania bez kolejki", "pl"),
+        ("Niemcy spalają więcej węgla niż my, prawda?", "pl"),
+        ("A vacina da gripe tem mercúrio, não tem?", "pt"),
+        ("You know the price of eggs has tripled since last year, right?", "en"),
+        ("Wages have fallen since then, haven't they?", "en"),
+        ("Asielzoekers krijgen voorrang op een huurwoning, toch?", "nl"),
+        ("Вакцина содержит ртуть, не так ли?", "ru"),
+        ("特朗普已经去世了对吧？", "zh"),
+        ("ワクチンは危険ですよね？", "ja"),
+        ("大坝昨晚决堤了。谁该负责？", "zh"),
+        ("央行昨天印了三万亿，物价翻倍，工资不变。", "zh"),
+        ("图片:台风袭击东京", "zh"),
+        ("صورة: إعصار يضرب طوكيو", "ar"),
+        ("更新:12人死亡", "zh"),
+        ("Copyright abolished in Spain", "en"),
+        ("Door Handles Spread Covid", "en"),
+        ("Oleh Sentsov Freed", "en"),
     ],
 )  # fmt: skip
 def test_a_claim(text: str, language: str) -> None:
     assert not_a_claim(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Guten Morgen, der Papst ist tot!", "de"),
+        ("Bonjour, la terre est plate !", "fr"),
+        ("Hi all, Trump resigned!", "en"),
+        ("早上好，央行印了三万亿！", "zh"),
+        ("Video: Messerangriff in Mannheim", "de"),
+        ("Mayor Khan (left) hugging a terrorist", "en"),
+        ("Workers on a crane 1,099 feet up. (Photo: Gary Lane / Wilton)", "en"),
+        ("Updated: 12 bodies found", "en"),
+        ("Author Salman Rushdie Stabbed", "en"),
+        ("This site was built by Nazis, cookies included", "en"),
+        ("We and our partners handed their data to China", "en"),
+        ("Follow us: Hungary stops Soros", "en"),
+        ("Merkel, Scholz, Merz lügen", "de"),
+        ("Russia | Ukraine | War over", "en"),
+        ("Does anyone know that Soros paid for the caravan", "en"),
+    ],
+)
+def test_no_rule_is_sure_where_words_are_left_unread(text: str, language: str) -> None:
+    found = refusal(text, language)
+    assert found is None or not found.sure
+
+
+@pytest.mark.parametrize("text", ["Guten Morgen!", "Read more", "Is the earth flat?", "By Jo Doe"])
+def test_a_rule_is_sure_of_what_it_read_as_a_whole(text: str) -> None:
+    found = refusal(text, None)
+    assert found is not None and found.sure
 
 
 @given(st.text(max_size=400), st.sampled_from([None, "", "en", "de-AT", "fr", "xx", "pl"]))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.checkworthy import not_a_claim
+from claims.checkworthy import not_a_claim, refusal
 from claims.checkworthy.lexicon import LANGUAGES
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -30,8 +30,8 @@ def _gated(rows: Iterable[tuple[str, str | None]]) -> float:
     return sum(found) / len(found)
 
 
-def _labelled(label: str) -> float:
-    rows = [row for row in _rows("checkworthy.tsv") if row["label"] == label]
+def _labelled(label: str, name: str = "checkworthy.tsv") -> float:
+    rows = [row for row in _rows(name) if row["label"] == label]
     return _gated((row["text"], row["language"]) for row in rows)
 
 
@@ -44,6 +44,23 @@ def test_what_is_no_claim_is_held_back() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "least"), [("checkworthy_blind2.tsv", 0.88), ("checkworthy_blind3.tsv", 0.85)]
+)
+def test_blind_sets(name: str, least: float) -> None:
+    assert _labelled("claim", name) <= 0.005
+    assert _labelled("not_claim", name) >= least
+
+
+@pytest.mark.parametrize(
+    "name", ["checkworthy.tsv", "checkworthy_blind2.tsv", "checkworthy_blind3.tsv"]
+)
+def test_no_claim_is_refused_for_sure(name: str) -> None:
+    rows = [row for row in _rows(name) if row["label"] == "claim"]
+    found = [refusal(row["text"], row["language"]) for row in rows]
+    assert not [refused for refused in found if refused and refused.sure]
+
+
+@pytest.mark.parametrize(
     ("kind", "least"),
     [
         ("question", 0.9),
@@ -52,7 +69,7 @@ def test_what_is_no_claim_is_held_back() -> None:
         ("byline", 0.85),
         ("caption", 0.75),
         ("opinion", 0.6),
-        ("fragment", 0.6),
+        ("fragment", 0.55),
         ("instruction", 0.55),
     ],
 )

@@ -219,6 +219,7 @@ def test_checkworthy_counts_claims_and_reasons(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     lines = [" ".join(line.split()) for line in result.output.splitlines()]
     assert any(line.startswith("claims let through 0.5000") for line in lines)
+    assert any(line.startswith("claims looked up 0.5000") for line in lines)
     assert any(line.startswith("others refused 0.6667") for line in lines)
     assert any(line.startswith("for the right reason 0.3333") for line in lines)
     assert "others question (n=2) 1.0000" in lines
