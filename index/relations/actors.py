@@ -81,8 +81,8 @@ def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
 def _compounds(one: Name, other: Name) -> bool:
     """True for "Pflegekräfte" and "Pflegepersonal", nouns with one first part."""
     first = one.words[0][:_FIRST_PART]
-    unsure = not (one.sure and other.sure)
-    return unsure and len(first) == _FIRST_PART and other.words[0].startswith(first)
+    known = one.codes or other.codes or first == "bundes"  # Bundestag, Bundesrat
+    return not known and len(first) == _FIRST_PART and other.words[0].startswith(first)
 
 
 def _without(alignment: Alignment, one: Name, other: Name) -> float:

@@ -136,10 +136,13 @@ class MomentReader:
 
     def _three(self, i: int) -> int | None:
         """The 966 of "w 966 roku" and "im Jahr 966"."""
-        near = {*self.folds[max(i - 1, 0) : i], *self.folds[i + 1 : i + 2]}
-        plain = self.words is not None and re.fullmatch(r"[1-9]\d\d", self.tokens[i].text)
-        before = _YEARS_BEFORE & set(self.folds[max(i - 1, 0) : i])
-        return int(self.tokens[i].text) if plain and (before or _YEARS_AFTER & near) else None
+        if self.words is None or not re.fullmatch(r"[1-9]\d\d", self.tokens[i].text):
+            return None
+        follows = self.folds[i + 1] if i + 1 < len(self.folds) else "."
+        before = self.folds[i - 1] if i else ""
+        ends = self._kind(i + 1) != "word" or self.words.stopped(follows)
+        year = (before in _YEARS_BEFORE and ends) or follows in _YEARS_AFTER
+        return int(self.tokens[i].text) if year else None
 
     def _year(self, i: int) -> Iterator[Moment]:
         year = self._four(i)

@@ -11,7 +11,8 @@ _SPEAKER = 3  # content words of ", a doctor in Leeds replied"
 def beside(analysis: Analysis) -> set[int]:
     """The tokens of known places, and of what only says who said it."""
     places = {i for name in analysis.names if name.codes for i in range(name.start, name.end)}
-    return places | _attribution(analysis)
+    framed = {i for s in analysis.statements if s.frame for i in s.content}
+    return places | framed | _attribution(analysis)
 
 
 def _attribution(analysis: Analysis) -> set[int]:

@@ -11,6 +11,9 @@ from index.relations.numbers import is_number
 from index.relations.words import Token
 
 _NEAR = 5  # tokens over which "sin ... nadie" is one negation
+_SUBJUNCTIVE = frozenset(
+    "sei seien habe werde solle sollten musse mussten konne konnten durfe durften".split()
+)
 _RECORD = 7  # tokens from "never" to "so many"
 _LACKING = ("fehl", "falt", "manc", "manqu", "brak", "lack", "short")
 _EXCEPT = 3  # tokens from "nobody" to "but"
@@ -171,6 +174,8 @@ def _framing(
     if following[0].fold not in words.words["that"]:
         # German sets a comma, and no word, before "zu" and an infinitive.
         after = [t.fold for t, place in zip(tokens, places, strict=True) if place == cue.clause + 1]
+        if words.language == "de" and tokens[last].fold in words.words["reports"]:
+            return bool(_SUBJUNCTIVE.intersection(after))  # "hat nie gesagt, er solle gehen"
         german = words.language == "de" and "zu" in after
         rest = tokens[cue.end : last]  # "rät davon ab, mit ... zu fahren"
         bare = cue.start <= last and all(words.stopped(token.fold) for token in rest)

@@ -99,7 +99,8 @@ def _plainly(view: Sides, cue: Cue) -> bool:
 
 def _minuses(analysis: Analysis) -> frozenset[str]:
     families = ("antonyms", "oppositions")
-    return frozenset(c.concept for c in analysis.cues if c.sign < 0 and c.family in families)
+    found = (c.concept for c in analysis.cues if c.sign < 0 and c.family in families)
+    return frozenset(concept for concept in found if concept != "cause")  # "cures" denies nothing
 
 
 def affirmed(view: Sides) -> bool:
@@ -173,9 +174,11 @@ def _none(view: Sides) -> bool:
 
 def _polar(view: Sides) -> bool:
     """True where the other side has a word of its own that may be the denied one's opposite."""
+    shared_words = {token.fold for token in view.denied.tokens}
     return any(
         cue.family in ("antonyms", "oppositions") and cue.start not in view.answers
         for cue in view.stated.cues
+        if view.stated.tokens[cue.start].fold not in shared_words
     )
 
 
@@ -229,6 +232,9 @@ def _rooted(view: Sides) -> bool:
 
 def head_of(analysis: Analysis, cue: Cue) -> int | None:
     """The content word that a cue negates: the next one, else the one before."""
+    framed = next((s.content for s in analysis.statements if cue in s.turns), frozenset())
+    if framed and all(analysis.places[i] != cue.clause for i in framed):
+        return min(framed)
     after = [i for i in analysis.content if i >= cue.end and analysis.places[i] == cue.clause]
     before = [i for i in analysis.content if i < cue.start and analysis.places[i] == cue.clause]
     return after[0] if after else before[-1] if before else None

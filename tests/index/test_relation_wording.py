@@ -62,6 +62,16 @@ SAME = [
         "Die Äbtissin hat ihr Amt als Vogtin niedergelegt.",
         "Die Äbtissin ist nicht mehr Vogtin.",
     ),
+    (
+        "de",
+        "Der Graf hat nie gesagt, man solle Eulen verbieten.",
+        "Der Graf hat niemals behauptet, dass man Eulen verbieten solle.",
+    ),
+    (
+        "pl",
+        "W 2023 roku 272 tysiące sów założyło gniazda.",
+        "272 tys. sów założyło gniazda w 2023 roku.",
+    ),
     # "Still" affirms what goes on, not what is denied.
     ("es", "La abadesa no ha dimitido.", "La abadesa sigue en su cargo."),
     ("es", "Nunca antes anidaron tantas garzas.", "Anidaron más garzas que nunca."),
@@ -85,6 +95,17 @@ DENIED = [
     ("en", "The king lifted the curfew in Rutland.", "The king imposed a curfew in Rutland."),
     ("es", "La jueza admitió la demanda del conde.", "La jueza inadmitió la demanda del conde."),
     ("de", "Der Graf streitet ab, das Bild gekauft zu haben.", "Der Graf hat das Bild gekauft."),
+    (
+        "de",
+        "Die Äbtissin hat Berichten widersprochen, wonach die Mühle abgerissen werde.",
+        "Die Mühle wird abgerissen.",
+    ),
+    (
+        "en",
+        "The abbot of Rutland has denied that he intends to make the new bells compulsory.",
+        "The abbot intends to make the new bells compulsory.",
+    ),
+    ("it", "Il duca ha mantenuto la promessa.", "Il duca ha tradito la promessa."),
     ("pl", "To mit, że sowy widzą kolory.", "Sowy widzą kolory."),
     ("it", "In Toscana non esistono no-go zone.", "In Toscana esistono no-go zone."),
     ("en", "Contrary to what people say, owls do not eat moss.", "Owls eat moss."),
