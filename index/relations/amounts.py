@@ -115,7 +115,8 @@ def _least(one: Quantity, other: Quantity) -> float:
 def find_levels(alignment: Alignment) -> list[Finding]:
     """ "All" against "some", "always" against "sometimes": weaker, not opposed."""
     if alignment.overlap < LEVEL_OVERLAP:
-        return []
+        across = alignment.query.language != alignment.claim.language
+        return _beyond(alignment) if across else []
     found = []
     for amounts in (True, False):
         ours = _levels(alignment.query, amounts)
@@ -161,13 +162,8 @@ def _scope(alignment: Alignment) -> list[Finding]:
     """ "Only" against "not only", "all" or "also"."""
     if excepting(alignment.query) != excepting(alignment.claim):
         return []
-    ours, theirs = _more_than_only(alignment.query), _more_than_only(alignment.claim)
-    if (ours is None) != (theirs is None):
-        one, other = ours or _of(alignment.query, "only"), theirs or _of(alignment.claim, "only")
-        if one is not None and other is not None:
-            query = alignment.query.words(one.start, one.end)
-            claim = alignment.claim.words(other.start, other.end)
-            return [finding(DifferenceKind.NEGATION, query, claim, opposed=True)]
+    if beyond := _beyond(alignment):
+        return beyond
     for first, second in (("only", "all"), ("only", "also"), ("all", "only"), ("also", "only")):
         one, other = _of(alignment.query, first), _of(alignment.claim, second)
         if one is None or other is None:
@@ -177,6 +173,20 @@ def _scope(alignment: Alignment) -> list[Finding]:
             claim = alignment.claim.words(other.start, other.end)
             return [finding(DifferenceKind.QUANTIFIER, query, claim, opposed=False)]
     return []
+
+
+def _beyond(alignment: Alignment) -> list[Finding]:
+    """ "Only" against "not only", which needs few words in common: languages have their own."""
+    ours, theirs = _more_than_only(alignment.query), _more_than_only(alignment.claim)
+    excepted = excepting(alignment.query) != excepting(alignment.claim)
+    if excepted or (ours is None) == (theirs is None):
+        return []
+    one, other = ours or _of(alignment.query, "only"), theirs or _of(alignment.claim, "only")
+    if one is None or other is None:
+        return []
+    query = alignment.query.words(one.start, one.end)
+    claim = alignment.claim.words(other.start, other.end)
+    return [finding(DifferenceKind.NEGATION, query, claim, opposed=True)]
 
 
 def _more_than_only(analysis: Analysis) -> Cue | None:

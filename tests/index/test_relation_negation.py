@@ -129,6 +129,21 @@ def test_negation_across_languages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("de", "Der Mensch nutzt nicht nur zehn Prozent seines Gehirns."),
+        ("fr", "Les humains n'utilisent pas seulement dix pour cent de leur cerveau."),
+        ("es", "Los humanos no solo usan el diez por ciento de su cerebro."),
+    ],
+)
+def test_not_only_denies_only_across_languages(language: str, query: str) -> None:
+    claim = "Humans only use ten percent of their brains."
+    relation, differences = relate(query, claim, query_language=language, claim_language="en")
+    assert relation is Relation.CONTRADICTS
+    assert differences[0].claim == "only"
+
+
+@pytest.mark.parametrize(
     ("language", "query", "claim"),
     [
         ("fr", "Sans passeport, impossible d'embarquer.", "Il faut un passeport pour embarquer."),
