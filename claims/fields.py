@@ -32,6 +32,18 @@ _NAMES = {
     "turkish": "tr",
 }
 
+# ISO 639-2 and 639-3 codes of languages that have one of two letters, which BCP 47 asks for.
+_LONG_CODES = dict(
+    pair.split("/")
+    for pair in (
+        "ara/ar ben/bn bul/bg cat/ca ces/cs cze/cs dan/da deu/de dut/nl ell/el eng/en est/et "
+        "fas/fa  fin/fi fra/fr fre/fr ger/de gre/el heb/he hin/hi hrv/hr hun/hu ind/id ita/it "
+        "jpn/ja kor/ko  lav/lv lit/lt msa/ms nld/nl nob/nb nor/no per/fa pol/pl por/pt ron/ro "
+        "rum/ro rus/ru slk/sk  slo/sk slv/sl spa/es srp/sr swe/sv tam/ta tel/te tha/th tur/tr "
+        "ukr/uk urd/ur vie/vi zho/zh  chi/zh"
+    ).split()
+)
+
 
 def fits(text: str) -> bool:
     """Whether a store and a JSON answer can hold the text."""
@@ -91,11 +103,14 @@ def site_name(text: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def language_tag(text: str) -> str | None:
-    """A language tag with a lower-case language (`pt-BR`, `de`), also from its English name."""
+    """A language tag with a short, lower-case language (`pt-BR`, `de`), also from English names."""
     text = text.strip()
     if name := _NAMES.get(text.lower()):
         return name
     if not _TAG.fullmatch(text):
         return None
     language, *rest = re.split("[-_]", text)
-    return "-".join([language.lower(), *(p.upper() if len(p) == 2 else p for p in rest)])
+    language = language.lower()
+    return "-".join(
+        [_LONG_CODES.get(language, language), *(p.upper() if len(p) == 2 else p for p in rest)]
+    )

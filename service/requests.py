@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from claims.fields import language_tag
 from claims.model import Verdict
 from index.lookup import Filters
 from service.config import Settings
@@ -111,7 +112,7 @@ def _segments(segments: list[Segment], info: ValidationInfo) -> list[Segment]:
 def _language(tag: str) -> str:
     if not _TAG.fullmatch(tag):
         _refuse("language", "is not a language tag: send one such as de or pt-BR")
-    return tag
+    return language_tag(tag) or tag
 
 
 def _prefix(prefix: str) -> str:

@@ -105,3 +105,19 @@ def test_a_batch_has_1_to_256_texts(client: FlaskClient, texts: object) -> None:
 def test_a_batch_of_bad_texts_only(client: FlaskClient) -> None:
     lookups = client.post("/v1/match/batch", json={"texts": ["", " "]}).get_json()["lookups"]
     assert [set(lookup) for lookup in lookups] == [{"error"}] * 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "language"),
+    [("de", "de"), ("DE", "de"), ("de_at", "de-AT"), ("deu", "de"), ("pt-BR", "pt-BR")],
+)
+def test_a_language_is_answered_as_its_tag(client: FlaskClient, sent: str, language: str) -> None:
+    assert client.post("/v1/match", json=ASK | {"lang": sent}).get_json()["language"] == language
+
+
+def test_a_filter_takes_long_codes(client: FlaskClient) -> None:
+    found = [
+        client.post("/v1/match", json=ASK | {"limit": 9, "filters": {"languages": [code]}})
+        for code in ("de", "deu")
+    ]
+    assert found[0].get_json()["matches"] == found[1].get_json()["matches"] != []
