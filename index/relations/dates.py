@@ -11,6 +11,7 @@ from index.relations.lexicon import Lexicon
 from index.relations.quantities import unit_at
 from index.relations.words import Token
 
+_ROUND = 100
 _FIRST_YEAR, _LAST_YEAR = 1000, 2099
 _FIELDS = {
     "months": "month",
@@ -193,6 +194,8 @@ class MomentReader:
         follower = self.tokens[i + 1]
         if self._unit(i):
             return True
+        if self.words.language == "de" and follower.capital:  # "2000 Soldaten"
+            return int(self.tokens[i].text) % _ROUND == 0 and not self.words.stopped(follower.fold)
         return i > 0 and not follower.capital and not self.words.stopped(follower.fold)
 
 

@@ -11,6 +11,7 @@ from index.relations.lexicon import Lexicon, lexicon
 from index.relations.words import Token
 
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,'’ ]\d{3})+$")
+_LARGEST_SLASHED = 20
 _SHORTEST_COMPOUND = 5
 _LARGEST_BASE = 1000  # "one in 1000"; above, "3 in 2020" is a year
 
@@ -115,10 +116,23 @@ class NumeralReader:
     def _at(self, i: int) -> Numeral | None:
         token = self.tokens[i]
         if token.kind == "figure":
-            return self._scaled_figure(i)
+            return self._slashed(i) or self._scaled_figure(i)
         if token.kind != "word":
             return None
         return self._special(i) or self._count(i)
+
+    def _slashed(self, i: int) -> Numeral | None:
+        """The fraction "2/3"; a thread's "1/5:" and a rate's "24/7" count nothing."""
+        near = self.tokens[i : i + 3]
+        if len(near) < 3 or near[1].text != "/" or near[2].kind != "figure":
+            return None
+        if near[0].end != near[1].start or near[1].end != near[2].start:
+            return None
+        above, below = (read_figure(near[n].text, comma_decimal=False)[0] for n in (0, 2))
+        follows = self.folds[i + 3] if i + 3 < len(self.folds) else "."
+        share = 0 < above < below <= _LARGEST_SLASHED and follows not in (":", ")", ".", ",")
+        role, value = ("ratio", above / below) if share else ("ordinal", above)
+        return Numeral(value=value, start=i, end=i + 3, role=role)
 
     def _role(self, i: int) -> tuple[str, float] | None:
         if i >= len(self.tokens) or i in self.taken:

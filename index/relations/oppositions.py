@@ -13,6 +13,8 @@ from index.relations.findings import Finding, finding
 _OVERLAP = 0.55
 _PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
 _PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling"))
+# Of these, one is not the other: what is open is not closed, what causes an illness cures none.
+_STATES = frozenset(("open", "hire", "love", "help", "cause", "create"))
 _DECIDED = ("ruling", "vote2", "cont", "attend")
 _DECIDED_OVERLAP = 0.7
 _TRENDS = (
@@ -207,7 +209,7 @@ def _compares(analysis: Analysis, cue: Cue, matched: Collection[int]) -> bool:
 def opposition(alignment: Alignment, one: Cue, other: Cue) -> Finding:
     """The finding for two opposed cues."""
     kind = DifferenceKind.QUANTIFIER
-    if one.family == "antonyms":
+    if one.family == "antonyms" or one.concept in _STATES:
         kind = DifferenceKind.NEGATION
     query = alignment.query.words(one.start, one.end)
     return finding(kind, query, alignment.claim.words(other.start, other.end), opposed=True)

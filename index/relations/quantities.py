@@ -139,6 +139,8 @@ def _measure(numeral: Numeral, folds: Sequence[str], words: Lexicon) -> Quantity
         unit = unit_at(folds, numeral.start - 1)
         if numeral.start > 1 and folds[numeral.start - 2] == "r":  # "R$"
             unit = ("real", 1.0, i)
+    if unit is None and numeral.role == "ratio" and folds[i : i + 1] == ["a"]:
+        unit = unit_at(folds, i + 1)
     if numeral.role == "ratio" and unit and unit[0] == "percent":
         numeral = replace(numeral, role="count")  # "half a per cent"
     unit = None if numeral.role in ("ratio", "times", "ordinal") else unit

@@ -188,6 +188,8 @@ def _rephrased(view: Sides) -> bool:
     fresh = [cue for cue in view.stated.cues if cue.start not in view.answers]
     if lone and any((cue.concept, cue.sign) == ("first", -1) for cue in fresh):
         return True  # "has had none for years", "last had one years ago"
+    if lone and _until(view):
+        return True
     ended = all(_ended(view.denied, cue) for cue in view.cues)
     concepts = _DENIALS | _ENDS if ended else _DENIALS
     negative = ended or all(cue.family == "negative" for cue in view.cues)
@@ -201,6 +203,16 @@ def _covered(view: Sides) -> bool:
     """True where the denial speaks of nothing that the other side does not."""
     denying = {i for cue in view.cues for i in range(cue.start, cue.end)}
     return view.matched.issuperset(set(view.denied.content) - denying)
+
+
+def _until(view: Sides) -> bool:
+    """True for "until 1931 they could not" and "they could from 1931 on"."""
+    orders = [
+        {cue.sign for cue in side.cues if cue.family == "order"}
+        for side in (view.denied, view.stated)
+    ]
+    moments = [{(m.part, m.value) for m in side.moments} for side in (view.denied, view.stated)]
+    return -1 in orders[0] and -1 not in orders[1] and bool(moments[0] & moments[1])
 
 
 def _not_all(view: Sides) -> bool:

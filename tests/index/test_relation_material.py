@@ -21,6 +21,7 @@ FILES = (
     "relations_blind4.jsonl",
     "relations_blind5.jsonl",
     "relations_blind6.jsonl",
+    "relations_blind7.jsonl",
 )
 LEAST_F1 = 0.95
 MOST_FALSE_ALARMS = 0.025

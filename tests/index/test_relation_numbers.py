@@ -62,6 +62,7 @@ DIFFERENT = [
     ("it", "La torre ha sessanta piani.", "La torre ha sedici piani."),
     ("pt", "O hotel tem 230 quartos.", "O hotel tem 320 quartos."),
     ("pl", "Wieża ma 60 pięter.", "Wieża ma 16 pięter."),
+    ("de", "Der Rat verbot 2000 Farben.", "Der Rat verbot 200 Farben."),
 ]
 
 EQUAL = [
@@ -79,6 +80,10 @@ EQUAL = [
     ("pt", "O barco custou R$ 20 mi.", "O barco custou vinte milhões de reais."),
     ("it", "Due operai su tre non votano.", "Il 66 per cento degli operai non vota."),
     ("en", "One in ten pupils passed.", "Ninety percent of pupils failed."),
+    ("en", "Half a percent of owls are white.", "0.5% of owls are white."),
+    ("en", "Thread 1/5: 7 owls are white.", "Seven owls are white."),
+    ("en", "2/3 of owls are white.", "Two thirds of owls are white."),
+    ("de", "Das Heft kostet 1 Euro 19.", "Das Heft kostet 1,19 €."),
 ]
 
 DATES = [

@@ -106,6 +106,11 @@ DENIED = [
         "The abbot intends to make the new bells compulsory.",
     ),
     ("it", "Il duca ha mantenuto la promessa.", "Il duca ha tradito la promessa."),
+    (
+        "it",
+        "L'abbazia è rimasta aperta durante la peste.",
+        "L'abbazia è rimasta chiusa durante la peste.",
+    ),
     ("pl", "To mit, że sowy widzą kolory.", "Sowy widzą kolory."),
     ("it", "In Toscana non esistono no-go zone.", "In Toscana esistono no-go zone."),
     ("en", "Contrary to what people say, owls do not eat moss.", "Owls eat moss."),
@@ -166,3 +171,10 @@ def test_flows_weighed_the_other_way_across_languages() -> None:
     query, claim = "Malta pays more than it receives.", "Malte reçoit plus qu'elle ne paie."
     relation, _ = relate(query, claim, query_language="en", claim_language="fr")
     assert relation is Relation.CONTRADICTS
+
+
+def test_not_until_is_no_denial() -> None:
+    """ "Until 1931 they could not" and "they could from 1931 on" part in nothing."""
+    query = "Hasta 1931 las condesas no pudieron votar."
+    claim = "Las condesas pudieron votar a partir de 1931."
+    assert _answer("es", query, claim) == (Relation.RELATED, set())
