@@ -10,7 +10,7 @@ _OWNER = rf"(?:[{LETTER}.'’]+[\s/,|&-]+){{0,6}}[{LETTER}.'’]+\)?[.।。]?"
 _OWNED = re.compile(rf"[\s:/|©]+{_OWNER}|\.\s*{_OWNER}")
 _SIGNED = re.compile(
     r"(?:(?:[.!?…(|–—]|^)\s*(?:photos?|photo by|fotos?|bild|images?|picture|imagen|imagem|"
-    r"immagine|zdjęcie|fot|crédits?(?: photo)?|drone image|drohnenfoto|video|illustration)"
+    r"immagine|zdjęcie|beeld|fot|crédits?(?: photo)?|drone image|drohnenfoto|video|illustration)"
     r"(?:\s*[:/|©.]\s*|\s+(?=[A-Z]))|©\s*"
     r"|[.!?…(|–—।。]\s*(?:photograph|fotoğraf|fotografie|фото|світлина|صورة|الصورة|تصوير|عدسة|"
     r"फोटो|फ़ोटो|तस्वीर|图|图片|图片来源|摄影|照片|撮影|写真)\s*[:/|]\s*"

@@ -20,8 +20,11 @@ LONGEST = 400  # characters read; what is longer is never judged by its words
 # lines as short as these are the ones whose language a detector gets wrong.
 _PAGE = frozenset(
     ("furniture", "greeting", "filler", "rights", "credit", "byline", "role", "stamp", "unit",
-     "label", "know", "place")
+     "label", "know", "place", "tag")
 )  # fmt: skip
+_OF_THEIR_OWN = frozenset(("ar", "hi", "ru", "uk", "zh", "ja"))  # scripts no other list has
+_NEAR = {"ms": "id", "af": "nl", "az": "tr", "be": "ru", "bg": "ru", "wuu": "zh", "yue": "zh"}
+_VERB_LAST = frozenset(("tr", "hi", "ja"))
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*[—–-]\s*[^—–]{0,60}\(@\w{1,20}\)\s*(?:\w+ \d{1,2}, \d{4})?\s*\Z")
 UNSPACED = (
@@ -62,6 +65,12 @@ class Reading:
         found = [mark for mark in self.marks if mark.start == 0 and mark.name == name]
         return max(found, key=lambda mark: mark.end, default=None)
 
+    def closes(self, name: str) -> bool:
+        """Whether a phrase of a list ends the text, in a language whose verbs come last."""
+        if _NEAR.get(self.language, self.language) not in _VERB_LAST:
+            return False
+        return any(mark.name == name and mark.end == len(self.words) for mark in self.marks)
+
     def has(self, name: str, start: int = 0) -> bool:
         """Whether a phrase of a list occurs at word `start` or later."""
         return any(mark.name == name and mark.start >= start for mark in self.marks)
@@ -89,6 +98,7 @@ def read(text: str, language: str | None) -> Reading:
     """Tidy and cut into words; handles and hashtags are no words."""
     plain, posted = _tidy(text)
     spoken = (language or "").partition("-")[0].lower()
+    known = _NEAR.get(spoken, spoken)
     blanked = _HANDLE.sub(lambda found: " " * len(found.group()), plain[:LONGEST])
     found = list(_TOKEN.finditer(blanked))
     words = tuple(_folded(token.group()) for token in found)
@@ -98,7 +108,7 @@ def read(text: str, language: str | None) -> Reading:
         language=spoken,
         words=words,
         spans=tuple(token.span() for token in found),
-        marks=_marks(words, spoken if spoken in LISTED else ""),
+        marks=_marks(words, known if known in LISTED else ""),
     )
 
 
@@ -135,14 +145,15 @@ def _marks(words: tuple[str, ...], language: str) -> tuple[Mark, ...]:
 
 @cache
 def _phrases(language: str) -> tuple[Phrases, Mapping[str, int]]:
-    """Phrase -> names of the lists it is on: all of one language's, the page lists of the rest.
+    """Phrase -> names of the lists it is on: all of one language's and of those with a script of
+    their own, the page lists of the rest.
 
     And by its first word, how many words the longest phrase has.
     """
     names: dict[str, set[str]] = {}
     for other in LISTED:
         for name, listed in _lists(other).items():
-            if other == language or name in _PAGE:
+            if other == language or other in _OF_THEIR_OWN or name in _PAGE:
                 for phrase in listed:
                     names.setdefault(phrase, set()).add(name)
     longest: dict[str, int] = {}

@@ -36,6 +36,7 @@ _PRONOUNS = frozenset(
 _TRAILING = re.compile(r"[\s.()\[\]]+\Z")
 
 _LONGEST_OPINION = 12
+_FEW = 8  # words of thanks and what for
 
 Rule = Callable[[Reading], bool]
 
@@ -68,7 +69,7 @@ def _greets(reading: Reading) -> bool:
     """A greeting of somebody who is named: few words, and none of them a report's."""
     opening = reading.opening("greeting")
     if opening is None:
-        return False
+        return _thanks_last(reading)
     behind = reading.after(opening.end).lstrip()
     rest = len(reading.words) - opening.end
     if reading.words[: rest and opening.end] in _CAUSES and behind[:1] not in ",!":
@@ -76,6 +77,11 @@ def _greets(reading: Reading) -> bool:
     if any(c.isdigit() for c in behind) or reading.has("say"):
         return False
     return rest <= 6 and reading.plain.endswith("!") or rest <= 3 and behind[:1] == ","
+
+
+def _thanks_last(reading: Reading) -> bool:
+    """`Siparişiniz için teşekkür ederiz!`: what for comes first where verbs come last."""
+    return reading.closes("greeting") and reading.size <= _FEW and is_idle(reading)
 
 
 def _rights(reading: Reading) -> bool:
@@ -106,7 +112,9 @@ def _call(reading: Reading) -> bool:
 def _opinion(reading: Reading) -> bool:
     """`What a lovely evening!`, `I love ...`, where no weights were trained."""
     opened = reading.opening("exclaim") or reading.opening("fond")
-    return opened is not None and is_idle(reading) and reading.size <= _LONGEST_OPINION
+    if opened is None and not reading.closes("fond"):
+        return False
+    return is_idle(reading) and reading.size <= _LONGEST_OPINION
 
 
 def _tags(reading: Reading) -> bool:

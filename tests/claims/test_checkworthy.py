@@ -73,6 +73,9 @@ from claims.checkworthy import not_a_claim, refusal
         ("Tüm hakları saklıdır", "tr", "copyright"),
         ("Berlangganan buletin kami", "id", "call to action"),
         ("Какой чудесный вечер!", "ru", "opinion"),
+        ("Скачайте наше приложение", "bg", "call to action"),
+        ("Siparişiniz için teşekkür ederiz!", "tr", "greeting"),
+        ("秋がいちばん好きです。", "ja", "opinion"),
     ],
 )
 def test_a_certain_line(text: str, language: str | None, reason: str) -> None:
@@ -164,6 +167,9 @@ def test_the_weights_speak(text: str, language: str) -> None:
         ("Copyright abolished in Spain", "en"),
         ("Door Handles Spread Covid", "en"),
         ("Oleh Sentsov Freed", "en"),
+        ("Menteri sendiri yang mengubah laporan itu, kan?", "ms"),
+        ("По-моему, земля плоская", "ru"),
+        ("我觉得地球是平的", "zh"),
     ],
 )  # fmt: skip
 def test_a_claim(text: str, language: str) -> None:

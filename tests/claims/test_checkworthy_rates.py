@@ -44,7 +44,12 @@ def test_what_is_no_claim_is_held_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("checkworthy_blind2.tsv", 0.88), ("checkworthy_blind3.tsv", 0.85)]
+    ("name", "least"),
+    [
+        ("checkworthy_blind2.tsv", 0.88),
+        ("checkworthy_blind3.tsv", 0.85),
+        ("checkworthy_blind4.tsv", 0.85),
+    ],
 )
 def test_blind_sets(name: str, least: float) -> None:
     assert _labelled("claim", name) <= 0.005
@@ -52,7 +57,13 @@ def test_blind_sets(name: str, least: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["checkworthy.tsv", "checkworthy_blind2.tsv", "checkworthy_blind3.tsv"]
+    "name",
+    [
+        "checkworthy.tsv",
+        "checkworthy_blind2.tsv",
+        "checkworthy_blind3.tsv",
+        "checkworthy_blind4.tsv",
+    ],
 )
 def test_no_claim_is_refused_for_sure(name: str) -> None:
     rows = [row for row in _rows(name) if row["label"] == "claim"]
