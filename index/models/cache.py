@@ -20,9 +20,10 @@ from index.models import wheel
 from index.models.manifest import is_whole, open_to_all, sync_tree, write_manifest
 
 ADAPTER = Path(__file__).parent / "adapter"
-LAYOUT = 1  # raise when the files inside the folder change
+LAYOUT = 2  # raise when the files inside the folder change
 ADAPTER_FILES = ("adapter_config.json", "adapter_model.safetensors")
 GRAPH = Path("openvino") / "model.xml"
+WORDS = Path("openvino") / "words.npy"
 _BUILDING = ".building-"
 
 
@@ -45,9 +46,8 @@ def build_model(folder: Path, adapter: Path | None) -> None:
     packed = wheel.open_packed_model()
     trunk = build_trunk(packed, adapter)
     save_trunk(packed, trunk, folder)
-    graph = folder / GRAPH
-    graph.parent.mkdir()
-    export_openvino(trunk, graph)
+    (folder / GRAPH).parent.mkdir()
+    export_openvino(trunk, folder / GRAPH, words=folder / WORDS)
 
 
 def embedded_model(

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from claims.text import TEXT_VERSION, normalise
 from index.encoder import EncoderSpec, Vectors
 from index.errors import EncoderError
-from index.models.cache import ADAPTER, GRAPH, embedded_model, weights_key
-from index.models.runtime import openvino
+from index.models.cache import ADAPTER, embedded_model, weights_key
+from index.models.graph import Graph
+from index.models.runtime import processors
 from index.models.trunk import CLAIM_PREFIX, MAX_TOKENS, QUERY_PREFIX
 from index.vectors import unit_rows
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 DIMENSION = 384
 LONGEST = 512  # positions the trunk was trained with
+_FEW = 16  # texts, from which on they are many
 BATCH_TOKENS = 1024  # padded tokens a batch; larger ones fall out of the processor's cache
 
 
@@ -48,9 +48,10 @@ class EmbeddedEncoder:
     ) -> None:
         """Unpack the model if needed; `precision` "f32" or "bf16" overrides the processor's own.
 
-        Precision is no part of the spec: vectors of both may be compared. With `streams`, as many
-        batches run at once, each on one processor, and texts are never padded: many texts are
-        encoded sooner, single ones later, and a text's vector depends on nothing but the text.
+        Precision is no part of the spec: vectors of both may be compared. A few texts are encoded
+        on all processors together. Of many, batches of equal length run side by side, each on one
+        processor: that is quicker, and a text's vector depends on nothing but the text. With
+        `streams`, all are encoded so, as many batches at once.
         """
         if not 8 <= max_tokens <= LONGEST:
             raise EncoderError(f"max_tokens must be from 8 to {LONGEST}, not {max_tokens}")
@@ -65,11 +66,12 @@ class EmbeddedEncoder:
         )
         self._folder = embedded_model(cache, adapter=adapter)
         self._tokenizer = _open_tokenizer(self._folder, max_tokens)
-        self._precision = precision
-        self._streams = streams
-        self._lock = threading.Lock()
-        self._compiled: tuple[int, Any] | None = None
-        self._local = threading.local()
+        precise: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision} if precision else {}
+        self._many = streams or processors()
+        spread = {"NUM_STREAMS": self._many, "INFERENCE_NUM_THREADS": self._many}
+        self._spread = Graph(self._folder, {**spread, **precise})
+        self._prompt = Graph(self._folder, {"PERFORMANCE_HINT": "LATENCY", **precise})
+        self._steady = streams is not None
 
     @property
     def spec(self) -> EncoderSpec:
@@ -93,63 +95,16 @@ class EmbeddedEncoder:
         tokens = [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
         lengths = [len(ids) for ids in tokens]
 
-        def run(rows: list[int]) -> None:
-            vectors[rows] = self._run([tokens[row] for row in rows])
+        def run(graph: Graph, rows: list[int]) -> None:
+            vectors[rows] = graph.run([tokens[row] for row in rows])
 
-        if self._streams:
-            with ThreadPoolExecutor(self._streams) as threads:
-                list(threads.map(run, _even_batches(lengths)))
+        if self._steady or len(texts) >= _FEW:
+            with ThreadPoolExecutor(2 * self._many) as threads:
+                list(threads.map(partial(run, self._spread), _even_batches(lengths)))
         else:
             for rows in _batches(lengths):
-                run(rows)
+                run(self._prompt, rows)
         return unit_rows(vectors, DIMENSION)
-
-    def _run(self, tokens: list[list[int]]) -> NDArray[np.float32]:
-        width = max(map(len, tokens))
-        ids = np.ones((len(tokens), width), dtype=np.int64)  # 1 is the padding token
-        mask = np.zeros_like(ids)
-        for row, found in enumerate(tokens):
-            ids[row, : len(found)] = found
-            mask[row, : len(found)] = 1
-        try:
-            output: NDArray[np.float32] = self._request.infer([ids, mask])[0]
-        except RuntimeError as error:
-            raise EncoderError(f"the embedded model failed: {error}") from error
-        return output
-
-    @property
-    def _request(self) -> Any:
-        model = self._model()
-        if getattr(self._local, "model", None) is not model:
-            self._local.model, self._local.request = model, model.create_infer_request()
-        return self._local.request
-
-    def _model(self) -> Any:
-        with self._lock:
-            if self._compiled is None:
-                self._compiled = os.getpid(), self._compile()
-            process, model = self._compiled
-            if process != os.getpid():
-                raise EncoderError("the encoder was used before a fork; first use it after")
-            return model
-
-    def _compile(self) -> Any:
-        # Several workers on one machine would all pin their threads to the same processors.
-        settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "ENABLE_CPU_PINNING": "NO"}
-        if self._streams:
-            threads = {"NUM_STREAMS": self._streams, "INFERENCE_NUM_THREADS": self._streams}
-            settings = {"ENABLE_CPU_PINNING": "NO", **threads}
-        if self._precision:
-            settings["INFERENCE_PRECISION_HINT"] = self._precision
-        try:
-            model = openvino().Core().compile_model(self._folder / GRAPH, "CPU", settings)
-            # Two threads whose first arrays arrive at one moment wait for each other for ever in
-            # OpenVINO's bindings (a guard of theirs, and the interpreter's lock): one goes ahead.
-            first = np.ones((1, 1), dtype=np.int64)
-            model.create_infer_request().infer([first, first])
-            return model
-        except RuntimeError as error:
-            raise EncoderError(f"the embedded model cannot be opened: {error}") from error
 
 
 def _open_tokenizer(folder: Path, max_tokens: int) -> Tokenizer:

@@ -1,7 +1,9 @@
-"""openvino(): the inference runtime, imported on first use and without its telemetry."""
+"""openvino(): the inference runtime, imported on first use and without its telemetry; and what it
+may run on."""
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -13,3 +15,10 @@ def openvino() -> Any:
     import openvino
 
     return openvino
+
+
+def processors() -> int:
+    """Those that this process may use: a worker may be bound to some of them."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -5,7 +5,6 @@ A plan pickles, and so do chunks and summaries: a cluster maps `process` over ch
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import numpy as np
 from index.basis import Basis
 from index.encoder import Encoder
 from index.encoders import open_encoder
+from index.models.runtime import processors
 from index.snapshot import Snapshot
 from scripts.rechecking.answers import Answerer
 from scripts.rechecking.chunks import Chunk
@@ -88,16 +88,9 @@ def open_index(settings: Settings, snapshot: str) -> tuple[Encoder, Snapshot]:
         cache=settings.cache,
         query_prefix=settings.query_prefix,
         claim_prefix=settings.claim_prefix,
-        streams=_processors(),
+        streams=processors(),
     )
     return encoder, Snapshot.open(settings.snapshots / snapshot, encoder.spec.fingerprint)
-
-
-def _processors() -> int:
-    """Those that this process may use: a worker may be bound to some of them."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _withdrawn(ids: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> Callable[[str], bool]:
