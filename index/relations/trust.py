@@ -21,6 +21,7 @@ _OTHER_HEAD = 0.8
 _ALIKE = 1.8  # times the content words of the shorter sentence
 _GRANTS = frozenset(("ruling", "guilt", "keep", "attend", "cont", "vote2", "safe", "deal", "fact"))
 _DENIALS = frozenset(("ruling", "attend", "cont", "vote2", "exam", "deal"))
+_MISSED = frozenset(("attend", "exam", "qualify", "keep", "presence"))
 _ENDS = frozenset(("come", "open", "alive", "win"))
 _NUMBERED = 0.3  # "none" against a number
 _ENDED_NEAR = 4  # tokens from "not" to "any more"
@@ -188,6 +189,8 @@ def _rephrased(view: Sides) -> bool:
     fresh = [cue for cue in view.stated.cues if cue.start not in view.answers]
     if lone and any((cue.concept, cue.sign) == ("first", -1) for cue in fresh):
         return True  # "has had none for years", "last had one years ago"
+    if lone and any(cue.concept in _MISSED and cue.sign < 0 for cue in fresh):
+        return True  # "did not go" is "stayed away"
     if lone and _until(view):
         return True
     ended = all(_ended(view.denied, cue) for cue in view.cues)

@@ -72,6 +72,7 @@ SAME = [
         "W 2023 roku 272 tysiące sów założyło gniazda.",
         "272 tys. sów założyło gniazda w 2023 roku.",
     ),
+    ("es", "La condesa no fue al entierro.", "La condesa faltó al entierro."),
     # "Still" affirms what goes on, not what is denied.
     ("es", "La abadesa no ha dimitido.", "La abadesa sigue en su cargo."),
     ("es", "Nunca antes anidaron tantas garzas.", "Anidaron más garzas que nunca."),
@@ -110,6 +111,12 @@ DENIED = [
         "it",
         "L'abbazia è rimasta aperta durante la peste.",
         "L'abbazia è rimasta chiusa durante la peste.",
+    ),
+    ("fr", "La motion a obtenu la majorité.", "La motion a été rejetée."),
+    (
+        "pt",
+        "As corujas podem voltar a entrar no moinho.",
+        "As corujas continuam proibidas no moinho.",
     ),
     ("pl", "To mit, że sowy widzą kolory.", "Sowy widzą kolory."),
     ("it", "In Toscana non esistono no-go zone.", "In Toscana esistono no-go zone."),
