@@ -27,11 +27,13 @@ _ORDINAL = re.compile(r"(?:^|[\s(\[„“«])\d{1,2}\.\Z")
 _LISTED = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s*")
 _INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # J.-C.
 _TIED = re.compile(r"\.[-‐‑º°ª]|[」』][とっなのはがをにもで]")  # nothing has ended there
+_TOLD = re.compile(r"[\"”“»’][—–-]\s")  # «No!» — he said
 _QUOTED = re.compile(  # short enough to stay whole
     r"「[^「」]{1,120}」|『[^『』]{1,120}』|“[^“”]{1,120}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»"
 )
 _LATE_END = re.compile(  # where sentencex sees no end: after an ellipsis, and after brackets
-    r"(?:…|(?<=\w)\.\.\.|[.!?…][)\]])(?=\s+[\"“„«»(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ])|(?<=[.!?…][)\]])(?=\s+[(\[])"
+    r"(?:…|(?<=\w)\.\.\.|[.!?…][)\]])(?=\s+[\"“„«»(\[¿¡]*(?P<next>[^\W\d_]))"
+    r"|(?<=[.!?…][)\]])(?=\s+[(\[])"
 )
 _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")
@@ -127,7 +129,9 @@ def _late_ends(text: str, start: int, end: int) -> list[int]:
     for pattern in (_FULL_WIDTH_END, _LATE_END):
         for mark in pattern.finditer(text, start, end):
             last = bisect_left(openings, mark.start()) - 1
-            if last < 0 or quoted[last][1] <= mark.end():
+            inside = last >= 0 and quoted[last][1] > mark.end()
+            follower = mark.groupdict().get("next")
+            if not inside and (follower is None or follower.isupper()):
                 ends.add(mark.end())
     return sorted(ends)
 
@@ -154,6 +158,8 @@ def _goes_on(part: str, following: str, language: str) -> bool:
     if _LISTED.fullmatch(part) or _TIED.match(part[-1:] + following[:1]):
         return True
     part, following = part[-60:].rstrip(), following.lstrip()
+    if following[2:3].islower() and _TOLD.match(part[-1:] + following[:2]):
+        return True
     if not part or not following or not any(c.isalnum() for c in following[:3]):
         return bool(_CLOSING.fullmatch(following)) if following else True
     if language in ORDINAL_LANGUAGES and _ORDINAL.search(part):
