@@ -12,6 +12,7 @@ LONGEST_TEXT = 20_000
 LONGEST_URL = 4_000
 
 _SITE = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_PLAIN = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*)(?=[/?#]|\Z)")
 _NO_HOST = re.compile(r"[\s%<>\"'\\{}|^`]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _NAMES = {
@@ -82,6 +83,8 @@ def web_url(text: str) -> str | None:
 @lru_cache(maxsize=256)
 def url_site(url: str) -> str | None:
     """The host of a web address without `www.`; None when it is none."""
+    if plain := _PLAIN.match(url):
+        return plain[1].removeprefix("www.") or None
     try:
         parts = urlsplit(url)
         host = parts.hostname

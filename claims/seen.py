@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
 from types import TracebackType
@@ -71,15 +70,15 @@ def _standing(pairs: list[tuple[int, int]], known: dict[int, int]) -> Standing:
 
 
 def _identities(accepted: Accepted) -> list[tuple[int, int]]:
-    """The review with its content, and the claim with its text where the source keys claims."""
+    """The review with its content, and the claim with its text where the source keys claims.
+
+    Hashes are those of this process, as the table is.
+    """
     record = accepted.record
-    content = record.review.provenance.content_sha256
-    review = (_number(record.claim_key + record.review_name), _number(content))
+    review = (
+        hash((record.claim_key, record.review_name)),
+        hash(record.review.provenance.content_sha256),
+    )
     if record.claim_key.startswith("id"):
-        return [review, (_number(record.claim_key), _number(record.text))]
+        return [review, (hash(record.claim_key), hash(record.text))]
     return [review]
-
-
-def _number(text: str) -> int:
-    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)

@@ -40,7 +40,7 @@ __all__ = [
     "UpsertCounts",
 ]
 
-BATCH = 2_000
+BATCH = 5_000
 
 ChangeKind = Literal["upserted", "withdrawn"]
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from claims.errors import ClaimsError
 from claims.ingest import IngestReport, Intake
@@ -44,19 +46,23 @@ SAMPLES = (
 @click.option("--times", default=1, show_default=True, help="How often each record, by other ids.")
 @click.option("--data", type=click.Path(exists=True, path_type=Path), default=_DATA)
 def ingest(store: str | None, times: int, data: Path) -> None:
-    """Ingest three files, the same files again, and once more after each grew by a line."""
+    """Ingest three files, the same files again, and once more after each grew by a line.
+
+    For a figure of both databases run it twice, once with the --store of an empty database.
+    """
     try:
         with TemporaryDirectory(prefix="priorcheck-bench-") as name:
             folder = Path(name)
             files = [_copy(data / sample.name, folder, times) for sample in SAMPLES]
+            on = make_url(store).get_backend_name() if store else "sqlite"
             with ClaimStore.open(store or folder / "store.sqlite") as opened:
-                _show("first", opened, files, folder)
-                _show("again", opened, files, folder)
+                _show(f"{on}, first", opened, files, folder)
+                _show(f"{on}, again", opened, files, folder)
                 for file in files:
                     with file.open("a", encoding="utf-8") as lines:
                         lines.write(_EXTRA)
-                _show("one line more", opened, files, folder)
-    except ClaimsError as error:
+                _show(f"{on}, one line more", opened, files, folder)
+    except (ClaimsError, ArgumentError) as error:
         click.echo(f"bench: {error}", err=True)
         sys.exit(1)
 
@@ -95,7 +101,7 @@ def _show(name: str, store: ClaimStore, files: list[Path], folder: Path) -> None
     read = sum(report.read for report in reports)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     click.echo(
-        f"{name:13} {read} records, {size:.0f} MB in {seconds:.1f} s: {read / seconds:.0f}/s "
+        f"{name:25} {read} records, {size:.0f} MB in {seconds:.1f} s: {read / seconds:.0f}/s "
         f"({worked:.1f} s of work here: {read / worked:.0f}/s); {_counts(reports)}; "
         f"peak memory {memory:.0f} MB"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from claims.errors import RecordError
@@ -89,3 +91,11 @@ def test_a_language_is_a_tag(text: str, tag: str | None) -> None:
 def test_text_that_cannot_be_kept_says_why(text: str, reason: str) -> None:
     with pytest.raises(RecordError, match=reason):
         check_text("title", text)
+
+
+@pytest.mark.parametrize("host", ["a.example", "www.a.example", "A.Example", "a.example."])
+@pytest.mark.parametrize("rest", ["", "/", "/x?y=//b.example", "?q", "#f", ":8080/", "@b.example/"])
+def test_a_host_is_what_the_standard_library_takes_for_it(host: str, rest: str) -> None:
+    expected = urlsplit(f"https://{host}{rest}").hostname
+    assert expected
+    assert url_site(f"https://{host}{rest}") == expected.removeprefix("www.")

@@ -107,6 +107,7 @@ def test_ingest_prints_a_line_a_pass(tmp_path):
         path.write_bytes(gzip.compress((json.dumps(row) + "\n").encode()))
     done = CliRunner().invoke(main, ["ingest", "--data", str(tmp_path), "--times", "2"])
     first, again, more = done.output.splitlines()
+    assert first.startswith("sqlite, first ")
     assert "6 records" in first and "6 new" in first
     assert "0 new, 0 changed, 6 unchanged" in again
     assert "9 records" in more and "3 new, 0 changed, 6 unchanged" in more
