@@ -123,16 +123,18 @@ def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
 
 def _late_ends(text: str, start: int, end: int) -> list[int]:
     """Ends inside a part, outside short quotations: full-width ones, ellipses, brackets."""
+    marks = [*_FULL_WIDTH_END.finditer(text, start, end), *_LATE_END.finditer(text, start, end)]
+    if not marks:
+        return []
     quoted = [mark.span() for mark in _QUOTED.finditer(text, start, end)]
     openings = [opened for opened, _ in quoted]
     ends = set()
-    for pattern in (_FULL_WIDTH_END, _LATE_END):
-        for mark in pattern.finditer(text, start, end):
-            last = bisect_left(openings, mark.start()) - 1
-            inside = last >= 0 and quoted[last][1] > mark.end()
-            follower = mark.groupdict().get("next")
-            if not inside and (follower is None or follower.isupper()):
-                ends.add(mark.end())
+    for mark in marks:
+        last = bisect_left(openings, mark.start()) - 1
+        inside = last >= 0 and quoted[last][1] > mark.end()
+        follower = mark.groupdict().get("next")
+        if not inside and (follower is None or follower.isupper()):
+            ends.add(mark.end())
     return sorted(ends)
 
 

@@ -152,9 +152,9 @@ def test_a_word_without_end_is_cut_hard() -> None:
     ["." * 200_000, '"' * 99_999, "a.\n" * 50_000, ", " * 100_000, "“对。”好。" * 10_000],
 )
 def test_hostile_text_is_quick(hostile: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     sentences(hostile, "de")
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @given(
