@@ -12,6 +12,8 @@ from index.relations.words import Token
 
 _PAUSES = frozenset(',;:.!?()—–"«»“”„')
 _FRONT_WORDS = 6  # the most words of "In the north of the city,"
+_EVEN = frozenset(("even", "einmal"))
+_PERCENT = ("percent", "prozent", "%")
 _TAG_WORDS = 4  # the most words in ", isn't it?"
 _NE = frozenset(("ne", "n"))
 
@@ -67,6 +69,8 @@ def _breaks(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     token = tokens[i]
     if token.fold not in words.breaks or (i and tokens[i - 1].text == "-"):
         return False
+    if i and tokens[i - 1].fold == "bel":
+        return False  # "bel et bien"
     return token.fold != "e" or token.low == "e"  # "e" joins, "é" and "è" are verbs
 
 
@@ -96,7 +100,10 @@ def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) ->
 
 
 def _counts(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
-    """True for "barely 20", which bounds a number and denies nothing."""
+    """True for "barely 20" and "not even 1%", which bound a number and deny nothing."""
+    near = tokens[i + 1 : i + 5]
+    if near and near[0].fold in _EVEN:
+        return any(is_number(t, words) or t.fold.startswith(_PERCENT) for t in near)
     if tokens[i].fold not in words.words["nearly"] or i + 1 == len(tokens):
         return False
     return is_number(tokens[i + 1], words)

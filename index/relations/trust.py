@@ -186,7 +186,12 @@ def _polar(view: Sides) -> bool:
 def _rephrased(view: Sides) -> bool:
     """True for "rejects" and "is against": the other side says no by a word of its own."""
     lone = all(cue.family == "negator" for cue in view.cues)
-    fresh = [cue for cue in view.stated.cues if cue.start not in view.answers]
+    written = {token.fold for token in view.denied.tokens}
+    fresh = [
+        cue
+        for cue in view.stated.cues
+        if cue.start not in view.answers and view.stated.tokens[cue.start].fold not in written
+    ]
     if lone and any((cue.concept, cue.sign) == ("first", -1) for cue in fresh):
         return True  # "has had none for years", "last had one years ago"
     if lone and any(cue.concept in _MISSED and cue.sign < 0 for cue in fresh):

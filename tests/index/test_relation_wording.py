@@ -73,6 +73,11 @@ SAME = [
         "272 tys. sów założyło gniazda w 2023 roku.",
     ),
     ("es", "La condesa no fue al entierro.", "La condesa faltó al entierro."),
+    (
+        "de",
+        "Nicht einmal ein Prozent der Eulen ist gegen Tollwut geimpft.",
+        "Weniger als 1 % der Eulen ist gegen Tollwut geimpft.",
+    ),
     # "Still" affirms what goes on, not what is denied.
     ("es", "La abadesa no ha dimitido.", "La abadesa sigue en su cargo."),
     ("es", "Nunca antes anidaron tantas garzas.", "Anidaron más garzas que nunca."),
@@ -118,6 +123,8 @@ DENIED = [
         "As corujas podem voltar a entrar no moinho.",
         "As corujas continuam proibidas no moinho.",
     ),
+    ("en", "The owls had no moss on the last ridge.", "The owls had moss on the last ridge."),
+    ("fr", "Le duc a bel et bien été averti.", "Le duc n'a pas été averti."),
     ("pl", "To mit, że sowy widzą kolory.", "Sowy widzą kolory."),
     ("it", "In Toscana non esistono no-go zone.", "In Toscana esistono no-go zone."),
     ("en", "Contrary to what people say, owls do not eat moss.", "Owls eat moss."),
