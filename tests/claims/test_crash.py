@@ -8,5 +8,5 @@ from scripts.crash_test import kill_ingests
 
 
 def test_a_killed_ingest_completes_to_the_same_state(store_url: str, tmp_path: Path) -> None:
-    left = kill_ingests(store_url, tmp_path, moments=5, records=4_000, seed=7)
+    left = kill_ingests(store_url, tmp_path, moments=5, records=12_000, seed=7)
     assert len(left) == 5
