@@ -1,8 +1,9 @@
 """A publisher's rating -> Verdict and the rule that fired. What no rule knows has no verdict.
 
 A rating text is cut at its punctuation; a part counts when all its words are one phrase of
-`verdicts.toml`, framing words ("this claim is") aside. Nothing matches inside a word or inside a
-longer phrase, and parts that disagree make no verdict.
+`verdicts.toml`, framing words ("this claim is") aside, or when a phrase and "that" begin it.
+Nothing matches inside a word or inside a longer phrase, and parts that disagree make no verdict.
+Sentences that end in a verdict ("the photo is fake") count where no part is one; questions never.
 """
 
 from __future__ import annotations
@@ -19,6 +20,15 @@ from claims.verdict_publishers import judge_by_publisher, number_by_publisher
 from claims.verdict_words import UNKNOWN, Judgement, Words, words_of
 
 _PARTS = re.compile(r"[:;.!?|()\[\]/\n\r\"“”„«»…：；。！？（）।؟؛]+|\s[-–—]+\s|—")
+_SENTENCE = re.compile(r"[^.!?;:|\n？؟。]+(?:[.!?;:|\n？؟。]+|$)")
+_QUESTION = re.compile(r"[?？؟]")
+_LONGEST = 16  # words of a phrase
+_WITH_THAT = frozenset({Verdict.TRUE, Verdict.FALSE, Verdict.UNPROVEN})
+_REASON = re.compile(
+    r",\s+(?=(?:because|since|as|weil|da|denn|parce que|car|puisque|porque|ya que|pois|perché|"
+    r"poiché|ponieważ|bo|omdat|want|çünkü|karena|потому что|لأن|क्योंकि)\s)",
+    re.IGNORECASE,
+)
 _STEPS = (
     (0.1, Verdict.FALSE),
     (0.375, Verdict.MOSTLY_FALSE),
@@ -35,19 +45,29 @@ class _Language:
     negators: frozenset[str]
     frame: frozenset[str]
     copulas: frozenset[str]
+    that: frozenset[str]
+    but: frozenset[str]
 
 
 def judge_text(rating_text: str, site: str | None = None) -> Judgement:
     """The verdict that a rating text states, in its publisher's words or in any known language."""
     if own := judge_by_publisher(rating_text, site):
         return own
-    if whole := _judge_part(words_of(rating_text)):
-        return whole
-    parts = (_judge_part(words_of(part)) for part in _PARTS.split(rating_text))
-    found = [judgement for judgement in parts if judgement]
-    if len({judgement.verdict for judgement in found}) != 1:
-        return UNKNOWN
-    return found[0]
+    if whole := _labelled(words_of(rating_text)):
+        return UNKNOWN if _QUESTION.search(rating_text) else whole
+    text = _REASON.sub(". ", _without_questions(rating_text))
+    parts = [words for part in _PARTS.split(text) if (words := words_of(part))]
+    for judge in (_labelled, _stated):
+        found = [judgement for part in parts if (judgement := judge(part))]
+        if found:
+            return found[0] if len({one.verdict for one in found}) == 1 else UNKNOWN
+    return UNKNOWN
+
+
+def _without_questions(text: str) -> str:
+    if not _QUESTION.search(text):
+        return text
+    return "".join(one for one in _SENTENCE.findall(text) if not _QUESTION.search(one))
 
 
 def judge_scale(value: float, best: float, worst: float, site: str | None = None) -> Judgement:
@@ -62,7 +82,8 @@ def judge_scale(value: float, best: float, worst: float, site: str | None = None
     return Judgement(verdict, f"scale:{value:g} of {worst:g}-{best:g}")
 
 
-def _judge_part(words: Words) -> Judgement | None:
+def _labelled(words: Words) -> Judgement | None:
+    """The phrase that all the words are, framing words and what follows a "that" aside."""
     if not words:
         return None
     for language in _languages():
@@ -75,29 +96,38 @@ def _judge_part(words: Words) -> Judgement | None:
 
 
 def _framed(words: Words, language: _Language) -> Judgement | None:
-    """A phrase after framing words, after a negator, or after the sentence's last `is`."""
-    start = 0
-    while start < len(words):
-        rest = words[start:]
-        if rest in language.phrases:
-            return _named(language, rest)
-        if rest[0] in language.negators and rest[1:] in language.phrases:
-            return _negated(language, rest)
-        if rest[0] not in language.frame:
+    """A phrase after framing words or after a negator; a "that" may end it, but no "but" follow."""
+    for start, word in enumerate(words):
+        near = words[start : start + _LONGEST + 1]
+        if len(near) == len(words) - start and (judgement := _begun(near, language)):
+            return judgement
+        ends = [end for end, one in enumerate(near) if end and one in language.that]
+        for end in ends:
+            judgement = _begun(near[:end], language)
+            if judgement and judgement.verdict in _WITH_THAT:
+                return judgement if language.but.isdisjoint(words) else None
+        if word not in language.frame:
             break
-        start += 1
-    return _stated(words, language)
+    return None
 
 
-def _stated(words: Words, language: _Language) -> Judgement | None:
-    ends = [place for place, word in enumerate(words) if word in language.copulas]
-    if not ends or language.negators.intersection(words[: ends[-1]]):
-        return None
-    rest = words[ends[-1] + 1 :]
-    if rest in language.phrases:
-        return _named(language, rest)
-    if rest and rest[0] in language.negators and rest[1:] in language.phrases:
-        return _negated(language, rest)
+def _begun(words: Words, language: _Language) -> Judgement | None:
+    if words in language.phrases:
+        return _named(language, words)
+    if words[0] in language.negators and words[1:] in language.phrases:
+        return _negated(language, words)
+    return None
+
+
+def _stated(words: Words) -> Judgement | None:
+    """The phrase after the last "is" of a sentence that denies nothing before it."""
+    for language in _languages():
+        ends = [place for place, word in enumerate(words) if word in language.copulas]
+        if not ends or not language.negators.isdisjoint(words[: ends[-1]]):
+            continue
+        rest = words[ends[-1] + 1 :]
+        if rest and (judgement := _begun(rest, language)):
+            return judgement
     return None
 
 
@@ -129,6 +159,8 @@ def _language(code: str, section: dict[str, list[str]]) -> _Language:
         negators=_each(section["not"]),
         frame=_each(section["frame"]),
         copulas=_each(section["is"]),
+        that=_each(section["that"]),
+        but=_each(section["but"]),
     )
 
 

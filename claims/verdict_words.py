@@ -34,7 +34,11 @@ def words_of(text: str) -> Words:
 def _kept(text: str) -> Iterator[str]:
     for character in text:
         if character.isalnum() or unicodedata.category(character)[0] == "M":
-            if character != "\u0307":  # what casefolding leaves of a Turkish capital İ
+            # what casefolding leaves of a Turkish capital İ, Arabic vowels, and how emoji are shown
+            if (
+                character not in "\u0307\ufe0e\ufe0f\u20e3"
+                and not "\u064b" <= character <= "\u0652"
+            ):
                 yield character
         elif character not in "'’ʼ\u200d\u200c":
             yield " "

@@ -52,6 +52,12 @@ from claims.verdict import UNKNOWN, judge_scale, judge_text
         ("判定：誤り", Verdict.FALSE),
         ("DOĞRU", Verdict.TRUE),
         ("YANLIŞ", Verdict.FALSE),
+        ("Half-true: the number is right, the year is wrong", Verdict.MIXED),
+        ("True: the claim that the picture is fake", Verdict.TRUE),
+        ("Is it true? No. It is false.", Verdict.FALSE),
+        ("Mostly False ⚠️", Verdict.MOSTLY_FALSE),
+        ("Es falso que lo haya dicho", Verdict.FALSE),
+        ("مضلّل", Verdict.MISLEADING),
         # other languages
         ("C’est faux", Verdict.FALSE),
         ("Plutôt vrai", Verdict.MOSTLY_TRUE),
@@ -86,6 +92,13 @@ def test_a_rating_text_has_the_verdict_it_states(rating_text: str, verdict: Verd
         "nicht falsch",
         "True/False",
         "True, but the number is old",
+        "True?",
+        "Is it true? Nobody can tell",
+        "It is true that he said so, but false that he meant it",
+        "It is not false that he said so",
+        "Es verdad que lo dijo, pero es falso lo demás",
+        "the that " * 20_000,
+        "true? " * 20_000,
         "The truth about masks",
         "A true story of a false friend",
         "Nobody knows whether it is not clear that this is true",
@@ -136,7 +149,7 @@ def test_no_phrase_has_two_verdicts() -> None:
             for phrase in section[verdict.value]:
                 meanings.setdefault(phrase.casefold(), set()).add(verdict.value)
     assert {phrase: found for phrase, found in meanings.items() if len(found) > 1} == {}
-    assert set(table) == set("en de fr es pt it pl nl tr ar hi ja ru id".split())
+    assert set(table) == set("en de fr es pt it pl nl tr ar hi ja ru id uk ro cs sv da el".split())
 
 
 def test_every_phrase_of_the_table_is_found_as_it_is_written() -> None:
