@@ -19,7 +19,9 @@ from claims.model import Verdict
 from claims.verdict_publishers import judge_by_publisher, number_by_publisher
 from claims.verdict_words import UNKNOWN, Judgement, Words, words_of
 
-_PARTS = re.compile(r"[:;.!?|()\[\]/\n\r\"“”„«»…：；。！？（）।؟؛]+|\s[-–—]+\s|—")
+_PARTS = re.compile(
+    r"[:;.!?|()\[\]/\n\r\"“”„«»…：；。！？（）।؟؛\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s|—"
+)
 _SENTENCE = re.compile(r"[^.!?;:|\n？؟。]+(?:[.!?;:|\n？؟。]+|$)")
 _QUESTION = re.compile(r"[?？؟]")
 _LONGEST = 16  # words of a phrase
@@ -27,6 +29,10 @@ _WITH_THAT = frozenset({Verdict.TRUE, Verdict.FALSE, Verdict.UNPROVEN})
 _REASON = re.compile(
     r",\s+(?=(?:because|since|as|weil|da|denn|parce que|car|puisque|porque|ya que|pois|perché|"
     r"poiché|ponieważ|bo|omdat|want|çünkü|karena|потому что|لأن|क्योंकि)\s)",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"(?:\A|(?<=[.!…]))\s*(?:no|nein|non|não|nee|nie|нет|ні|nej|ne|nu|όχι|hayır|tidak)\s*,\s+",
     re.IGNORECASE,
 )
 _STEPS = (
@@ -47,6 +53,7 @@ class _Language:
     copulas: frozenset[str]
     that: frozenset[str]
     but: frozenset[str]
+    some: frozenset[str]
 
 
 def judge_text(rating_text: str, site: str | None = None) -> Judgement:
@@ -55,7 +62,7 @@ def judge_text(rating_text: str, site: str | None = None) -> Judgement:
         return own
     if whole := _labelled(words_of(rating_text)):
         return UNKNOWN if _QUESTION.search(rating_text) else whole
-    text = _REASON.sub(". ", _without_questions(rating_text))
+    text = _ANSWER.sub(". ", _REASON.sub(". ", _without_questions(rating_text)))
     parts = [words for part in _PARTS.split(text) if (words := words_of(part))]
     for judge in (_labelled, _stated):
         found = [judgement for part in parts if (judgement := judge(part))]
@@ -120,10 +127,14 @@ def _begun(words: Words, language: _Language) -> Judgement | None:
 
 
 def _stated(words: Words) -> Judgement | None:
-    """The phrase after the last "is" of a sentence that denies nothing before it."""
+    """The phrase after the last "is" of a sentence that says so of the whole, without a "but"."""
     for language in _languages():
         ends = [place for place, word in enumerate(words) if word in language.copulas]
-        if not ends or not language.negators.isdisjoint(words[: ends[-1]]):
+        if not ends:
+            continue
+        before = words[: ends[-1]]
+        vetoes = (language.negators, language.but, language.some)
+        if not all(veto.isdisjoint(before) for veto in vetoes):
             continue
         rest = words[ends[-1] + 1 :]
         if rest and (judgement := _begun(rest, language)):
@@ -161,6 +172,7 @@ def _language(code: str, section: dict[str, list[str]]) -> _Language:
         copulas=_each(section["is"]),
         that=_each(section["that"]),
         but=_each(section["but"]),
+        some=_each(section["some"]),
     )
 
 
