@@ -20,7 +20,7 @@ from service.config import Settings
 from service.phrasing import LANGUAGES, words_of
 from tests.service.claims import WALL, build
 
-TEXT = f"A day out\n\n{WALL} It was fun.\r\n\r\nDer Rhein ist der längste Fluss Europas."
+TEXT = f"Share this article\n\n{WALL} It was fun.\r\n\r\nDer Rhein ist der längste Fluss Europas."
 WEB = Path(create_app.__code__.co_filename).parent / "web"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
