@@ -71,13 +71,16 @@ def check_text(field: str, text: str) -> None:
 def web_url(text: str) -> str | None:
     """The address itself when it is http or https and has a host, else None.
 
-    Spaces become %20, as a browser has it.
+    Spaces become %20, as a browser has it. A name before the host (`https://desk.example@evil.example`)
+    passes for one: such an address is none.
     """
     text = text.strip()
     if len(text) > LONGEST_URL or " http" in text or not text.isprintable():
         return None
     text = text.replace(" ", "%20")
-    return text if url_site(text) else None
+    if not url_site(text):
+        return None
+    return None if "@" in text and "@" in urlsplit(text).netloc else text
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claims.sources.draft import Draft, Scale
 from claims.sources.jsonld import Node, first, first_of, nodes, texts, types
 
-PARSER_VERSION = "claimreview/1"
+PARSER_VERSION = "claimreview/2"
 
 _URL = re.compile(r"https?://[^\s,;\"'<>]+")
 
@@ -60,16 +60,22 @@ def _draft(node: Node, claims: list[Node], text: str | None) -> Draft:
 
 
 def rating_of(value: object) -> tuple[str | None, Scale | None]:
-    """The words of a rating and its number, where it has an extent that is stated."""
+    """The words of a rating and its number, where it has an extent that is stated.
+
+    Several ratings are all in the words, so that those which contradict make no verdict, and no
+    number then speaks for them.
+    """
     ratings = nodes(value)
     if not ratings:
-        return next(iter(texts(value)), None), None
+        return _joined(texts(value)), None
+    if len(ratings) > 1:
+        return _joined([words for one in ratings if (words := rating_of(one)[0])]), None
     node = ratings[0]
     inner = node.get("properties")
     if isinstance(inner, dict):
         node = {**inner, **node}
     number = first(node, "ratingValue")
-    words = first(node, "alternateName") or first(node, "name")
+    words = _joined(texts(node.get("alternateName"))) or first(node, "name")
     if not words and number and _number(number) is None:
         words = number
     ends = [_number(first(node, key)) for key in ("ratingValue", "bestRating", "worstRating")]
@@ -77,6 +83,10 @@ def rating_of(value: object) -> tuple[str | None, Scale | None]:
     if value_ is None or best is None or worst is None:
         return words, None
     return words, Scale(value=value_, best=best, worst=worst)
+
+
+def _joined(words: list[str]) -> str | None:
+    return "; ".join(dict.fromkeys(words)) or None
 
 
 def _number(text: str | None) -> float | None:

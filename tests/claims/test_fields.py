@@ -38,6 +38,9 @@ def test_the_site_of_an_address(text: str, site: str | None) -> None:
         ("/path", None),
         ("", None),
         ("https://e.org/" + "x" * 9000, None),
+        ("https://desk.example@evil.example/", None),
+        ("https://desk.example:x@evil.example/a", None),
+        ("https://desk.example/@poster", "https://desk.example/@poster"),
     ],
 )
 def test_a_web_address_is_http_and_has_a_host(text: str, url: str | None) -> None:

@@ -79,7 +79,7 @@ def test_a_whole_review_is_read_whole() -> None:
     assert (found.reviewed_at, found.language) == ("2020-03", "en")
     assert (found.provenance.source, found.provenance.record_id) == ("feed", None)
     assert found.provenance.licence == "https://cc.example/by/4.0/"
-    assert found.provenance.parser_version == "claimreview/1"
+    assert found.provenance.parser_version == "claimreview/2"
 
 
 OTHER = review(claimReviewed="The Sun is cold.", url="https://www.desk.example/checks/1")
@@ -148,6 +148,10 @@ def test_the_claim_may_stand_in_what_was_reviewed() -> None:
         ("Mostly false", "Mostly false", Verdict.MOSTLY_FALSE),
         (["Mostly false"], "Mostly false", Verdict.MOSTLY_FALSE),
         ({"alternateName": ["", "Falsch"]}, "Falsch", Verdict.FALSE),
+        ({"alternateName": ["False", "Falsch"]}, "False; Falsch", Verdict.FALSE),
+        ({"alternateName": ["False", "True"]}, "False; True", None),
+        ([{"alternateName": "False"}, {"alternateName": "True"}], "False; True", None),
+        ([{"alternateName": "False"}, {"ratingValue": 5}], "False", Verdict.FALSE),
         ({"alternateName": {"@value": "Faux", "@language": "fr"}}, "Faux", Verdict.FALSE),
         ({"name": "Fact Crescendo Rating: False"}, "Fact Crescendo Rating: False", Verdict.FALSE),
         ({"properties": {"alternateName": "Satire"}}, "Satire", Verdict.SATIRE),
