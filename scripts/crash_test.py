@@ -73,8 +73,8 @@ def kill_ingests(url: str, folder: Path, moments: int, records: int, seed: int) 
     wanted, seconds = _undisturbed(source, folder)
     left = []
     for _ in range(moments):
-        # a run that starts with most of the work done is over sooner
-        _kill_one(url, source, folder, chance.uniform(0, seconds / 4))
+        # a run that starts with most of the work done is over sooner, a batch takes its time
+        _kill_one(url, source, folder, chance.uniform(0, seconds / 2))
         state = _state(url)
         _expect(set(state.claims) <= set(wanted.claims), "a claim is not whole")
         _expect(set(state.versions) <= set(wanted.versions), "a version is not whole")
