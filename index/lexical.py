@@ -121,7 +121,8 @@ class Column:
         claims, places = self._meet(wanted, rows, queries)
         weights = self.weights.weigh(np.concatenate(wanted))
         shared = np.bincount(claims, weights[places], len(rows)).astype(np.float64)
-        whole = queries.spread(np.array([self.weights.weigh(terms).sum() for terms in wanted]))
+        owners = np.repeat(np.arange(len(wanted)), [len(terms) for terms in wanted])
+        whole = queries.spread(np.bincount(owners, weights, len(wanted)).astype(np.float64))
         return _part_of(shared, whole), _part_of(shared, self.mass[rows])
 
     def _meet(
