@@ -13,6 +13,7 @@ _PARTICLES = frozenset(
         "auf",
         "aus",
         "bei",
+        "durch",
         "ein",
         "fern",
         "fort",

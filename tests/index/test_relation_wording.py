@@ -192,3 +192,19 @@ def test_not_until_is_no_denial() -> None:
     query = "Hasta 1931 las condesas no pudieron votar."
     claim = "Las condesas pudieron votar a partir de 1931."
     assert _answer("es", query, claim) == (Relation.RELATED, set())
+
+
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("de", "Albert Einstein fiel in der Schule in Mathematik durch."),
+        ("de", "Albert Einstein ist in der Schule in Mathematik durchgefallen."),
+        ("es", "Albert Einstein reprobó matemáticas en la escuela."),
+        ("pt", "Albert Einstein reprovou em matemática na escola."),
+        ("pl", "Albert Einstein oblał matematykę w szkole."),
+    ],
+)
+def test_failing_at_school_is_failing_in_every_language(language: str, query: str) -> None:
+    claim = "Albert Einstein failed mathematics at school."
+    found, _ = relate(query, claim, query_language=language, claim_language="en")
+    assert found is Relation.SAME
