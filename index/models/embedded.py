@@ -15,7 +15,7 @@ from index.encoder import EncoderSpec, Vectors
 from index.errors import EncoderError
 from index.models.cache import ADAPTER, embedded_model, weights_key
 from index.models.graph import Graph
-from index.models.runtime import processors
+from index.models.runtime import processors, quickest_precision
 from index.models.trunk import CLAIM_PREFIX, MAX_TOKENS, QUERY_PREFIX
 from index.vectors import unit_rows
 
@@ -46,7 +46,7 @@ class EmbeddedEncoder:
         precision: str | None = None,
         streams: int | None = None,
     ) -> None:
-        """Unpack the model if needed; `precision` "f32" or "bf16" overrides the processor's own.
+        """Unpack the model if needed; `precision` "f32" or "bf16" overrides the quickest.
 
         Precision is no part of the spec: vectors of both may be compared. A few texts are encoded
         on all processors together. Of many, batches of equal length run side by side, each on one
@@ -66,6 +66,7 @@ class EmbeddedEncoder:
         )
         self._folder = embedded_model(cache, adapter=adapter)
         self._tokenizer = _open_tokenizer(self._folder, max_tokens)
+        precision = precision or quickest_precision()
         precise: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision} if precision else {}
         self._many = streams or processors()
         spread = {"NUM_STREAMS": self._many, "INFERENCE_NUM_THREADS": self._many}
