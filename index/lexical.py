@@ -118,26 +118,26 @@ class Column:
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Of each query's claims, by row: the share of the query's wanted idf mass that a claim
         has, and of its own that is wanted."""
-        claims, places = self._meet(wanted, rows, queries)
-        weights = self.weights.weigh(np.concatenate(wanted))
+        flat = np.concatenate(wanted)
+        askers = np.repeat(np.arange(len(wanted)), [len(terms) for terms in wanted])
+        claims, places = self._meet(flat, askers, rows, queries)
+        weights = self.weights.weigh(flat)
         shared = np.bincount(claims, weights[places], len(rows)).astype(np.float64)
-        owners = np.repeat(np.arange(len(wanted)), [len(terms) for terms in wanted])
-        whole = queries.spread(np.bincount(owners, weights, len(wanted)).astype(np.float64))
+        whole = queries.spread(np.bincount(askers, weights, len(wanted)).astype(np.float64))
         return _part_of(shared, whole), _part_of(shared, self.mass[rows])
 
     def _meet(
-        self, wanted: Sequence[Terms], rows: NDArray[np.int64], queries: Segments
+        self, wanted: Terms, askers: NDArray[np.int64], rows: NDArray[np.int64], queries: Segments
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where a claim has what its query wants: the place of the claim, and of the term in all
-        that is wanted."""
-        numbers = np.repeat(np.arange(len(wanted)), [len(terms) for terms in wanted])
-        keys = _keys(np.concatenate(wanted), numbers)
+        that is wanted. `askers` has the query of each wanted term."""
+        keys = _keys(wanted, askers)
         starts = self.offsets[rows]
         counts = self.offsets[rows + 1] - starts
         found = self.terms[spans(starts, counts)]
         # Most terms are not wanted, which their last bits already show: a table spares the search.
-        likely = np.zeros((len(wanted), _TABLE), dtype=np.bool_)
-        likely[numbers, keys % _TABLE] = True
+        likely = np.zeros((len(queries.counts), _TABLE), dtype=np.bool_)
+        likely[askers, keys % _TABLE] = True
         owners = np.repeat(queries.owners.astype(np.uint32) * np.uint32(_TABLE), counts)
         hits = np.flatnonzero(likely.ravel()[owners | (found & np.uint32(_TABLE - 1))])
         claims = np.searchsorted(np.cumsum(counts), hits, side="right")

@@ -118,11 +118,11 @@ class Matcher:
             [languages[place] for place in open_places],
             vectors,
             self._search.nearest(vectors, max(limit, CANDIDATES), mask),
+            doubted=[gated[place] is not None for place in open_places],
         )
         fresh = self._answers(found, limit, min_probability, mask)
         for place, answer in zip(open_places, fresh, strict=True):
-            if gated[place] is None or _confirmed(answer):
-                answers[place] = answer
+            answers[place] = answer
         each = (time.perf_counter() - started) * 1000 / max(1, len(texts))
         return self._lookups(texts, languages, answers, round(each, 3))
 
@@ -142,14 +142,8 @@ class Matcher:
         `doubted` are those that `gate` takes for no claims, without being sure.
         """
         self._check(limit, None)
-        answers = [
-            _silence(NoMatchCode.NOT_A_CLAIM) if doubt and not _confirmed(answer) else answer
-            for doubt, answer in zip(
-                doubted,
-                self._answers(_Encoded(texts, languages, vectors, nearest), limit),
-                strict=True,
-            )
-        ]
+        asked = _Encoded(texts, languages, vectors, nearest, doubted)
+        answers = self._answers(asked, limit)
         return self._lookups(texts, languages, answers, 0.0)
 
     def unread(self, text: str, language: str | None, code: NoMatchCode) -> Lookup:
@@ -204,6 +198,9 @@ class Matcher:
             fresh = self._answer(asked.only(part), limit, min_probability, mask)
             for place, answer in zip(part, fresh, strict=True):
                 answers[place] = answer
+        for place in np.flatnonzero(asked.doubted).tolist():
+            if not _confirmed(answers[place]):
+                answers[place] = _silence(NoMatchCode.NOT_A_CLAIM)
         return answers
 
     def _answer(
@@ -306,12 +303,14 @@ class Matcher:
 
 @dataclass(frozen=True, slots=True)
 class _Encoded:
-    """Texts, their languages, vectors and nearest claims, side by side."""
+    """Texts, their languages, vectors and nearest claims, side by side; and which of them the gate
+    doubts, for `_answers`."""
 
     texts: Sequence[str]
     languages: Sequence[str | None]
     vectors: Vectors
     nearest: Sequence[Rows]
+    doubted: Sequence[bool] = ()
 
     def only(self, places: Sequence[int]) -> _Encoded:
         """Those at these places, their nearest claims by row."""
