@@ -9,8 +9,9 @@ from index.relations.cues import Cue
 from index.relations.dates import Moment
 from index.relations.findings import Finding, finding
 from index.relations.lexicon import lexicon
-from index.relations.names import Name, same_name
+from index.relations.names import Name, abbreviates, same_name
 from index.relations.quantities import Quantity
+from index.relations.speakers import attributed
 from index.relations.words import alike
 
 _NAME_OVERLAP = 0.4
@@ -43,14 +44,26 @@ def _across(alignment: Alignment, ours: list[Name], theirs: list[Name]) -> list[
 
 def _missing(analysis: Analysis, elsewhere: Analysis) -> list[Name]:
     words = [token.fold for token in elsewhere.tokens if len(token.fold) > 1]
+    spelt = [token.fold for token in elsewhere.tokens if token.kind == "word"]
+    spelt += [elsewhere.tokens[i].fold for i in elsewhere.content]
     return [
         name
         for name in analysis.names
         # A known place is a name also where a part of it is a cue ("Pays-Bas").
         if (name.codes or not _closed(analysis, name))
         and not any(same_name(name, other) for other in elsewhere.names)
-        and not any(alike(name.words[-1], word) for word in words)
+        and not (_single(name) and any(alike(name.words[-1], word) for word in words))
+        and not (_capitals(analysis, name) and abbreviates(name, spelt))
     ]
+
+
+def _single(name: Name) -> bool:
+    """False for a body known by all of its words: "Forza Italia" is not the Italia elsewhere."""
+    return not name.codes or len(name.words) == 1
+
+
+def _capitals(analysis: Analysis, name: Name) -> bool:
+    return analysis.words(name.start, name.end).isupper()
 
 
 def _closed(analysis: Analysis, name: Name) -> bool:
@@ -69,6 +82,8 @@ def _party(analysis: Analysis, name: Name, cue: Cue) -> bool:
 
 
 def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
+    if attributed(alignment.query, one) != attributed(alignment.claim, other):
+        return False  # "according to Istat" tells who said it, "in Italy" where
     beside = alignment.beside(one.start, other.start, one.end, other.end)
     overlap = _without(alignment, one, other)
     if alignment.query.language == "de" and _compounds(one, other):

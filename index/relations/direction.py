@@ -8,9 +8,10 @@ from index.relations.analysis import Analysis
 from index.relations.balances import find_balance, find_places_exchanged
 from index.relations.comparisons import find_comparison
 from index.relations.cues import Cue
+from index.relations.degrees import turned_comparison
 from index.relations.exchanges import find_exchange
 from index.relations.findings import Finding
-from index.relations.oppositions import opposed_cues, opposition, trusted, turned_comparison
+from index.relations.oppositions import opposed_cues, opposition, trusted
 from index.relations.polarity import read_polarity
 
 _MUTUAL = frozenset(("more", "win", "trade", "give", "old", "big", "rich", "price", "rise"))

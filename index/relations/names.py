@@ -12,9 +12,12 @@ from importlib.resources import files
 from babel import Locale
 
 from index.relations.lexicon import LANGUAGES, Lexicon, Phrases
+from index.relations.numbers import is_number
 from index.relations.words import Token, alike, fold
 
 _MARKS_BEFORE = frozenset('.!?:"«»“”„(—–')
+_SHORT, _LONG = 2, 5  # letters of an abbreviation
+_LABEL = 3  # the most words of "ULTIMA HORA:"
 _JOINS = frozenset(("&", "-"))
 
 
@@ -59,9 +62,10 @@ def read_names(tokens: Sequence[Token], words: Lexicon) -> tuple[Name, ...]:
     """The names of a sentence, in order."""
     folds = [token.fold for token in tokens]
     shouting = _shouting(tokens)
+    label = _label(tokens)
     found, i = [], 0
     while i < len(tokens):
-        name = _name_at(tokens, folds, i, words, shouting)
+        name = _name_at(tokens, folds, i, words, shouting or i < label)
         if name is None:
             i += 1
         else:
@@ -73,6 +77,13 @@ def read_names(tokens: Sequence[Token], words: Lexicon) -> tuple[Name, ...]:
 def _shouting(tokens: Sequence[Token]) -> bool:
     written = [token.text for token in tokens if token.kind == "word" and len(token.text) > 2]
     return sum(word.isupper() for word in written) > len(written) / 2
+
+
+def _label(tokens: Sequence[Token]) -> int:
+    """The end of the "BREAKING:" that a post begins with; 0 where there is none."""
+    end = next((i for i, token in enumerate(tokens) if token.kind == "mark"), 0)
+    colon = 0 < end <= _LABEL and tokens[end].text in ":!-–—"
+    return end if colon and all(token.text.isupper() for token in tokens[:end]) else 0
 
 
 def _name_at(
@@ -122,6 +133,8 @@ def _common(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     ):
         return True
     before = tokens[i - 1].fold if i else ""
+    if i and is_number(tokens[i - 1], words):
+        return True  # "400 Festnahmen"
     return before in words.words["articles"] or before.endswith(("en", "er", "es", "em", "e"))
 
 
@@ -129,6 +142,8 @@ def same_name(one: Name, other: Name) -> bool:
     """True where two names can stand for one thing: a shared code, a surname, a part."""
     if one.codes & other.codes or one.words == other.words:
         return True
+    if one.codes and other.codes and min(len(one.words), len(other.words)) > 1:
+        return False  # "Forza Italia" and "Fratelli d'Italia"
     for i, a in enumerate(one.words):
         for j, b in enumerate(other.words):
             # Two full names with only the first name in common are two people.
@@ -141,3 +156,10 @@ def same_name(one: Name, other: Name) -> bool:
 def _initials(short: Name, full: Name) -> bool:
     letters = "".join(word[0] for word in full.words)
     return len(short.words) == 1 and len(full.words) > 1 and short.words[0] == letters
+
+
+def abbreviates(name: Name, words: Sequence[str]) -> bool:
+    """True where the first letters of words that follow each other spell the name: "VAT"."""
+    if len(name.words) != 1 or not _SHORT <= len(name.words[0]) <= _LONG:
+        return False
+    return name.words[0] in "".join(word[0] for word in words)

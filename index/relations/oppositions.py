@@ -8,6 +8,7 @@ from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.cues import Cue
+from index.relations.degrees import THAN, after_than, converse, halved, same_degree, turned
 from index.relations.findings import Finding, finding
 
 _OVERLAP = 0.55
@@ -25,11 +26,9 @@ _TRENDS = (
     ("price", "rise"),
     ("rise", "price"),
 )
+_DEGREES = frozenset(("more", "less", "limit", "rise", "high", "price", "big", "good", "freq"))
 _COMPARED = ("er", "tansz", "drozsz", "taniej", "drozej")  # "cheaper", "billiger", "taniej"
 _MORE = frozenset(("mais", "mas", "plus", "piu", "more", "bardziej"))
-_THAN = frozenset(
-    ("than", "als", "que", "qu", "che", "di", "del", "dei", "degli", "delle", "della", "niz")
-)
 _REACH = 6  # tokens from "more" to its "than"
 
 Opposed = tuple[Cue, Cue]
@@ -47,9 +46,16 @@ def opposed_cues(alignment: Alignment) -> list[Opposed]:
             continue
         if all(one.start != before.start for before, _ in found):
             found.append((one, other))
-    found = [pair for pair in found if not _turned_comparison(alignment, *pair)]
+    found = [pair for pair in found if not turned(alignment, *pair)]
     found = found or list(_trends(alignment, ours, theirs)) or list(_less(alignment))
-    return found or list(_decisions(ours, theirs))
+    found = found or list(_decisions(ours, theirs))
+    return [pair for pair in found if not _agree(alignment, *pair)]
+
+
+def _agree(alignment: Alignment, one: Cue, other: Cue) -> bool:
+    """True where two opposed words of degree say the same."""
+    degrees = one.concept in _DEGREES and other.concept in _DEGREES
+    return same_degree(alignment, one, other) or degrees and converse(alignment, one, other)
 
 
 def _decisions(
@@ -76,48 +82,6 @@ def trusted(alignment: Alignment, opposed: Opposed) -> bool:
     return one.concept != other.concept or _enough(alignment, one, other)
 
 
-def turned_comparison(alignment: Alignment) -> bool:
-    """True for "more A than B" and "fewer B than A", which say the same."""
-    one, other = (_more(side) for side in (alignment.query, alignment.claim))
-    if one is None or other is None or one.sign == other.sign:
-        return False
-    return _turned_comparison(alignment, one, other)
-
-
-def _more(analysis: Analysis) -> Cue | None:
-    return next((cue for cue in analysis.cues if cue.concept == "more"), None)
-
-
-def _turned_comparison(alignment: Alignment, one: Cue, other: Cue) -> bool:
-    """True for "more A than B" and "fewer B than A", which say the same."""
-    if one.concept != "more":
-        return False
-    ours, theirs = _comparand(alignment.query, one), _comparand(alignment.claim, other)
-    if _plainly_turned(alignment, one, other):
-        return True
-    answer = alignment.pairs.get(-1 if ours is None else ours)
-    return answer is not None and theirs in alignment.pairs.values() and answer != theirs
-
-
-def _plainly_turned(alignment: Alignment, one: Cue, other: Cue) -> bool:
-    """True where what follows "more" on either side follows "than" on the other."""
-    heads = []
-    for analysis, cue in ((alignment.query, one), (alignment.claim, other)):
-        folds = [token.fold for token in analysis.tokens]
-        than = next((i for i in range(cue.end, len(folds)) if folds[i] in _THAN), len(folds))
-        heads.append((folds[cue.end : cue.end + 1], folds[than + 1 : than + 2]))
-    (more, than_more), (less, than_less) = heads
-    return bool(more and less) and more == than_less and less == than_more
-
-
-def _comparand(analysis: Analysis, cue: Cue) -> int | None:
-    """The content word after "than"."""
-    for i in range(cue.end, min(cue.end + _REACH, len(analysis.tokens))):
-        if analysis.tokens[i].fold in _THAN:
-            return next((j for j in analysis.content if j > i), None)
-    return None
-
-
 def _less(alignment: Alignment) -> Iterator[Opposed]:
     """ "Less dangerous than" against a comparative without a word for "more"."""
     for side, other_side in ((0, 1), (1, 0)):
@@ -125,14 +89,14 @@ def _less(alignment: Alignment) -> Iterator[Opposed]:
         back = {j: i for i, j in alignment.pairs.items()}
         answers = (alignment.pairs, back)[side]
         less = [cue for cue in analyses[side].cues if cue.concept == "more"]
-        if len(less) != 1 or less[0].sign > 0 or _comparand(analyses[side], less[0]) is None:
+        if len(less) != 1 or less[0].sign > 0 or after_than(analyses[side], less[0]) is None:
             continue
         if any(cue.concept == "more" for cue in analyses[other_side].cues):
             continue
         place = answers.get(less[0].end)
         plain = Cue("oppositions", "less", 1, place or 0, (place or 0) + 1, 0)
         tokens = analyses[other_side].tokens
-        if place is not None and place + 1 < len(tokens) and tokens[place + 1].fold in _THAN:
+        if place is not None and place + 1 < len(tokens) and tokens[place + 1].fold in THAN:
             yield (less[0], plain) if side == 0 else (plain, less[0])
 
 
@@ -158,6 +122,8 @@ def _signs(analysis: Analysis, common: frozenset[int]) -> dict[tuple[str, str], 
     for cue in analysis.cues:
         if cue.family in ("antonyms", "oppositions") and not common >= {*range(cue.start, cue.end)}:
             key = (cue.family, cue.concept)
+            if cue.concept == "more" and halved(analysis, cue):
+                found.setdefault((cue.family, "most"), cue)
             if cue.concept == "limit":  # "under 30" is "less than 30", "under water" is not
                 if not _numbered(analysis, cue):
                     continue
@@ -203,7 +169,7 @@ def _compares(analysis: Analysis, cue: Cue, matched: Collection[int]) -> bool:
     if cue.end in matched:  # "more break-ins"
         return True
     number = any(q.start == cue.end or q.end == cue.start for q in analysis.quantities)
-    return number or any(token.fold in _THAN for token in follows)
+    return number or any(token.fold in THAN for token in follows)
 
 
 def opposition(alignment: Alignment, one: Cue, other: Cue) -> Finding:

@@ -137,7 +137,7 @@ def _evidence(analysis: Analysis) -> bool:
 
 def _turned(alignment: Alignment) -> list[tuple[Statement, Statement]]:
     """Pairs of statements of the same thing of which only one is turned."""
-    if _one_denied(alignment):
+    if _one_denied(alignment) or _evenly(alignment):
         return []
     pairs = list(_same_things(alignment))
     # A denial that is answered by a denial is not answered by the clause beside it as well.
@@ -157,6 +157,14 @@ def _one_denied(alignment: Alignment) -> bool:
         return False
     one, other = head_of(alignment.query, ours[0]), head_of(alignment.claim, theirs[0])
     return one is not None and alignment.pairs.get(one) == other
+
+
+def _evenly(alignment: Alignment) -> bool:
+    """True where both sides deny, equally often, and much is reworded: clauses are cut anew."""
+    ours, theirs = _whole(alignment.query), _whole(alignment.claim)
+    if not ours.turns or not theirs.turns or ours.turned != theirs.turned:
+        return False
+    return True
 
 
 def _same_things(alignment: Alignment) -> Iterator[tuple[int, Statement, Statement]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from index.relations.analysis import Analysis
 from index.relations.lexicon import lexicon
+from index.relations.names import Name
 
+_TO = frozenset(("to", "a", "al", "a", "de", "zum"))
 _SPEAKER = 3  # content words of ", a doctor in Leeds replied"
 
 
@@ -35,3 +37,17 @@ def _speaker(analysis: Analysis) -> set[int]:
     clause = {i for i in analysis.content if analysis.places[i] == last}
     said = any(cue.family == "report" and cue.clause == last for cue in analysis.cues)
     return clause if last and said and len(clause) <= _SPEAKER else set()
+
+
+def attributed(analysis: Analysis, name: Name) -> bool:
+    """True for the name in "according to Istat" and "the CDC says"."""
+    if analysis.language is None:
+        return False
+    table = lexicon(analysis.language).words
+    start = name.start
+    while start and analysis.tokens[start - 1].fold in table["articles"] | _TO:
+        start -= 1
+    if start and analysis.tokens[start - 1].fold in table["prefaces"]:
+        return True
+    reports = [cue for cue in analysis.cues if cue.family == "report"]
+    return any(cue.start == name.end or cue.end == start for cue in reports)

@@ -19,6 +19,7 @@ _LACKING = ("fehl", "falt", "manc", "manqu", "brak", "lack", "short")
 _EXCEPT = 3  # tokens from "nobody" to "but"
 _LIST = 3  # tokens between the two of "opposed or rejected"
 _OR = frozenset(("or", "oder", "ou", "o", "lub", "albo"))
+_AGAINST = frozenset(("gegen", "against", "contre", "contra", "contro", "przeciw", "przeciwko"))
 _TURNING = ("negator", "negative")
 
 
@@ -66,6 +67,8 @@ def _counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> li
             continue
         if cue.family == "negative" and _listed(cue, kept, tokens, words):
             continue
+        if _against(cue, turning, tokens):
+            continue
         kept.append(cue)
     return kept
 
@@ -82,6 +85,13 @@ def _short_of(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
     near = tokens[cue.end : cue.end + 2]
     lacking = tokens[cue.start].fold.startswith(_LACKING)
     return lacking and any(is_number(token, words) for token in near)
+
+
+def _against(cue: Cue, turning: Sequence[Cue], tokens: Sequence[Token]) -> bool:
+    """True for the "is against" of "is useless against", which opposes nothing."""
+    if cue.end - cue.start < 2 or tokens[cue.end - 1].fold not in _AGAINST:
+        return False
+    return any(o.family == "negative" and o.clause == cue.clause and o != cue for o in turning)
 
 
 def _records(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
@@ -126,7 +136,8 @@ def _echoes(
         _written(o, tokens) & table["particles"] and o.start > cue.start for o in turning
     ):
         return True
-    if any(other.family == "negator" and other.clause == cue.clause for other in kept):
+    clause = [other for other in kept if other.clause == cue.clause]
+    if any(o.family == "negator" or _written(o, tokens) & table["particles"] for o in clause):
         return True
     if _written(cue, tokens) & table["particles"]:
         return False

@@ -19,7 +19,9 @@ _ANSWERED = 0.5  # the other side affirms in so many words ("refuses", "agrees")
 _SAME_HEAD = 0.7  # the negated word stands on the other side too
 _OTHER_HEAD = 0.8
 _ALIKE = 1.8  # times the content words of the shorter sentence
-_GRANTS = frozenset(("ruling", "guilt", "keep", "attend", "cont", "vote2", "safe", "deal", "fact"))
+_GRANTS = frozenset(
+    "ruling guilt keep attend cont vote2 safe deal fact effect know".split(),
+)
 _DENIALS = frozenset(("ruling", "attend", "cont", "vote2", "exam", "deal"))
 _MISSED = frozenset(("attend", "exam", "qualify", "keep", "presence"))
 _ENDS = frozenset(("come", "open", "alive", "win"))

@@ -24,6 +24,8 @@ FLOORS = {
     "relations_blind6.jsonl": (0.97, 0.04),
     "relations_blind7.jsonl": (0.98, 0.03),
     "relations_blind8.jsonl": (0.93, 0.04),
+    "relations_blind9.jsonl": (0.98, 0.02),
+    "relations_blind10.jsonl": (0.98, 0.02),
 }
 
 

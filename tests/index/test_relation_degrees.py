@@ -1,0 +1,125 @@
+"""Comparisons turned round, halves and majorities, what has no effect, who said it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import DifferenceKind, Relation
+from index.relation import relate
+
+SAME = [
+    # Less on one side is more on the other, where the two that are compared change places.
+    (
+        "fr",
+        "Les loups mangent 4 % de moins que les ours.",
+        "Le repas des ours dépasse celui des loups.",
+    ),
+    ("pl", "Wydry jedzą mniej niż bobry.", "Bobry dostają wyższe porcje niż wydry."),
+    (
+        "it",
+        "I lupi vanno a caccia meno spesso degli orsi.",
+        "È più raro che vada a caccia un lupo che un orso.",
+    ),
+    # A minority that does, a majority that does not.
+    ("pt", "Menos de metade dos moleiros usa relógio.", "A maioria dos moleiros não usa relógio."),
+    (
+        "de",
+        "Weniger als die Hälfte der Müller trägt Hüte.",
+        "Die Mehrheit der Müller trägt keine Hüte.",
+    ),
+    # Clauses cut anew: each side denies once, or twice.
+    (
+        "es",
+        "El vídeo del faro en llamas es un montaje.",
+        "No es real la grabación que muestra un faro en llamas.",
+    ),
+    (
+        "de",
+        "Es stimmt nicht, dass Juist Gästen verbietet, Eis zu essen.",
+        "Auf Juist ist Gästen das Essen von Eis keineswegs untersagt.",
+    ),
+    # Abbreviations, labels, counted nouns and who said it are no other names.
+    ("es", "La torre es de EE. UU.", "La torre es de Estados Unidos."),
+    (
+        "pt",
+        "O PT não apoia a venda da torre.",
+        "O Partido dos Trabalhadores é contra vender a torre.",
+    ),
+    ("it", "ULTIM'ORA: la torre chiude ai turisti", "La Torre dei Venti chiude ai turisti."),
+    (
+        "de",
+        "In Kiel gab es über 40 Festnahmen.",
+        "Die Polizei nahm in Kiel mehr als vierzig Menschen fest.",
+    ),
+    ("it", "Secondo l'Istat, i mugnai poveri sono 22.", "In Italia 22 mugnai sono poveri."),
+]
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), SAME)
+def test_the_same_in_other_words(language: str, query: str, claim: str) -> None:
+    """No difference is claimed."""
+    _, differences = relate(query, claim, query_language=language, claim_language=language)
+    assert differences == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim", "kind"),
+    [
+        ("en", "Nettles cure gout.", "Nettles do nothing against gout.", "negation"),
+        (
+            "de",
+            "Brennnesseln helfen gegen Gicht.",
+            "Brennnesseln sind gegen Gicht wirkungslos.",
+            "negation",
+        ),
+        (
+            "fr",
+            "L'ortie protège de la goutte.",
+            "L'ortie n'a aucun effet sur la goutte.",
+            "negation",
+        ),
+        (
+            "es",
+            "La ortiga previene la gota.",
+            "La ortiga no sirve para nada contra la gota.",
+            "negation",
+        ),
+        (
+            "it",
+            "L'ortica protegge dalla gotta.",
+            "L'ortica non serve a nulla contro la gotta.",
+            "negation",
+        ),
+        ("pl", "Pokrzywa chroni przed malarią.", "Pokrzywa w ogóle nie działa na malarię.", "negation"),
+        (
+            "de",
+            "Der Abt wusste von den Eulen.",
+            "Der Abt hatte keine Ahnung von den Eulen.",
+            "negation",
+        ),
+        (
+            "it",
+            "Il priore era al corrente dei gufi.",
+            "Il priore era all'oscuro dei gufi.",
+            "negation",
+        ),
+        (
+            "de",
+            "Bären jagen häufiger nachts als Wölfe.",
+            "Bären jagen seltener nachts als Wölfe.",
+            "quantifier",
+        ),
+        ("en", "Less than half of the millers wear hats.", "Most millers wear hats.", "quantifier"),
+        (
+            "it",
+            "Fratelli d'Italia vuole vendere la torre.",
+            "Forza Italia vuole vendere la torre.",
+            "entity",
+        ),
+    ],
+)
+def test_what_differs(language: str, query: str, claim: str, kind: str) -> None:
+    """One difference, of that kind."""
+    relation, differences = relate(query, claim, query_language=language, claim_language=language)
+    assert {difference.kind for difference in differences} == {DifferenceKind(kind)}
+    assert relation is not Relation.SAME
