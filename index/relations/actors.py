@@ -85,6 +85,8 @@ def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
     if attributed(alignment.query, one) != attributed(alignment.claim, other):
         return False  # "according to Istat" tells who said it, "in Italy" where
     beside = alignment.beside(one.start, other.start, one.end, other.end)
+    if one.codes and other.codes and one.place != other.place and beside < 2:
+        return False  # "the Fed" and "the US central bank"
     overlap = _without(alignment, one, other)
     if alignment.query.language == "de" and _compounds(one, other):
         return False

@@ -10,6 +10,7 @@ from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.cues import Cue
 from index.relations.findings import Finding, finding
+from index.relations.lexicon import lexicon
 from index.relations.quantities import Quantity, equal, same_dimension, same_noun
 from index.relations.trust import excepting
 
@@ -65,7 +66,17 @@ def _complement(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
     if abs(one.value + other.value - 1) > _WHOLE:
         return False
     cues = [*alignment.query.cues, *alignment.claim.cues]
-    return sum(cue.family in ("negator", "negative") for cue in cues) % 2 == 1
+    denials = sum(cue.family in ("negator", "negative") for cue in cues)
+    return (denials + _opposites(alignment)) % 2 == 1
+
+
+def _opposites(alignment: Alignment) -> int:
+    """How many concepts either side has with another sign: "meet" and "miss"."""
+    sides = [
+        {(cue.concept, cue.sign) for cue in side.cues if cue.family == "antonyms"}
+        for side in (alignment.query, alignment.claim)
+    ]
+    return len({concept for concept, sign in sides[0] if (concept, -sign) in sides[1]})
 
 
 def complementary(alignment: Alignment) -> bool:
@@ -147,7 +158,15 @@ def _unturned(analysis: Analysis) -> dict[str, Cue]:
     cues = [cue for cue in analysis.cues if cue.family == "level"]
     if analysis.language == "fr":  # "tout le monde n'a pas"
         turns |= {cue.start for cue in cues if cue.concept == "all" and _denied(analysis, cue)}
-    return {cue.concept: cue for cue in cues if cue.start not in turns}
+    return {_level(analysis, cue): cue for cue in cues if cue.start not in turns}
+
+
+def _level(analysis: Analysis, cue: Cue) -> str:
+    """The level of a cue; "nearly all" are most."""
+    if cue.concept != "all" or analysis.language is None or not cue.start:
+        return cue.concept
+    nearly = lexicon(analysis.language).words["nearly"]
+    return "most" if analysis.tokens[cue.start - 1].fold in nearly else cue.concept
 
 
 def _denied(analysis: Analysis, cue: Cue) -> bool:

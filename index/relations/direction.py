@@ -71,7 +71,10 @@ def _reworded(stated: Analysis, matched: set[int]) -> bool:
     """True where a word may be the opposite of what is denied: "kept", "only"."""
     families = ("antonyms", "oppositions", "affirmative", "level")
     own = (cue for cue in stated.cues if cue.start not in matched)
-    return any(c.family in families and not (c.concept == "cause" and c.sign > 0) for c in own)
+    return any(
+        c.family in families and c.concept != "effect" and not (c.concept == "cause" and c.sign > 0)
+        for c in own
+    )
 
 
 def _denials(analysis: Analysis) -> list[Cue]:
@@ -94,7 +97,7 @@ def find_direction(alignment: Alignment) -> list[Finding]:
         and other.start not in turning[1]
     ]
     undone = [pair for pair in opposed if pair[0].concept not in _CONVERSE]
-    if polarity.odd and (undone or complementary(alignment)):
+    if complementary(alignment) or (polarity.odd and undone):
         return []  # "did not fall" is not far from "rose"
     if polarity.odd and permit:
         return [opposition(alignment, *pair) for pair in permit[:1] if trusted(alignment, pair)]

@@ -34,6 +34,11 @@ class Name:
     start: int
     end: int
 
+    @property
+    def place(self) -> bool:
+        """True for a known country, by its own name or one of its capital's."""
+        return any(code.isupper() for code in self.codes)
+
 
 @lru_cache(maxsize=1)
 def _known() -> Phrases:
@@ -91,6 +96,7 @@ def _name_at(
 ) -> Name | None:
     codes, end = codes_at(folds, i) if tokens[i].kind in ("word", "name") else (frozenset(), i)
     short = end == i + 1 and len(folds[i]) < 4 and not tokens[i].text.isupper()
+    short = short and not (i and tokens[i].capital and not words.stopped(folds[i]))  # "the Fed"
     if codes and not short and (tokens[i].capital or len(folds[i]) > 4):
         return Name(words=tuple(folds[i:end]), codes=codes, sure=True, start=i, end=end)
     if shouting or not _candidate(tokens[i], words):

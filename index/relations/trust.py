@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.cues import Cue
+from index.relations.denials import AGAINST
 from index.relations.lexicon import lexicon
 from index.relations.prefixes import negates
 from index.relations.speakers import beside
@@ -181,7 +182,7 @@ def _polar(view: Sides) -> bool:
     return any(
         cue.family in ("antonyms", "oppositions") and cue.start not in view.answers
         for cue in view.stated.cues
-        if view.stated.tokens[cue.start].fold not in shared_words
+        if cue.concept != "effect" and view.stated.tokens[cue.start].fold not in shared_words
     )
 
 
@@ -198,7 +199,7 @@ def _rephrased(view: Sides) -> bool:
         return True  # "has had none for years", "last had one years ago"
     if lone and any(cue.concept in _MISSED and cue.sign < 0 for cue in fresh):
         return True  # "did not go" is "stayed away"
-    if lone and _until(view):
+    if lone and (_until(view) or any(_denies(view.stated, cue) for cue in fresh)):
         return True
     ended = all(_ended(view.denied, cue) for cue in view.cues)
     concepts = _DENIALS | _ENDS if ended else _DENIALS
@@ -207,6 +208,12 @@ def _rephrased(view: Sides) -> bool:
     return negative and any(
         cue.sign < 0 and cue.concept in concepts for cue in fresh if cue.start not in counted
     )
+
+
+def _denies(stated: Analysis, cue: Cue) -> bool:
+    """True for "was blocked", which is "did not pass"; a mere "against" does not tell."""
+    word = stated.tokens[cue.start].fold
+    return cue.sign < 0 and cue.concept in _DENIALS and word not in AGAINST
 
 
 def _covered(view: Sides) -> bool:

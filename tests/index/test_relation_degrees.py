@@ -90,7 +90,12 @@ def test_the_same_in_other_words(language: str, query: str, claim: str) -> None:
             "L'ortica non serve a nulla contro la gotta.",
             "negation",
         ),
-        ("pl", "Pokrzywa chroni przed malarią.", "Pokrzywa w ogóle nie działa na malarię.", "negation"),
+        (
+            "pl",
+            "Pokrzywa chroni przed malarią.",
+            "Pokrzywa w ogóle nie działa na malarię.",
+            "negation",
+        ),
         (
             "de",
             "Der Abt wusste von den Eulen.",

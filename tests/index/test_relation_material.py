@@ -26,6 +26,7 @@ FLOORS = {
     "relations_blind8.jsonl": (0.93, 0.04),
     "relations_blind9.jsonl": (0.98, 0.02),
     "relations_blind10.jsonl": (0.98, 0.02),
+    "relations_blind11.jsonl": (0.98, 0.02),
 }
 
 
