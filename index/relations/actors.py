@@ -17,6 +17,7 @@ from index.relations.words import alike
 _NAME_OVERLAP = 0.4
 _GUESS_OVERLAP = 0.75  # for words that are perhaps no names
 _FIRST_PART = 6  # letters that two German compounds share
+_SUBJECT = 2  # tokens before which a sentence's subject stands, with its article
 _NOUN_OVERLAP = 0.6
 
 
@@ -78,7 +79,8 @@ def _party(analysis: Analysis, name: Name, cue: Cue) -> bool:
     """True for a cue that is a name here: "Die Linke", "Chega", "Iniciativa Liberal"."""
     if cue.family not in ("antonyms", "oppositions"):
         return False
-    return cue.concept == "side" or (name.sure and analysis.language != "de")
+    sure = name.sure and (analysis.language != "de" or name.end - name.start > 1)
+    return cue.concept == "side" or sure  # "Manuel Neuer"
 
 
 def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
@@ -90,9 +92,16 @@ def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
     overlap = _without(alignment, one, other)
     if alignment.query.language == "de" and _compounds(one, other):
         return False
+    if alignment.query.language == "de" and _nouns(one, other):
+        return False
     if one.sure and other.sure:
         return beside >= 1 and overlap >= _NAME_OVERLAP
     return beside == 2 and overlap >= _GUESS_OVERLAP
+
+
+def _nouns(one: Name, other: Name) -> bool:
+    """True for two German words that are names by no sign, and are not the subject either."""
+    return not (one.sure or other.sure) and min(one.start, other.start) >= _SUBJECT
 
 
 def _compounds(one: Name, other: Name) -> bool:

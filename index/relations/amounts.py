@@ -43,6 +43,9 @@ def find_numbers(alignment: Alignment) -> list[Finding]:
         if same is not None:
             ours.remove(one)
             theirs.remove(same)
+    for one, other in _parts(ours, theirs):
+        ours.remove(one)
+        theirs.remove(other)
     alone = all(sum(not q.weak for q in side) == 1 for side in (ours, theirs))
     for one in ours:
         for other in theirs:
@@ -51,6 +54,18 @@ def find_numbers(alignment: Alignment) -> list[Finding]:
             if _same_role(alignment, one, other, alone=alone):
                 return [_number(alignment, one, other)]
     return []
+
+
+def _parts(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """ "Three" and "one of the three": the same three."""
+    return [
+        (one, other) for one in ours for other in theirs if _part(one, other) or _part(other, one)
+    ][:1]
+
+
+def _part(share: Quantity, count: Quantity) -> bool:
+    plain = count.role == "count" and count.dimension is None
+    return plain and share.whole is not None and share.whole == count.plain
 
 
 def _number(alignment: Alignment, one: Quantity, other: Quantity) -> Finding:
@@ -137,7 +152,18 @@ def find_levels(alignment: Alignment) -> list[Finding]:
             query = alignment.query.words(one.start, one.end)
             claim = alignment.claim.words(other.start, other.end)
             found.append(finding(DifferenceKind.QUANTIFIER, query, claim, opposed=False))
-    return found or (_scope(alignment) if alignment.overlap >= _SCOPE_OVERLAP else [])
+    found = found or (_scope(alignment) if alignment.overlap >= _SCOPE_OVERLAP else [])
+    return found or _shares(alignment)
+
+
+def _shares(alignment: Alignment) -> list[Finding]:
+    """ "The three confessed" against "one of the three confessed"; "not one of the" denies."""
+    query, claim = alignment.query, alignment.claim
+    if any(cue.family == "negator" for cue in (*query.cues, *claim.cues)):
+        return []
+    pairs = _parts([*query.quantities], [*claim.quantities])
+    words = [(query.words(o.start, o.end), claim.words(t.start, t.end)) for o, t in pairs]
+    return [finding(DifferenceKind.QUANTIFIER, *pair, opposed=False) for pair in words]
 
 
 def _meet(ours: dict[str, Cue], theirs: dict[str, Cue]) -> bool:

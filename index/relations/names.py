@@ -160,7 +160,7 @@ def same_name(one: Name, other: Name) -> bool:
 
 
 def _initials(short: Name, full: Name) -> bool:
-    letters = "".join(word[0] for word in full.words)
+    letters = "".join(word[0] for word in full.words if word[0].isalpha())
     return len(short.words) == 1 and len(full.words) > 1 and short.words[0] == letters
 
 

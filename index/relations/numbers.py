@@ -21,6 +21,7 @@ class Numeral:
     """A number and the tokens it spans. `other` is the value by the other decimal custom.
 
     `role` is count, ordinal, ratio or times. A weak numeral may be only an article ("ein").
+    `whole` is the three of "one of the three".
     """
 
     value: float
@@ -29,6 +30,7 @@ class Numeral:
     role: str = "count"
     other: float | None = None
     weak: bool = False
+    whole: float | None = None
 
 
 def read_figure(text: str, comma_decimal: bool) -> tuple[float, float | None]:
@@ -290,7 +292,8 @@ class NumeralReader:
                 merged.append(_ratio(numeral, 1 / numeral.value, numeral.start - 1))
             elif merged and self._over(merged[-1], numeral):
                 above = merged.pop()
-                merged.append(_ratio(numeral, above.value / numeral.value, above.start))
+                share = _ratio(numeral, above.value / numeral.value, above.start)
+                merged.append(replace(share, whole=numeral.value))
             else:
                 merged.append(numeral)
         return merged

@@ -31,7 +31,7 @@ class Quantity:
     """A value in the dimension's own unit, and as written (`plain`).
 
     `nouns` are the content words after it, `other` the value by the other decimal custom, `every`
-    the seconds of a rate ("a month"), where one is named.
+    the seconds of a rate ("a month"), `whole` the three of "one of the three", where named.
     """
 
     value: float
@@ -45,6 +45,7 @@ class Quantity:
     start: int
     end: int
     every: float | None = None
+    whole: float | None = None
 
 
 @lru_cache(maxsize=1)
@@ -163,6 +164,7 @@ def _measure(numeral: Numeral, folds: Sequence[str], words: Lexicon) -> Quantity
         start=numeral.start,
         end=end,
         every=every,
+        whole=numeral.whole,
     )
 
 

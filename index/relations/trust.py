@@ -26,6 +26,7 @@ _GRANTS = frozenset(
 _DENIALS = frozenset(("ruling", "attend", "cont", "vote2", "exam", "deal"))
 _MISSED = frozenset(("attend", "exam", "qualify", "keep", "presence"))
 _ENDS = frozenset(("come", "open", "alive", "win"))
+_LEAVING = ("renun", "renon", "rinun", "rezyg", "zrezy", "verzi", "deja", "dejo", "deix", "quit")
 _NUMBERED = 0.3  # "none" against a number
 _ENDED_NEAR = 4  # tokens from "not" to "any more"
 _COUNTED = frozenset(("all", "most", "many", "some"))
@@ -61,6 +62,8 @@ def trusted(alignment: Alignment, view: Sides) -> bool:
         return False  # "all but two were found" is "two were not found"
     if _rephrased(view):
         return False
+    if _lacking(view):
+        return False
     overlap = shared(alignment, set(), set())
     if _numbered(view):
         return overlap >= _NUMBERED
@@ -70,6 +73,15 @@ def trusted(alignment: Alignment, view: Sides) -> bool:
     if not known and _polar(view):
         return False  # "did not touch the rate" is "kept the rate"
     return overlap >= (_SAME_HEAD if known else _OTHER_HEAD)
+
+
+def _lacking(view: Sides) -> bool:
+    """True for "without", where the other side does not speak of what there is none of."""
+    if view.denied.language is None or len(view.cues) != 1:
+        return False
+    word = view.denied.tokens[view.cues[0].start].fold
+    without = lexicon(view.denied.language).words["without"]
+    return word in without and not _stands(view, head_of(view.denied, view.cues[0]))
 
 
 def _stands(view: Sides, head: int | None) -> bool:
@@ -202,7 +214,8 @@ def _rephrased(view: Sides) -> bool:
     if lone and (_until(view) or any(_denies(view.stated, cue) for cue in fresh)):
         return True
     ended = all(_ended(view.denied, cue) for cue in view.cues)
-    concepts = _DENIALS | _ENDS if ended else _DENIALS
+    left = all(view.denied.tokens[cue.start].fold.startswith(_LEAVING) for cue in view.cues)
+    concepts = _DENIALS | _ENDS if ended or left else _DENIALS
     negative = ended or all(cue.family == "negative" for cue in view.cues)
     counted = {cue.start for cue in view.stated.cues if cue.family in ("negator", "negative")}
     return negative and any(
