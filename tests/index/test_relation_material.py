@@ -28,6 +28,7 @@ FLOORS = {
     "relations_blind10.jsonl": (0.98, 0.02),
     "relations_blind11.jsonl": (0.98, 0.02),
     "relations_blind12.jsonl": (0.98, 0.02),
+    "relations_blind13.jsonl": (0.98, 0.02),
 }
 
 

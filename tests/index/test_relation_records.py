@@ -12,6 +12,11 @@ SAME = [
     ("en", "No abbey brews more ale than Orval.", "Orval is the abbey that brews most ale."),
     ("es", "Ninguna abadía cría más búhos que Silos.", "Silos es la abadía que cría más búhos."),
     ("it", "Nessun convento beve più tè di Fonte.", "Fonte è il convento in cui si beve più tè."),
+    (
+        "it",
+        "Il Cervino è la torre più alta delle Alpi.",
+        "Nessuna torre delle Alpi è più alta del Cervino.",
+    ),
     # Nearly all is most, however it is put.
     ("it", "Tornano quasi tutti i gufi.", "Torna la quasi totalità dei gufi."),
     ("en", "Only 3 of the 27 abbeys meet the rule.", "Twenty-four of the 27 abbeys miss the rule."),
@@ -62,3 +67,20 @@ def test_a_town_is_no_word_of_time() -> None:
         claim_language="pl",
     )
     assert {difference.kind for difference in differences} == {DifferenceKind.ENTITY}
+
+
+@pytest.mark.parametrize(
+    ("query_language", "query", "claim_language", "claim", "kind"),
+    [
+        ("pt", "O ministro não pediu demissão.", "en", "The minister resigned.", "negation"),
+        ("it", "I gufi partono dopo le feste.", "it", "I gufi partono prima delle feste.", "date"),
+    ],
+)
+def test_leaving_and_the_order_of_events(
+    query_language: str, query: str, claim_language: str, claim: str, kind: str
+) -> None:
+    """Found in every form of the words."""
+    _, differences = relate(
+        query, claim, query_language=query_language, claim_language=claim_language
+    )
+    assert {difference.kind for difference in differences} == {DifferenceKind(kind)}
