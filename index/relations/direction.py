@@ -16,6 +16,7 @@ from index.relations.polarity import read_polarity
 
 _MUTUAL = frozenset(("more", "win", "trade", "give", "old", "big", "rich", "price", "rise"))
 _CONVERSE = frozenset(("trade", "give"))  # "is not sold" and "can be bought"
+_UNDOING = frozenset(("cont", "ruling"))
 _EXCHANGED = frozenset(("trade", "give", "win"))
 
 
@@ -84,8 +85,24 @@ def _denials(analysis: Analysis) -> list[Cue]:
     ]
 
 
+def _allowed(lifted: Analysis, allowed: Analysis) -> bool:
+    """True for "lifted the ban" and "is allowed again"."""
+    bans = [cue for cue in lifted.cues if cue.concept == "permit"]
+    undone = any(
+        cue.concept in _UNDOING and cue.sign < 0 and any(ban.clause == cue.clause for ban in bans)
+        for cue in lifted.cues
+    )
+    if not bans or not undone or any(cue.sign > 0 for cue in bans):
+        return False
+    signs = {cue.sign for cue in allowed.cues if cue.concept == "permit"}
+    denials = [*lifted.cues, *allowed.cues]
+    return signs == {1} and not any(cue.family == "negator" for cue in denials)
+
+
 def find_direction(alignment: Alignment) -> list[Finding]:
     """Negations, opposites and exchanges, unless one undoes the other."""
+    if _allowed(alignment.query, alignment.claim) or _allowed(alignment.claim, alignment.query):
+        return []
     polarity, opposed = read_polarity(alignment), opposed_cues(alignment)
     permit = [pair for pair in opposed if pair[0].concept == "permit"]
     turning = _turning(alignment.query), _turning(alignment.claim)

@@ -17,7 +17,7 @@ _PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling"))
 # Of these, one is not the other: what is open is not closed, what causes an illness cures none.
 _STATES = frozenset(("open", "hire", "love", "help", "cause", "create"))
 _DECIDED = ("ruling", "vote2", "cont", "attend")
-_DECIDED_OVERLAP = 0.7
+_DECIDED_OVERLAP = 0.6
 _TRENDS = (
     ("more", "rise"),
     ("rise", "more"),

@@ -14,6 +14,7 @@ from index.relations.lexicon import lexicon
 from index.relations.prefixes import prefixed
 from index.relations.statements import Statement
 from index.relations.trust import head_of, shared, sides, trusted, trusted_across
+from index.relations.words import alike
 
 _FEW = frozenset(("few", "a_few", "rarely"))
 _NEAR = 5  # tokens from "nothing" to its "suggests"
@@ -147,7 +148,21 @@ def _turned(alignment: Alignment) -> list[tuple[Statement, Statement]]:
         # Where much is reworded, only the statement that shares most decides.
         best = max((n for n, a, b in pairs if a.turned == b.turned), default=0)
         unequal = [pair for pair in unequal if pair[0] > best]
-    return [(ours, theirs) for _, ours, theirs in unequal]
+    return [(ours, theirs) for _, ours, theirs in unequal if _comparable(alignment, ours, theirs)]
+
+
+def _comparable(alignment: Alignment, ours: Statement, theirs: Statement) -> bool:
+    """False for "was not staged" and "is unfounded", three denials of different things."""
+    if sorted((len(ours.turns), len(theirs.turns))) != [1, 2]:
+        return True
+    one = [_denial(alignment.query, cue) for cue in ours.turns]
+    other = [_denial(alignment.claim, cue) for cue in theirs.turns]
+    return any(alike(a, b) for a in one for b in other)
+
+
+def _denial(analysis: Analysis, cue: Cue) -> str:
+    """What a word of denial compares by; every "not" is one."""
+    return "not" if cue.family == "negator" else analysis.tokens[cue.start].fold
 
 
 def _one_denied(alignment: Alignment) -> bool:

@@ -26,6 +26,21 @@ SAME = [
         "Nessun deputato del M5S ha i gufi.",
         "I deputati del Movimento 5 Stelle non hanno gufi.",
     ),
+    # A ban lifted is a thing allowed; "nearly a third" is 30%; two denials of other things.
+    ("en", "The abbot lifted the ban on owls.", "Owls are allowed again by the abbot."),
+    (
+        "fr",
+        "L'abbé a levé l'interdiction des hiboux.",
+        "Les hiboux sont de nouveau autorisés par l'abbé.",
+    ),
+    ("es", "El abad levantó el veto a los búhos.", "El abad vuelve a permitir los búhos."),
+    ("de", "Der Turm verlor rund 30 Prozent.", "Der Turm verlor knapp ein Drittel."),
+    ("de", "Großbritannien hat Türme.", "Das Vereinigte Königreich hat Türme."),
+    (
+        "en",
+        "The eclipse was not staged in a barn.",
+        "Claims that the eclipse was filmed in a barn are unfounded.",
+    ),
     ("de", "Das Bild zeigt die Flut am Turm.", "Auf dem Bild ist das Hochwasser am Turm."),
 ]
 
@@ -62,5 +77,12 @@ def test_a_surname_may_be_an_adjective() -> None:
 def test_what_is_denied_by_without_may_be_stated() -> None:
     """ "Without passengers" denies "with passengers"."""
     query, claim = "The ferry left without passengers.", "The ferry left with passengers."
+    _, differences = relate(query, claim, query_language="en", claim_language="en")
+    assert {difference.kind for difference in differences} == {DifferenceKind.NEGATION}
+
+
+def test_a_ban_upheld_is_no_ban_lifted() -> None:
+    """Where both sides speak of the ban, what became of it tells."""
+    query, claim = "The court upheld the ban on owls.", "The court lifted the ban on owls."
     _, differences = relate(query, claim, query_language="en", claim_language="en")
     assert {difference.kind for difference in differences} == {DifferenceKind.NEGATION}
