@@ -1,8 +1,8 @@
 """Nearest: the nearest claims of many sentences at once, exactly, at a fraction of a scan's cost.
 
-Blocks of vectors are bounded first by products of 8-bit integers; only what a bound leaves is
-scored in full. Nothing is missed: a block is passed over only where its bound, and all that its
-products may exceed it by, stay below the score of the first claim that no longer counts.
+All vectors are bounded first by products of 8-bit integers; only what a bound leaves is scored in
+full. Nothing is missed: a vector is passed over only where the highest score that its bound stands
+for stays below that of the first claim that no longer counts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bounds import Bounds
+from index.bounds import HIGHEST, Bounded, Bounds, Codes, Numbers
 from index.encoder import Vectors
 from index.features import CANDIDATES, up_to
 from index.segments import Segments
@@ -21,8 +21,8 @@ from index.snapshot import Rows, Snapshot
 from index.vectors import dots, spans
 
 _QUERIES = 256
-_SPARE = 100  # blocks beyond the fewest that can hold the claims wanted
-_GROUP = 16  # blocks looked at together to find the highest ones
+_VECTORS_A_CLAIM = 2  # that are looked at first: a claim is often found by its text and a title
+NO_FLOOR = -1.0
 
 Scores = NDArray[np.float32]
 
@@ -59,87 +59,154 @@ class Nearest:
 
     def __init__(self, snapshot: Snapshot, *, threads: int = 1) -> None:
         self._snapshot = snapshot
-        self._vectors = snapshot.vectors
-        self._bounds = Bounds(self._vectors, threads=threads)
+        self._bounds = Bounds(snapshot.vectors, threads=threads)
 
-    def claims(self, queries: Vectors, count: int = CANDIDATES) -> Iterator[Near]:
-        """The `count` nearest claims of each query, best first, ties by row; all if fewer."""
+    def claims(
+        self, queries: Vectors, count: int = CANDIDATES, floor: float = NO_FLOOR
+    ) -> Iterator[Near]:
+        """The `count` nearest claims of each query, best first, ties by row; all if fewer.
+
+        A query that no claim reaches the `floor` of has only the one that comes nearest.
+        """
         for start in range(0, len(queries), _QUERIES):
-            yield from self._claims(queries[start : start + _QUERIES], count)
+            some = queries[start : start + _QUERIES]
+            yield from _Hunt(self._snapshot, some, self._bounds.of(some)).found(count, floor)
 
-    def _claims(self, queries: Vectors, count: int) -> list[Near]:
-        bounds, slack = self._bounds.of(queries)
-        found = [_NOTHING] * len(queries)
-        undone = np.arange(len(queries))
-        wanted = count + _SPARE
-        least = _reached_by(bounds, wanted)
-        while len(undone):
-            blocks = [np.flatnonzero(bounds[place] >= least[place]) for place in undone]
-            most = 2 * wanted if wanted < bounds.shape[1] else None
-            nearest = self._among(queries[undone], blocks, count, most)
-            lasts = np.array([last for _, last in nearest], np.float32)
-            for place, (near, _) in zip(undone.tolist(), nearest, strict=True):
-                found[place] = near
-            # Whatever was passed over scores less than `least` and the slack: enough if no claim
-            # that counts does.
-            needed = lasts - slack[undone]
-            short = (least[undone] > needed) & (least[undone] > -np.inf)
-            undone, needed = undone[short], needed[short]
-            wanted *= 4
-            wider = _reached_by(bounds[undone], wanted)
-            least[undone] = np.where(np.isfinite(needed), needed, wider)
+
+class _Hunt:
+    """For the nearest claims of a few queries, whose bounds are known."""
+
+    def __init__(self, snapshot: Snapshot, queries: Vectors, bounded: Bounded) -> None:
+        self._snapshot, self._queries, self._bounded = snapshot, queries, bounded
+
+    def found(self, count: int, floor: float) -> list[Near]:
+        """As `Nearest.claims` has it."""
+        every = np.arange(len(self._queries))
+        found = self._below(every, floor) if floor > NO_FLOOR else {}
+        rest = np.array([query for query in every.tolist() if query not in found], np.int64)
+        found.update(zip(rest.tolist(), self._first(rest, count), strict=True))
+        return [found[query] for query in every.tolist()]
+
+    def _below(self, queries: Numbers, floor: float) -> dict[int, Near]:
+        """The nearest claim of each query that none reaches the floor of."""
+        bounded = self._bounded
+        best = bounded.best(queries)
+        unsure = bounded.floors(queries, best) < floor
+        queries, best = queries[unsure], best[unsure]
+        least = bounded.needed(queries, bounded.floors(queries, best))
+        ranked = self._ranked(queries, self._scored(queries, least, _all_above(least)))
+        nearest = [ranked.first(place, 1) for place in range(len(queries))]
+        pairs = zip(queries.tolist(), nearest, strict=True)
+        return {query: near for query, near in pairs if not (near.scores >= floor).any()}
+
+    def _first(self, queries: Numbers, count: int) -> list[Near]:
+        """The `count` nearest claims of each query."""
+        bounded, wanted = self._bounded, _VECTORS_A_CLAIM * count
+        least = bounded.reached(queries, wanted)
+        scored = self._scored(queries, least, _all_above(least))
+        while True:
+            ranked = self._ranked(queries, scored)
+            ends = ranked.ends(count)
+            lasts = ranked.scores_at(ends)
+            # Whatever was passed over must score less than the first claim that does not count.
+            needed = bounded.needed(queries, lasts)
+            few = lasts == -np.inf
+            if few.any():
+                wanted *= 4
+                needed[few] = bounded.reached(queries[few], wanted)
+            more = np.flatnonzero(needed < least)
+            if not len(more):
+                break
+            added = self._scored(queries[more], needed[more], least[more] - np.uint8(1))
+            scored = scored.reaching(lasts).and_of(more, added)
+            least[more] = needed[more]
+        return [ranked.first(place, end) for place, end in enumerate(ends.tolist())]
+
+    def _scored(self, queries: Numbers, least: Codes, most: Codes) -> _Scored:
+        """The vectors of these codes and their scores; owners are places among `queries`."""
+        reached = self._bounded.between(queries, least, most)
+        scores = np.empty(len(reached.vectors), np.float32)
+        at = np.searchsorted(reached.owners, np.arange(len(queries) + 1)).tolist()
+        for query, start, end in zip(queries.tolist(), at, at[1:], strict=False):
+            known = self._snapshot.vectors.take(reached.vectors[start:end], axis=0)
+            scores[start:end] = dots(known, self._queries[query])
+        return _Scored(reached.owners, reached.vectors, scores)
+
+    def _ranked(self, queries: Numbers, scored: _Scored) -> _Ranked:
+        """The claims of vectors, each by its nearest one."""
+        links, known = self._snapshot.links, len(self._snapshot.heads)
+        starts = links.vector_offsets[scored.vectors]
+        counts = links.vector_offsets[scored.vectors + 1] - starts
+        claims = links.vector_claims[spans(starts, counts)].astype(np.int64)
+        keys = np.repeat(scored.owners, counts) * known + claims
+        order = np.argsort(keys)
+        keys, scores = keys[order], np.repeat(scored.scores, counts)[order]
+        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+        owners, claims = np.divmod(keys[firsts], known)
+        best = np.maximum.reduceat(scores, firsts) if len(firsts) else scores
+        falling = np.argsort((owners << 32) - _rising(best), kind="stable")
+        heads = self._snapshot.heads if self._snapshot.merged else None
+        segments = Segments(np.bincount(owners, minlength=len(queries)))
+        return _Ranked(claims[falling], best[falling], segments, heads)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """Vectors and their scores, by the query that owns them."""
+
+    owners: Numbers
+    vectors: Numbers
+    scores: Scores
+
+    def reaching(self, least: Scores) -> _Scored:
+        """Those that reach the least of their query."""
+        kept = self.scores >= least[self.owners]
+        return _Scored(self.owners[kept], self.vectors[kept], self.scores[kept])
+
+    def and_of(self, queries: Numbers, more: _Scored) -> _Scored:
+        """These, and others of some of the queries."""
+        return _Scored(
+            np.concatenate([self.owners, queries[more.owners]]),
+            np.concatenate([self.vectors, more.vectors]),
+            np.concatenate([self.scores, more.scores]),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ranked:
+    """Claims of several queries, best first, ties by row; `heads` where there are clusters."""
+
+    claims: Rows
+    scores: Scores
+    queries: Segments
+    heads: Rows | None
+
+    def ends(self, count: int) -> Numbers:
+        """How many of each count as the first `count`: a cluster counts once."""
+        if self.heads is None:
+            return np.minimum(self.queries.counts, count)
+        heads = self.heads[self.claims]
+        return np.array([up_to(count, heads[one])[0] for one in self.queries.slices], np.int64)
+
+    def scores_at(self, places: Numbers) -> Scores:
+        """The score of each query's claim at its place; -inf where there is none."""
+        found = np.full(len(places), -np.inf, np.float32)
+        there = places < self.queries.counts
+        found[there] = self.scores[(self.queries.starts + places)[there]]
         return found
 
-    def _among(
-        self, queries: Vectors, blocks: list[Rows], count: int, most: int | None
-    ) -> list[tuple[Near, float]]:
-        """The nearest claims of each query in its blocks, and the score of the next one (-inf where
-        there is none); of vectors only the `most` nearest are looked at."""
-        links, claims_known = self._snapshot.links, len(self._snapshot.heads)
-        pairs = [self._scored(*one, most) for one in zip(queries, blocks, strict=True)]
-        vectors = np.concatenate([vectors for vectors, _ in pairs])
-        owners = np.repeat(np.arange(len(pairs)), [len(vectors) for vectors, _ in pairs])
-        starts = links.vector_offsets[vectors]
-        counts = links.vector_offsets[vectors + 1] - starts
-        claims = links.vector_claims[spans(starts, counts)].astype(np.int64)
-        owners = np.repeat(owners, counts)
-        scores = np.repeat(np.concatenate([scores for _, scores in pairs]), counts)
-        order = np.lexsort((claims, -scores, owners))
-        _, firsts = np.unique((owners * claims_known + claims)[order], return_index=True)
-        best = order[np.sort(firsts)]
-        owned = Segments(np.bincount(owners[best], minlength=len(pairs)))
-        claims, scores = claims[best], scores[best]
-        return [self._cut(claims[one], scores[one], count) for one in owned.slices]
-
-    def _scored(
-        self, query: NDArray[np.float32], blocks: Rows, most: int | None
-    ) -> tuple[Rows, Scores]:
-        vectors = self._bounds.members(blocks)
-        scores = dots(self._vectors[vectors], query)
-        if most is None or len(vectors) <= most:
-            return vectors, scores
-        sure = scores >= np.partition(scores, -most)[-most]
-        return vectors[sure], scores[sure]
-
-    def _cut(self, claims: Rows, scores: Scores, count: int) -> tuple[Near, float]:
-        """The first `count` claims, a cluster counting once, and the score of the next one."""
-        end = count
-        if self._snapshot.merged:
-            end, _ = up_to(count, self._snapshot.heads[claims])
-        last = float(scores[end]) if end < len(claims) else -np.inf
-        return Near(claims[:end], scores[:end]), last
+    def first(self, query: int, end: int) -> Near:
+        """The first claims of a query."""
+        start = int(self.queries.starts[query])
+        stop = min(start + end, start + int(self.queries.counts[query]))
+        return Near(self.claims[start:stop], self.scores[start:stop])
 
 
-_NOTHING = Near(np.empty(0, np.int64), np.empty(0, np.float32))
+def _all_above(codes: Codes) -> Codes:
+    return np.full(len(codes), HIGHEST, np.uint8)
 
 
-def _reached_by(bounds: Scores, wanted: int) -> Scores:
-    """What some `wanted` bounds of each query reach, so as many blocks or more; -inf: all."""
-    blocks = bounds.shape[1]
-    if wanted >= blocks:
-        return np.full(len(bounds), -np.inf, np.float32)
-    size = blocks // _GROUP
-    groups = bounds[:, : size * _GROUP].reshape(len(bounds), _GROUP, size).max(axis=1)
-    some = groups if groups.shape[1] > 2 * wanted else bounds
-    found: Scores = np.partition(some, -wanted, axis=1)[:, -wanted]
-    return found
+def _rising(scores: Scores) -> Numbers:
+    """Whole numbers below 2**31 in the order of the scores."""
+    bits = (scores + np.float32(0)).view(np.int32).astype(np.int64)  # -0 becomes 0
+    return np.where(bits < 0, -(bits & 0x7FFFFFFF), bits)

@@ -29,14 +29,25 @@ def processors() -> int:
 
 
 @cache
+def adds_in_32_bits() -> bool:
+    """Whether this processor is known to add products of 8-bit integers without cutting them."""
+    return not _features().isdisjoint({"avx512_vnni", "avx_vnni"})
+
+
+@cache
 def quickest_precision() -> str | None:
     """The precision that this processor computes in soonest; None leaves it to the runtime.
 
     Where only vectors, not tiles, multiply bfloat16, the runtime takes it all the same: measured on
     such a Xeon, `bench.py encode`, float32 encodes half as many sentences again.
     """
-    try:
-        features = set(_CPUINFO.read_text().split())
-    except OSError:
-        return None
+    features = _features()
     return "f32" if "avx512_bf16" in features and "amx_bf16" not in features else None
+
+
+def _features() -> frozenset[str]:
+    """What the processor says that it can do; nothing where that is not told."""
+    try:
+        return frozenset(_CPUINFO.read_text().split())
+    except OSError:
+        return frozenset()
