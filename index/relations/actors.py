@@ -90,6 +90,8 @@ def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
     if one.codes and other.codes and one.place != other.place and beside < 2:
         return False  # "the Fed" and "the US central bank"
     overlap = _without(alignment, one, other)
+    if one.generic != other.generic and (beside < 2 or overlap < _GUESS_OVERLAP):
+        return False  # "the Knesset" is "the Parliament" there
     if alignment.query.language == "de" and _compounds(one, other):
         return False
     if alignment.query.language == "de" and _nouns(one, other):

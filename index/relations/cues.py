@@ -121,7 +121,8 @@ def _labels(
 ) -> Iterator[tuple[str, int]]:
     labels = words.cues.at((verb,), 0) if verb else []
     labels = [(label, i + 1) for label, _ in labels]
-    labels += sorted(words.cues.at(folds, i), key=lambda pair: -pair[1])
+    own = [] if labels else words.cues.at(folds, i)  # "fällt" in "fällt weg" is no fall
+    labels += sorted(own, key=lambda pair: -pair[1])
     labels += [(label, end) for label, end in words.dates.at(folds, i) if label[:5] == "order"]
     if folds[i] == "free" and i and folds[i - 1] == "-":
         labels.append(("negative", i + 1))

@@ -16,7 +16,23 @@ from index.relations.numbers import is_number
 from index.relations.words import Token, alike, fold
 
 _MARKS_BEFORE = frozenset('.!?:"«»“”„(—–')
+_KINDS = tuple(
+    (
+        "parlam parliam parlem govern gouvern gobiern regier minister presid prasid prezyd tribun "
+        "trybun gericht senat congres kongres assembl kammer chambre republi commis consel counci "
+        "consei consig konsel partido partito partei police polici polizei polizia univers "
+        "opposi oposi"
+    ).split()
+)
+_KIND_WORDS = frozenset(
+    (
+        "court cour corte sad sadu sejm rzad rzadu chamber camera camara izba state etat estado "
+        "stato union party parti partia partii church chiesa eglise iglesia igreja army armee king "
+        "queen pope papa pape rada rat"
+    ).split()
+)
 _SHORT, _LONG = 2, 5  # letters of an abbreviation
+_FUSED = frozenset("am ans aufs beim im ins ums vom zum zur".split())
 _LABEL = 3  # the most words of "ULTIMA HORA:"
 _JOINS = frozenset(("&", "-"))
 
@@ -33,6 +49,12 @@ class Name:
     sure: bool
     start: int
     end: int
+
+    @property
+    def generic(self) -> bool:
+        """True for a body named by its kind: "the Parliament"."""
+        kinds = (word in _KIND_WORDS or word.startswith(_KINDS) for word in self.words)
+        return not self.codes and all(kinds)
 
     @property
     def place(self) -> bool:
@@ -141,7 +163,9 @@ def _common(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     before = tokens[i - 1].fold if i else ""
     if i and is_number(tokens[i - 1], words):
         return True  # "400 Festnahmen"
-    return before in words.words["articles"] or before.endswith(("en", "er", "es", "em", "e"))
+    return before in words.words["articles"] | _FUSED or before.endswith(
+        ("en", "er", "es", "em", "e")
+    )
 
 
 def same_name(one: Name, other: Name) -> bool:

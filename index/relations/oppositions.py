@@ -17,7 +17,9 @@ _PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling"))
 # Of these, one is not the other: what is open is not closed, what causes an illness cures none.
 _STATES = frozenset(("open", "hire", "love", "help", "cause", "create"))
 _DECIDED = ("ruling", "vote2", "cont", "attend")
-_DECIDED_OVERLAP = 0.6
+_DECIDED_OVERLAP = 0.7
+_RULED = frozenset(("ruling", "cont"))
+_RULED_OVERLAP = 0.6
 _TRENDS = (
     ("more", "rise"),
     ("rise", "more"),
@@ -78,7 +80,8 @@ def trusted(alignment: Alignment, opposed: Opposed) -> bool:
     if alignment.query.language != alignment.claim.language:
         return one.concept == other.concept and one.concept in _PLAIN
     if one.concept in _DECIDED and one.concept != other.concept:
-        return alignment.overlap >= _DECIDED_OVERLAP
+        ruled = {one.concept, other.concept} <= _RULED
+        return alignment.overlap >= (_RULED_OVERLAP if ruled else _DECIDED_OVERLAP)
     return one.concept != other.concept or _enough(alignment, one, other)
 
 

@@ -15,15 +15,23 @@ _PARTICLES = frozenset(
         "bei",
         "durch",
         "ein",
+        "entgegen",
         "fern",
+        "fest",
         "fort",
         "frei",
+        "los",
         "nach",
+        "nieder",
         "statt",
         "teil",
+        "um",
+        "vor",
+        "weg",
         "weiter",
         "zu",
         "zuruck",
+        "zusammen",
     )
 )
 _ENDS = frozenset((",", ".", "!", "?", ";", ":", "und", "oder"))

@@ -30,6 +30,7 @@ FLOORS = {
     "relations_blind12.jsonl": (0.98, 0.02),
     "relations_blind13.jsonl": (0.98, 0.02),
     "relations_blind14.jsonl": (0.98, 0.02),
+    "relations_blind15.jsonl": (0.98, 0.02),
 }
 
 
