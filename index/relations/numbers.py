@@ -311,7 +311,8 @@ class NumeralReader:
             if link == "of" and above.weak:
                 return False  # "a speed of 35" is no share
             if link in ratio:
-                return len(between) - size <= (0 if link in ("in", "von", "z") else 2)
+                most = 0 if link in ("in", "von", "z") else 4 if link in _SHARES else 2
+                return len(between) - size <= most
         return False
 
 
@@ -331,6 +332,7 @@ _SHORT_SCALES = {
 }
 _FOLD = re.compile(r"(.{3,}?)(?:fach(?:e[nrs]?)?|mal|fold)")
 _HUNDREDS = frozenset(("cent", "cento", "ciento"))
+_SHARES = frozenset("out_of out_of_every in_every sur su de_cada em_cada z_kazdych".split())
 _PER = frozenset(("per", "pour", "por"))
 _FILLERS = frozenset(("of", "a", "de", "d", "di", "-", "eine", "einer"))
 

@@ -21,6 +21,7 @@ _MONEY = frozenset(("euro", "dollar", "pound", "zloty", "real", "peso", "franc")
 _ABBREVIATED = frozenset(("mrd", "mio", "tsd", "mln", "mld", "tys", "mds"))
 _RATES = frozenset(("per", "pro", "por", "par", "na", "al", "/", "je"))
 _ROUNDED = 0.04
+_ROUGH_TIME = 0.09  # "two months" are "eight weeks"
 _TINY = 1e-9
 _SHARE_GAP = 0.08  # "one in fifteen" is 7%, but 0.5% is not 0.9%
 _NOUNS = 3  # words after a number that may name what it counts
@@ -206,7 +207,8 @@ def equal(one: Quantity, other: Quantity) -> bool:
     if one.other is not None:
         values.append((one.other, other.value))
     loose = one.converted or other.converted
-    if loose and _other_units(one, other) and _about(one.value, other.value):
+    rough = _ROUGH_TIME if one.dimension == "time" else _ROUNDED
+    if loose and _other_units(one, other) and _about(one.value, other.value, rough):
         return True
     ratio = "percent" in (one.dimension, other.dimension)
     return any(_close(a, b, loose, ratio) for a, b in values)
@@ -216,9 +218,9 @@ def _other_units(one: Quantity, other: Quantity) -> bool:
     return abs(one.value * other.plain - other.value * one.plain) > _TINY
 
 
-def _about(a: float, b: float) -> bool:
+def _about(a: float, b: float, share: float) -> bool:
     """True for "5 km" and "three miles", of which one is rounded."""
-    return abs(a - b) <= _ROUNDED * max(abs(a), abs(b))
+    return abs(a - b) <= share * max(abs(a), abs(b))
 
 
 def _close(a: float, b: float, converted: bool, ratio: bool) -> bool:

@@ -27,6 +27,10 @@ _PARTS = (
     "turn",
 )
 _VAGUE = frozenset(("part of the day", "phase", "turn"))  # mere adjectives elsewhere
+# The months of the holidays and the seasons, in the order of the lexicon.
+_FEASTS = {1: {12}, 2: {3, 4}, 3: {1, 12}, 4: {11}, 5: {10}}
+_SEASONS = {1: {3, 4, 5, 6}, 2: {6, 7, 8, 9}, 3: {9, 10, 11}, 4: {12, 1, 2, 3}}
+_NORTHERN = frozenset(("de", "fr", "it", "pl"))  # languages spoken where summer begins in June
 _ORDER_OVERLAP = 0.6
 _VAGUE_OVERLAP = 0.75
 
@@ -39,7 +43,29 @@ def find_dates(alignment: Alignment) -> list[Finding]:
         other = [m for m in theirs if m.value not in {o.value for o in ours}]
         if one and other and (part not in _VAGUE or alignment.overlap >= _VAGUE_OVERLAP):
             return [_date(alignment, one[0], other[0])]
-    return _order(alignment)
+    return _feasts(alignment) or _order(alignment)
+
+
+def _feasts(alignment: Alignment) -> list[Finding]:
+    """A feast against a month or a season that it never falls into."""
+    for side, elsewhere in ((0, 1), (1, 0)):
+        sides = (alignment.query, alignment.claim)
+        if _of(sides[side], "month") or _of(sides[elsewhere], "holiday"):
+            continue
+        for feast in _of(sides[side], "holiday"):
+            months = _FEASTS.get(feast.value, set())
+            for other in (*_of(sides[elsewhere], "month"), *_of(sides[elsewhere], "season")):
+                if months and not months & _months(other, sides[elsewhere].language):
+                    pair = (feast, other) if side == 0 else (other, feast)
+                    return [_date(alignment, *pair)]
+    return []
+
+
+def _months(moment: Moment, language: str | None) -> set[int]:
+    if moment.part == "month":
+        return {moment.value}
+    months = _SEASONS[moment.value]
+    return months if language in _NORTHERN else months | {(m + 5) % 12 + 1 for m in months}
 
 
 def _of(analysis: Analysis, part: str) -> list[Moment]:

@@ -19,6 +19,7 @@ from index.relations.words import alike
 _ANSWERED = 0.5  # the other side affirms in so many words ("refuses", "agrees")
 _SAME_HEAD = 0.7  # the negated word stands on the other side too
 _OTHER_HEAD = 0.8
+_OTHER_ENDED = 0.87  # "no longer flown", where the airport may be said to be shut
 _ALIKE = 1.8  # times the content words of the shorter sentence
 _GRANTS = frozenset(
     "ruling guilt keep attend cont vote2 safe deal fact effect know".split(),
@@ -72,7 +73,10 @@ def trusted(alignment: Alignment, view: Sides) -> bool:
     known = _counted(view) or all(_stands(view, head_of(view.denied, cue)) for cue in view.cues)
     if not known and _polar(view):
         return False  # "did not touch the rate" is "kept the rate"
-    return overlap >= (_SAME_HEAD if known else _OTHER_HEAD)
+    if known:
+        return overlap >= _SAME_HEAD
+    ended = any(_ended(view.denied, cue) for cue in view.cues)
+    return overlap >= (_OTHER_ENDED if ended else _OTHER_HEAD)
 
 
 def _lacking(view: Sides) -> bool:
@@ -200,7 +204,7 @@ def _polar(view: Sides) -> bool:
 
 def _rephrased(view: Sides) -> bool:
     """True for "rejects" and "is against": the other side says no by a word of its own."""
-    lone = all(cue.family == "negator" for cue in view.cues)
+    lone = all(_plain(view.denied, cue) for cue in view.cues)
     written = {token.fold for token in view.denied.tokens}
     fresh = [
         cue
@@ -214,6 +218,7 @@ def _rephrased(view: Sides) -> bool:
     if lone and (_until(view) or any(_denies(view.stated, cue) for cue in fresh)):
         return True
     ended = all(_ended(view.denied, cue) for cue in view.cues)
+    ended = ended or (lone and _since(view.denied))
     left = all(view.denied.tokens[cue.start].fold.startswith(_LEAVING) for cue in view.cues)
     concepts = _DENIALS | _ENDS if ended or left else _DENIALS
     negative = ended or all(cue.family == "negative" for cue in view.cues)
@@ -221,6 +226,20 @@ def _rephrased(view: Sides) -> bool:
     return negative and any(
         cue.sign < 0 and cue.concept in concepts for cue in fresh if cue.start not in counted
     )
+
+
+def _plain(denied: Analysis, cue: Cue) -> bool:
+    """True for "not", and for a phrase that begins with it."""
+    if cue.family == "negator" or denied.language is None:
+        return cue.family == "negator"
+    particles = lexicon(denied.language).words["particles"]
+    return cue.end - cue.start > 1 and denied.tokens[cue.start].fold in particles
+
+
+def _since(denied: Analysis) -> bool:
+    """True for "since 2004 there has been none", which says that it ended."""
+    after = [cue for cue in denied.cues if cue.family == "order" and cue.sign > 0]
+    return any(m.start - cue.end in (0, 1) for cue in after for m in denied.moments)
 
 
 def _denies(stated: Analysis, cue: Cue) -> bool:
