@@ -42,7 +42,7 @@ def find_numbers(alignment: Alignment) -> list[Finding]:
     alone = all(sum(not q.weak for q in side) == 1 for side in (ours, theirs))
     for one in ours:
         for other in theirs:
-            if _complement(alignment, one, other):
+            if _complement(alignment, one, other) or _next(alignment, one, other):
                 continue
             if _same_role(alignment, one, other, alone=alone):
                 return [_number(alignment, one, other)]
@@ -58,6 +58,22 @@ def _roughly(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
         return False
     gap = abs(one.value - other.value)
     return gap <= min(_ROUGH, _ROUGH_SHARE * max(one.value, other.value))
+
+
+def _next(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
+    """True for "up to 4" and "less than 5", "over 15" and "from 16"."""
+    if one.dimension != other.dimension or abs(one.plain - other.plain) != 1:
+        return False
+    low, high = (one, other) if one.plain < other.plain else (other, one)
+    sides = {id(one): alignment.query, id(other): alignment.claim}
+    return (_strict(sides[id(high)], high) == -1) != (_strict(sides[id(low)], low) == 1)
+
+
+def _strict(analysis: Analysis, quantity: Quantity) -> int:
+    """The sign of the "more than" or "under" before a number; 0 for none."""
+    cues = (cue for cue in analysis.cues if cue.concept in ("more", "limit"))
+    near = [cue.sign for cue in cues if 0 <= quantity.start - cue.end <= 1]
+    return near[0] if near else 0
 
 
 def _hedged(analysis: Analysis, quantity: Quantity) -> bool:

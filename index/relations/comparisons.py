@@ -11,11 +11,12 @@ _OVERLAP = 0.6
 _REACH = 6  # tokens from the comparative to its "than"
 _PLAIN = frozenset(("than", "niz", "anizeli"))
 _AFTER_MORE = frozenset(
-    ("als", "que", "qu", "che", "di", "do", "del", "dei", "degli", "dell", "delle", "della")
+    ("od", "als", "que", "qu", "che", "di", "do", "del", "dei", "degli", "dell", "delle", "della")
 )
 _IRREGULAR = (
     "mayor menor mejor peor maior melhor pior meilleur pire maggior minor miglior peggior superior"
 )
+_POLISH = ("szy", "sza", "sze", "szych", "szym", "szej", "iej", "zej")
 _STEMS = tuple(_IRREGULAR.split())
 
 
@@ -58,6 +59,8 @@ def _comparative(analysis: Analysis, i: int) -> bool:
         return True
     if analysis.language == "de":
         return len(word) > 4 and word.endswith(("er", "ere", "eren")) and word in _read(analysis)
+    if analysis.language == "pl":
+        return word.endswith(_POLISH)
     return word.startswith(_STEMS)
 
 

@@ -11,7 +11,7 @@ from index.relations.words import Token
 
 _NEAR = 5  # tokens over which "sin ... nadie" is one negation
 _RECORD = 7  # tokens from "never" to "so many"
-_LACKING = ("fehl", "falt", "manc", "manqu", "brak", "lack", "short")
+_LACKING = ("fehl", "falt", "manc", "manqu", "brak", "zabrak", "lack", "short")
 _VOTES = ("stimme", "vote", "voix", "voto", "voti", "glos")
 _EXCEPT = 3  # tokens from "nobody" to "but"
 _LIST = 3  # tokens between the two of "opposed or rejected"
@@ -67,7 +67,8 @@ def _empty(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
 def _short_of(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
     """True for "fehlen 400 Ärzte", which counts what is missing and denies nothing."""
     near = tokens[cue.end : cue.end + 2]
-    if any(token.fold.startswith(_VOTES) for token in tokens[cue.end : cue.end + _NEAR]):
+    around = tokens[max(cue.start - _NEAR, 0) : cue.end + _NEAR]
+    if any(token.fold.startswith(_VOTES) for token in around):
         return False  # what lacks votes has failed
     lacking = tokens[cue.start].fold.startswith(_LACKING)
     return lacking and any(is_number(token, words) for token in near)

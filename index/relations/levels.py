@@ -11,7 +11,7 @@ from index.relations.analysis import Analysis
 from index.relations.cues import Cue
 from index.relations.findings import Finding, finding
 from index.relations.lexicon import lexicon
-from index.relations.trust import excepting
+from index.relations.sides import excepting
 
 _FREQUENCIES = frozenset(("always", "often", "sometimes", "rarely"))
 # Words of amount on a scale: two sentences part where what they allow does not meet.

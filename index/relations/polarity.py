@@ -12,8 +12,9 @@ from index.relations.cues import Cue
 from index.relations.findings import Finding, finding
 from index.relations.lexicon import lexicon
 from index.relations.prefixes import prefixed
+from index.relations.sides import head_of, shared, sides
 from index.relations.statements import Statement
-from index.relations.trust import head_of, shared, sides, trusted, trusted_across
+from index.relations.trust import trusted, trusted_across
 from index.relations.words import alike
 
 _FEW = frozenset(("few", "a_few", "rarely"))

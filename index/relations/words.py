@@ -82,6 +82,7 @@ _POLISH = frozenset(
         "a ach ami ow om y i u e em ie owi o ej ego emu ych ym ymi ia ie iem al ala ali alo ac aja"
     ).split()
 )
+_VOWEL = re.compile(r"i?e([bcdfgklmnprstwz])$")
 _FREE = frozenset(("frei", "freie", "freien", "freier", "freies", "free", "less", "los"))
 _NONE: frozenset[int] = frozenset()
 
@@ -90,6 +91,8 @@ def inflected(one: str, other: str, language: str | None) -> bool:
     """True for two short folded words of a language that part only in their endings."""
     if language not in _ROMANCE and language != "pl":
         return False
+    if language == "pl" and (_fleeting(one, other) or _fleeting(other, one)):
+        return True
     if min(len(one), len(other)) < 3 or one[:3] != other[:3]:
         return False
     same = 3
@@ -99,6 +102,14 @@ def inflected(one: str, other: str, language: str | None) -> bool:
     if language == "pl":
         return same >= 3 and ends <= _POLISH | {""}
     return ends <= _VERBAL | {""} and any(len(end) > 1 or end in ("r", "") for end in ends)
+
+
+def _fleeting(one: str, other: str) -> bool:
+    """True for "węgiel" and "węgla", which lose a vowel before an ending."""
+    root = _VOWEL.sub(r"\1", one)
+    return (
+        root != one and len(root) > 3 and other.startswith(root) and other[len(root) :] in _POLISH
+    )
 
 
 def alike(one: str, other: str) -> bool:
