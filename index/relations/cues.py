@@ -71,6 +71,9 @@ def _breaks(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
         return False
     if i and tokens[i - 1].fold == "bel":
         return False  # "bel et bien"
+    follows = tokens[i + 1].fold if i + 1 < len(tokens) else ""
+    if token.fold == "wahrend" and follows.endswith("es"):
+        return False  # "während des Bebens"
     return token.fold != "e" or token.low == "e"  # "e" joins, "é" and "è" are verbs
 
 

@@ -24,6 +24,8 @@ def rephrased(view: Sides) -> bool:
         for cue in view.stated.cues
         if cue.start not in view.answers and view.stated.tokens[cue.start].fold not in written
     ]
+    if any(_harmless(view.stated, cue) for cue in fresh):
+        return True
     if lone and any((cue.concept, cue.sign) == ("first", -1) for cue in fresh):
         return True  # "has had none for years", "last had one years ago"
     if lone and any(cue.concept in _MISSED and cue.sign < 0 for cue in fresh):
@@ -39,6 +41,14 @@ def rephrased(view: Sides) -> bool:
     return negative and any(
         cue.sign < 0 and cue.concept in concepts for cue in fresh if cue.start not in counted
     )
+
+
+def _harmless(stated: Analysis, cue: Cue) -> bool:
+    """True for "there is no risk of", which rules out in other words."""
+    if (cue.concept, cue.sign) != ("safe", 1) or cue.end - cue.start < 2 or not stated.language:
+        return False
+    labels = lexicon(stated.language).cues.at((stated.tokens[cue.start].fold,), 0)
+    return any(label == "negator" for label, _ in labels)
 
 
 def _plain(denied: Analysis, cue: Cue) -> bool:

@@ -33,6 +33,7 @@ FLOORS = {
     "relations_blind15.jsonl": (0.98, 0.02),
     "relations_blind16.jsonl": (0.96, 0.02),
     "relations_blind17.jsonl": (0.98, 0.02),
+    "relations_blind18.jsonl": (0.96, 0.02),
 }
 
 
