@@ -11,7 +11,7 @@ from index.relations.findings import Finding, finding
 from index.relations.lexicon import lexicon
 from index.relations.names import Name, abbreviates, same_name
 from index.relations.quantities import Quantity
-from index.relations.speakers import attributed
+from index.relations.speakers import attributed, located
 from index.relations.words import alike
 
 _NAME_OVERLAP = 0.4
@@ -86,6 +86,10 @@ def _party(analysis: Analysis, name: Name, cue: Cue) -> bool:
 def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
     if attributed(alignment.query, one) != attributed(alignment.claim, other):
         return False  # "according to Istat" tells who said it, "in Italy" where
+    if bool(one.codes) != bool(other.codes) and located(alignment.query, one) != located(
+        alignment.claim, other
+    ):
+        return False  # "in Afghanistan" and "the Taliban"
     beside = alignment.beside(one.start, other.start, one.end, other.end)
     if one.codes and other.codes and one.place != other.place and beside < 2:
         return False  # "the Fed" and "the US central bank"

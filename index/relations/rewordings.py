@@ -30,7 +30,9 @@ def rephrased(view: Sides) -> bool:
         return True  # "has had none for years", "last had one years ago"
     if lone and any(cue.concept in _MISSED and cue.sign < 0 for cue in fresh):
         return True  # "did not go" is "stayed away"
-    if lone and (_until(view) or any(_denies(view.stated, cue) for cue in fresh)):
+    if (lone or _stopped(view)) and _until(view):
+        return True
+    if lone and any(_denies(view.stated, cue) for cue in fresh):
         return True
     over = all(ended(view.denied, cue) for cue in view.cues)
     over = over or (lone and _since(view.denied))
@@ -71,6 +73,11 @@ def _denies(stated: Analysis, cue: Cue) -> bool:
     return cue.sign < 0 and cue.concept in _DENIALS and word not in AGAINST
 
 
+def _stopped(view: Sides) -> bool:
+    """True for "ceases at the end of May", which is "until the end of May"."""
+    return all(cue.family == "negative" for cue in view.cues)
+
+
 def _until(view: Sides) -> bool:
     """True for "until 1931 they could not" and "they could from 1931 on"."""
     orders = [
@@ -78,7 +85,8 @@ def _until(view: Sides) -> bool:
         for side in (view.denied, view.stated)
     ]
     moments = [{(m.part, m.value) for m in side.moments} for side in (view.denied, view.stated)]
-    return -1 in orders[0] and -1 not in orders[1] and bool(moments[0] & moments[1])
+    until = [-1 in signs for signs in orders]
+    return until[0] != until[1] and bool(moments[0] & moments[1])
 
 
 def lacking(view: Sides) -> bool:

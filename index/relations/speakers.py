@@ -7,6 +7,7 @@ from index.relations.lexicon import lexicon
 from index.relations.names import Name
 
 _TO = frozenset(("to", "a", "al", "a", "de", "zum"))
+_PLACES = frozenset("in im at w we na en em no na nel nella nell dans a au aux à".split())
 _SPEAKER = 3  # content words of ", a doctor in Leeds replied"
 
 
@@ -51,3 +52,14 @@ def attributed(analysis: Analysis, name: Name) -> bool:
         return True
     reports = [cue for cue in analysis.cues if cue.family == "report"]
     return any(cue.start == name.end or cue.end == start for cue in reports)
+
+
+def located(analysis: Analysis, name: Name) -> bool:
+    """True for the name in "in Italy", which tells where."""
+    if analysis.language is None:
+        return False
+    articles = lexicon(analysis.language).words["articles"]
+    start = name.start
+    while start and analysis.tokens[start - 1].fold in articles and start > 1:
+        start -= 1
+    return start > 0 and analysis.tokens[start - 1].fold in _PLACES

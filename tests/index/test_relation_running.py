@@ -12,6 +12,12 @@ SAME = [
     ("it", "Il convento non ha annullato la festa.", "La festa del convento si farà."),
     ("pl", "Klasztor nie odwołał zabawy.", "Zabawa w klasztorze się odbędzie."),
     ("es", "Las monjas no pudieron votar hasta 1971.", "Las monjas pueden votar desde 1971."),
+    (
+        "pl",
+        "Wstęp do klasztoru obowiązuje do końca 2023 roku.",
+        "Z końcem 2023 roku wstęp do klasztoru przestaje obowiązywać.",
+    ),
+    ("pl", "W Afganistanie mnisi nie mogą już śpiewać.", "Talibowie zakazali mnichom śpiewu."),
     ("pt", "Um quarto das vagas ficou por preencher.", "Um quarto das vagas não foi preenchido."),
     ("en", "The abbot had ruled out a flood.", "The abbot said there was no risk of a flood."),
 ]
