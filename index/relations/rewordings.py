@@ -73,6 +73,12 @@ def _denies(stated: Analysis, cue: Cue) -> bool:
     return cue.sign < 0 and cue.concept in _DENIALS and word not in AGAINST
 
 
+def _bounded(analysis: Analysis) -> bool:
+    """True for "until 1931"; a word for "until" may mean "to" elsewhere."""
+    before = [cue for cue in analysis.cues if cue.family == "order" and cue.sign < 0]
+    return any(0 <= m.start - cue.end <= 2 for cue in before for m in analysis.moments)
+
+
 def _stopped(view: Sides) -> bool:
     """True for "ceases at the end of May", which is "until the end of May"."""
     return all(cue.family == "negative" for cue in view.cues)
@@ -80,12 +86,8 @@ def _stopped(view: Sides) -> bool:
 
 def _until(view: Sides) -> bool:
     """True for "until 1931 they could not" and "they could from 1931 on"."""
-    orders = [
-        {cue.sign for cue in side.cues if cue.family == "order"}
-        for side in (view.denied, view.stated)
-    ]
+    until = [_bounded(side) for side in (view.denied, view.stated)]
     moments = [{(m.part, m.value) for m in side.moments} for side in (view.denied, view.stated)]
-    until = [-1 in signs for signs in orders]
     return until[0] != until[1] and bool(moments[0] & moments[1])
 
 
