@@ -32,6 +32,7 @@ _KIND_WORDS = frozenset(
     ).split()
 )
 _SHORT, _LONG = 2, 5  # letters of an abbreviation
+_ADJECTIVES = frozenset("ruso rusa rusi ceco ceca ceche cechi grec turc".split())
 _FUSED = frozenset("am ans aufs beim im ins ums vom zum zur".split())
 _LABEL = 3  # the most words of "ULTIMA HORA:"
 _JOINS = frozenset(("&", "-"))
@@ -119,7 +120,8 @@ def _name_at(
     codes, end = codes_at(folds, i) if tokens[i].kind in ("word", "name") else (frozenset(), i)
     short = end == i + 1 and len(folds[i]) < 4 and not tokens[i].text.isupper()
     short = short and not (i and tokens[i].capital and not words.stopped(folds[i]))  # "the Fed"
-    if codes and not short and (tokens[i].capital or len(folds[i]) > 4):
+    long = len(folds[i]) > 4 or folds[i] in _ADJECTIVES
+    if codes and not short and (tokens[i].capital or long):
         return Name(words=tuple(folds[i:end]), codes=codes, sure=True, start=i, end=end)
     if shouting or not _candidate(tokens[i], words):
         return None

@@ -8,8 +8,8 @@ from index.relations.denials import AGAINST
 from index.relations.lexicon import lexicon
 from index.relations.sides import Sides, ended, head_of, stands
 
-_DENIALS = frozenset(("ruling", "attend", "cont", "vote2", "exam", "deal"))
-_MISSED = frozenset(("attend", "exam", "qualify", "keep", "presence"))
+_DENIALS = frozenset(("ruling", "attend", "cont", "vote2", "exam", "deal", "found"))
+_MISSED = frozenset(("attend", "exam", "qualify", "keep", "presence", "found"))
 _ENDS = frozenset(("come", "open", "alive", "win"))
 _LEAVING = ("renun", "renon", "rinun", "rezyg", "zrezy", "verzi", "deja", "dejo", "deix", "quit")
 _PREFIXES = ("un", "in", "im", "ir", "nie", "dis", "des")  # perhaps a denial in itself
