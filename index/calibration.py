@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from index.errors import SnapshotDamaged, SnapshotForeign
+from index.forest import Forest
 from index.lookup import Band
 from index.segments import Segments
 
@@ -43,6 +44,9 @@ class Logistic(BaseModel):
         return 1.0 / (1.0 + np.exp(-np.clip(self.logits(columns), -30.0, 30.0)))
 
 
+Belief = Forest | Logistic
+
+
 class Calibration(BaseModel):
     """How matches of one encoder are ordered and believed.
 
@@ -55,8 +59,8 @@ class Calibration(BaseModel):
 
     fingerprint: str
     ranking: Logistic
-    same: Logistic
-    cross: Logistic
+    same: Belief
+    cross: Belief
     suggested: float
     confirmed: float
     fitted_on: str
