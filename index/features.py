@@ -6,7 +6,7 @@ All queries of a batch are worked on at once; what comes of one is the same as i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -23,22 +23,23 @@ Floats = NDArray[np.float64]
 Columns = dict[str, Floats]
 CANDIDATES = 60  # claims that are looked at closely for each text
 _FADING_DAYS = 30.0
+_ALIKE = 0.5
 _OTHERS = 10
 _COMMON = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """The claims considered for each query, by row, query after query, and their features."""
+    """The claims considered for each query, by row, query after query, and their features.
 
+    `forms` has the number of each one's nearest text or title among the snapshot's vectors.
+    """
+
+    snapshot: Snapshot
     rows: Rows
+    forms: Rows
     columns: Columns
     queries: Segments
-
-    @classmethod
-    def of_one(cls, rows: Rows, columns: Columns) -> Candidates:
-        """Those of a single query."""
-        return cls(rows, columns, Segments(np.array([len(rows)])))
 
     @property
     def scores(self) -> Floats:
@@ -48,14 +49,33 @@ class Candidates:
     def ordered(self, order: Rows) -> Candidates:
         """The same candidates in another order, or fewer; those of a query stay together."""
         columns = {name: values[order] for name, values in self.columns.items()}
-        return Candidates(self.rows[order], columns, self.queries.kept(order))
+        return replace(
+            self,
+            rows=self.rows[order],
+            forms=self.forms[order],
+            columns=columns,
+            queries=self.queries.kept(order),
+        )
 
     def each(self) -> list[Candidates]:
         """The candidates of each query."""
         return [
-            Candidates.of_one(self.rows[one], {k: v[one] for k, v in self.columns.items()})
+            replace(
+                self,
+                rows=self.rows[one],
+                forms=self.forms[one],
+                columns={name: values[one] for name, values in self.columns.items()},
+                queries=Segments(np.array([one.stop - one.start])),
+            )
             for one in self.queries.slices
         ]
+
+    def first(self, places: int) -> Candidates:
+        """The first so many of each query."""
+        if int(self.queries.counts.max(initial=0)) <= places:
+            return self
+        within = np.arange(len(self.rows)) - np.repeat(self.queries.starts, self.queries.counts)
+        return self.ordered(np.flatnonzero(within < places))
 
 
 def gather(
@@ -74,7 +94,7 @@ def gather(
     in another language has at least what the others have on average), near and far (where the days
     of the post and of a review are known: how near they are, fading over months, and the rest to 1;
     else both 0), length (log of the query's words), cross (1.0 when claim and query are known to be
-    in different languages).
+    in different languages), and crowded (see `with_crowd`).
     """
     queries = Segments(np.array([len(rows) for rows in nearest], dtype=np.int64))
     rows = np.concatenate(nearest)
@@ -100,7 +120,8 @@ def gather(
         "length": queries.spread(words),
         "cross": cross,
     }
-    return Candidates(rows, columns, queries)
+    nearest_forms = flat[forms.first_highest(cosines)].astype(np.int64)
+    return with_crowd(Candidates(snapshot, rows, nearest_forms, columns, queries))
 
 
 def _cosines(
@@ -114,6 +135,24 @@ def _cosines(
     for vector, one in zip(vectors, owned.slices, strict=True):
         found[one] = dots(known[flat[one]], vector)
     return np.clip(found, -1.0, 1.0).astype(np.float64)
+
+
+def with_crowd(candidates: Candidates) -> Candidates:
+    """Add how crowded it is around each candidate: the more of a query's candidates are like it,
+    the less it says that the query is like it too (hubness, after CSLS: Lample et al. 2018).
+
+    Column: crowded, the log of 1 and the sum of what the cosines to the others exceed 0.5 by; those
+    of its own cluster do not count.
+    """
+    snapshot = candidates.snapshot
+    crowded = np.empty(len(candidates.rows))
+    for one in candidates.queries.slices:
+        forms = snapshot.vectors[candidates.forms[one]]
+        alike = np.maximum(forms @ forms.T - _ALIKE, 0.0).astype(np.float64)
+        heads = snapshot.heads[candidates.rows[one]]
+        alike[heads[:, None] == heads] = 0.0
+        crowded[one] = np.log1p(alike.sum(axis=1))
+    return replace(candidates, columns={**candidates.columns, "crowded": crowded})
 
 
 def _apart(
@@ -169,7 +208,8 @@ def with_margins(candidates: Candidates, ranks: Floats) -> Candidates:
     """Order each query's by `ranks` and add how its candidates stand to each other.
 
     Columns: lead (of the first over the second), behind (the first, <= 0), others and common (mean
-    score and mean gram share of the next best by either: how much of the query many claims have).
+    score and mean gram share of the next best by either: how much of the query many claims have),
+    rivals (log of 1 and the number of others, at most 10).
     """
     queries = candidates.queries
     order = queries.falling(ranks)
@@ -183,8 +223,9 @@ def with_margins(candidates: Candidates, ranks: Floats) -> Candidates:
         "behind": ranks - queries.spread(ranks[queries.starts]),
         "others": queries.spread(_next_best(ordered.columns["score"], queries, _OTHERS)),
         "common": queries.spread(_next_best(ordered.columns["grams"], queries, _COMMON)),
+        "rivals": queries.spread(np.log1p(np.minimum(queries.counts - 1, _OTHERS))),
     }
-    return Candidates(ordered.rows, columns, queries)
+    return replace(ordered, columns=columns)
 
 
 def _next_best(values: Floats, queries: Segments, count: int) -> Floats:

@@ -211,9 +211,10 @@ class Matcher:
         mask: tuple[Mask, Mask] | None,
     ) -> list[_Answer]:
         """The answers to texts that have nearest claims, all at once."""
-        ranked, probabilities = self.rank(self._gather(asked))
-        kept = np.minimum(self._kept(ranked, probabilities, min_probability), limit)
-        best = ranked.queries.highest(ranked.scores).tolist()
+        candidates = self._gather(asked)
+        ranked, probabilities = self.rank(candidates, limit)
+        kept = self._kept(ranked, probabilities, min_probability)
+        best = candidates.queries.highest(candidates.scores).tolist()
         answers = [_silence(NoMatchCode.BELOW_THRESHOLD, round(score, 6)) for score in best]
         for place in np.flatnonzero(kept).tolist():
             first = int(ranked.queries.starts[place])
@@ -246,8 +247,8 @@ class Matcher:
     def _gather(self, asked: _Encoded) -> Candidates:
         return gather(self._snapshot, asked.texts, asked.languages, asked.vectors, asked.nearest)
 
-    def rank(self, candidates: Candidates) -> tuple[Candidates, Floats | None]:
-        """Each query's candidates, best first, and their probabilities (None where uncalibrated).
+    def rank(self, candidates: Candidates, places: int) -> tuple[Candidates, Floats | None]:
+        """The first of each query's candidates and their probabilities (None where uncalibrated).
 
         Of the claims of a cluster only the best one stays.
         """
@@ -258,7 +259,7 @@ class Matcher:
             heads = self._snapshot.heads[candidates.rows]
             best = best_of_each(heads, ranks, candidates.queries)
             candidates, ranks = candidates.ordered(best), ranks[best]
-        ranked = with_margins(candidates, ranks)
+        ranked = with_margins(candidates, ranks).first(places)
         if calibration is None:
             return ranked, None
         return ranked, calibration.probabilities(ranked.columns, ranked.queries)
@@ -276,7 +277,7 @@ class Matcher:
     def _would_match(self, asked: _Encoded, min_probability: float | None) -> Rows:
         """Which texts match something without the filters."""
         nearest = self._search.nearest(asked.vectors, CANDIDATES, None)
-        ranked, probabilities = self.rank(self._gather(replace(asked, nearest=nearest)))
+        ranked, probabilities = self.rank(self._gather(replace(asked, nearest=nearest)), 1)
         return np.flatnonzero(self._kept(ranked, probabilities, min_probability))
 
     def _matches(

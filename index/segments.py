@@ -42,6 +42,13 @@ class Segments:
         found: NDArray[np.float64] = np.maximum.reduceat(values, self.starts)
         return found
 
+    def first_highest(self, values: NDArray[np.float64]) -> Counts:
+        """The place of the first highest value of each."""
+        highest = np.flatnonzero(values == self.spread(self.highest(values)))
+        _, first = np.unique(self.owners[highest], return_index=True)
+        found: Counts = highest[first]
+        return found
+
     def lowest(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """The lowest value of each."""
         found: NDArray[np.float64] = np.minimum.reduceat(values, self.starts)

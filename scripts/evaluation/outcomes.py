@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.language import detect
-from index.features import Candidates, Floats
+from index.features import Candidates, Floats, with_crowd
 from index.gate import Gated, gate
 from index.lookup import Band
 from index.matcher import Matcher
@@ -35,10 +35,10 @@ class Considered:
     likeness: NDArray[np.float64]
     gated: Gated | None
 
-    def without_answers(self, *, same_story: float = 2.0) -> Candidates:
-        """The candidates less the answers, and less those at least that like one."""
+    def without_answers(self, *, same_story: float = 2.0) -> Candidates | None:
+        """The candidates less the answers, and less those at least that like one; None: no more."""
         keep = np.flatnonzero(~self.right & (self.likeness < same_story))
-        return self.candidates.ordered(keep)
+        return with_crowd(self.candidates.ordered(keep)) if len(keep) else None
 
     def undated(self) -> Considered:
         """The same query as if nobody knew when it was posted."""
@@ -53,7 +53,7 @@ class Considered:
         keep = np.flatnonzero(kept | self.right)
         return replace(
             self,
-            candidates=self.candidates.ordered(keep),
+            candidates=with_crowd(self.candidates.ordered(keep)),
             right=self.right[keep],
             likeness=self.likeness[keep],
         )
@@ -102,14 +102,14 @@ def consider(
 
 def outcome(matcher: Matcher, considered: Considered) -> Outcome:
     """Rank the candidates as `match` does, and once more without the answers."""
-    ranked, believed = matcher.rank(considered.candidates)
+    ranked, believed = matcher.rank(considered.candidates, LIMIT)
     rest = considered.without_answers()
-    silent = matcher.rank(rest)[1] if len(rest.rows) else None
+    silent = None if rest is None else matcher.rank(rest, 1)[1]
     right = considered.candidates.rows[considered.right]
     return Outcome(
         query=considered.query.id,
-        ranked=tuple(ranked.rows[:LIMIT].tolist()),
-        right=tuple(np.isin(ranked.rows[:LIMIT], right).tolist()),
+        ranked=tuple(ranked.rows.tolist()),
+        right=tuple(np.isin(ranked.rows, right).tolist()),
         answers=len(considered.answers),
         gated=_refused(matcher, considered.gated, believed),
         score=float(considered.candidates.scores.max(initial=-1.0)),

@@ -14,7 +14,7 @@ from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.calibration import Calibration, Logistic
 from index.encoder import Encoder
-from index.features import gather
+from index.features import CANDIDATES, gather
 from index.lookup import Filters, Lookup
 from index.matcher import Matcher
 from index.publish import current_id
@@ -69,7 +69,8 @@ def test_features_and_beliefs(
     def believed(some: list[tuple[str, str | None, Rows]]) -> list[Believed]:
         texts, languages, nearest = (list(column) for column in zip(*some, strict=True))
         vectors = hashing.encode_queries(texts)
-        ranked, probabilities = matcher.rank(gather(snapshot, texts, languages, vectors, nearest))
+        candidates = gather(snapshot, texts, languages, vectors, nearest)
+        ranked, probabilities = matcher.rank(candidates, CANDIDATES)
         assert probabilities is not None
         parts = zip(ranked.each(), ranked.queries.slices, strict=True)
         return [
