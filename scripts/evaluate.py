@@ -25,6 +25,7 @@ from scripts.evaluation.trec import (
     read_qrels,
     read_queries,
     read_sentences,
+    read_topics,
 )
 from service.config import Settings, SettingsError
 
@@ -261,6 +262,29 @@ def paraphrases(sentences: Path, misses: bool, saved: Path | None) -> None:
 
 @main.command()
 @click.argument("sentences", type=_FILE)
+@click.option("--shown", is_flag=True, help="Print what is shown: probability, band, relation.")
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def topics(sentences: Path, shown: bool, saved: Path | None) -> None:
+    """Ask the demo claims for sentences that only share a topic with one of them."""
+    from scripts.evaluation.topics import score_topics
+
+    settings = Settings.load()
+    report, lines = score_topics(
+        read_topics(sentences),
+        _encoder(settings),
+        settings.data / "calibrations",
+        sentences.name,
+    )
+    click.echo(report.text())
+    if shown:
+        click.echo("\n".join(lines))
+    if saved:
+        report.save(saved)
+
+
+@main.command()
+@click.argument("sentences", type=_FILE)
 @click.option("--stated", is_flag=True, help="Take the languages from the file; else detect them.")
 @click.option("--misses", is_flag=True, help="Print the sentences that are judged wrongly.")
 @click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
@@ -295,6 +319,12 @@ def checkworthy(sentences: Path, stated: bool, misses: bool, saved: Path | None)
     help="The same of sentences asked in other languages than their claims.",
 )
 @click.option("--debates", type=(_FOLDER, _FOLDER), help="A data folder, a folder of transcripts.")
+@click.option(
+    "--topics",
+    type=(_FOLDER, _FILE),
+    multiple=True,
+    help="A data folder, sentences that only share a topic with its claims; repeatable.",
+)
 @click.option("--ordinary", type=_FILE, default=_ORDINARY, help="Sentences that match nothing.")
 @click.option("--ship", is_flag=True, help="Write it into the package, not the data folder.")
 @click.option("--out", type=_NEW_FILE, help="Write it there, for `--calibration`.")
@@ -305,6 +335,7 @@ def fit(
     sets: tuple[tuple[Path, Path, Path], ...],
     statements: tuple[tuple[Path, Path, Path], ...],
     debates: tuple[Path, Path] | None,
+    topics: tuple[tuple[Path, Path], ...],
     ordinary: Path,
     ship: bool,
     out: Path | None,
@@ -320,11 +351,12 @@ def fit(
     if queries and qrels:
         files.append(LabelledFiles(settings.snapshots, queries, qrels))
     encoder: Any = _encoder(settings)
-    calibration = fit_files(encoder, files, debates, read_sentences(ordinary))
+    shared = [(data / "snapshots", path) for data, path in topics]
+    calibration = fit_files(encoder, files, debates, read_sentences(ordinary), shared)
     folder = _SHIPPED if ship else settings.data / "calibrations"
     path = out or folder / f"{calibration.fingerprint}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    path.write_text(calibration.model_dump_json() + "\n", encoding="utf-8")
     click.echo(
         f"wrote {path}: suggested {calibration.suggested}, confirmed {calibration.confirmed}"
     )

@@ -20,6 +20,7 @@ STEPS = (
     ("score", "mean", "grams", "covered"),
     ("score", "mean", "grams", "covered", "words"),
     ("score", "mean", "grams", "covered", "near"),
+    ("score", "mean", "grams", "covered", "near", "crowded"),
 )
 
 

@@ -1,8 +1,8 @@
 """fit_calibration(): the ranking, the probabilities and the bands of an encoder, from judgements.
 
-Ranking: a softmax over each query's candidates (listwise logistic regression). Probability: a
-logistic regression over the first few places, the same queries without their answers, and
-sentences that nothing answers. Bands: by target precision and silence of held-out folds.
+Ranking: a softmax over each query's candidates (listwise logistic regression). Probability: what
+`fit_belief` makes of the first few places, the same queries without their answers, and sentences
+that nothing answers. Bands: by target precision and silence of held-out folds.
 """
 
 from __future__ import annotations
@@ -14,21 +14,27 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
-from index.calibration import Calibration, Logistic
+from index.calibration import Belief, Calibration, Logistic
 from index.features import Candidates, Columns, with_margins
+from scripts.evaluation.beliefs import fit_belief
 from scripts.evaluation.outcomes import SAME_STORY, Considered
 
-RANKING = ("score", "mean", "grams", "covered", "near")
-BELIEF = (*RANKING, "far", "lead", "behind", "others", "common", "length")
+RANKING = ("score", "mean", "grams", "covered", "near", "crowded")
+BELIEF = (*RANKING, "words", "far", "lead", "behind", "others", "common", "rivals", "length")
 LEXICAL = ("words", "grams", "covered", "common")
 CROSS_BELIEF = tuple(name for name in BELIEF if name not in LEXICAL)
 CONFIRMED_PRECISION = 0.97
-SILENCE = 0.96
+SILENCE = 0.94
+_UNKNOWN = 0.5  # the least probability where no claim could be taken away
 FOLDS = 5
 _PLACES = 4
 _LATER_WEIGHT = 0.3
+_TOPIC_WEIGHT = 2.0
+_REMOVED = " answers removed"
+# What is as near as this to a query, by cosine, and not judged is often another check of the same
+# claim, so it is taken for neither right nor wrong.
+_UNJUDGED = 0.85
 _L2 = 1e-3
 
 Floats = NDArray[np.float64]
@@ -51,12 +57,14 @@ class Example:
 class LabelledSet:
     """Considered queries of one source; a query without answers is one that nothing answers.
 
-    `statements` marks our own sentences, each asked in another language than its claim.
+    `statements` marks our own sentences, each asked in another language than its claim; `topics`
+    those that only share a topic with claims: they are known to have no answer.
     """
 
     name: str
     queries: Sequence[Considered]
     statements: bool = False
+    topics: bool = False
 
 
 def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: str) -> Calibration:
@@ -76,8 +84,8 @@ def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: st
     return Calibration(
         fingerprint=fingerprint,
         ranking=_rounded(ranking),
-        same=_rounded(same),
-        cross=_rounded(cross),
+        same=same,
+        cross=cross,
         suggested=suggested,
         confirmed=max(confirmed, suggested),
         fitted_on=fitted_on,
@@ -121,27 +129,38 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
         start = len(examples)
         for considered in found.queries:
             number = zlib.crc32(considered.query.text.encode())
-            places = _places(considered, ranking)
+            places = _places(considered, ranking, judged=found.topics)
             examples.extend(_examples(number, found.name, places))
             if len(considered.answers):
                 rest = considered.without_answers(same_story=SAME_STORY)
-                if len(rest.rows):
-                    ranked = with_margins(rest, ranking.logits(rest.columns))
-                    first = [(ranked.ordered(np.array([0])), False, 0)]
-                    examples.extend(_examples(number, found.name + " answers removed", first))
+                if rest is not None:
+                    first = with_margins(rest, ranking.logits(rest.columns)).first(1)
+                    if first.columns["score"][0] < _UNJUDGED:
+                        places = [(first, False, 0)]
+                        examples.extend(_examples(number, found.name + _REMOVED, places))
+        if found.topics:
+            examples[start:] = [
+                replace(example, weight=example.weight * _TOPIC_WEIGHT)
+                for example in examples[start:]
+            ]
         if found.statements:
             examples[start:] = [replace(example, statement=True) for example in examples[start:]]
     return examples
 
 
-def _places(considered: Considered, ranking: Logistic) -> list[tuple[Candidates, bool, int]]:
+def _places(
+    considered: Considered, ranking: Logistic, *, judged: bool
+) -> list[tuple[Candidates, bool, int]]:
+    """The first places, whether they are right, and their rank; less those nobody can tell of."""
     candidates = considered.candidates
     logits = ranking.logits(candidates.columns)
     order = np.argsort(-logits, kind="stable")
     ranked = with_margins(candidates, logits)
-    right, likeness = considered.right[order], considered.likeness[order]
+    right = considered.right[order]
+    near = ranked.columns["score"] >= (np.inf if judged else _UNJUDGED)
+    unknown = near | (considered.likeness[order] >= SAME_STORY)
     places = range(min(_PLACES, len(order)))
-    known = [p for p in places if right[p] or likeness[p] < SAME_STORY]
+    known = [p for p in places if right[p] or not unknown[p]]
     return [(ranked.ordered(np.array([p])), bool(right[p]), p) for p in known]
 
 
@@ -174,7 +193,7 @@ def cross_validate(examples: Sequence[Example]) -> Floats:
     return found
 
 
-def _fit_beliefs(examples: Sequence[Example]) -> tuple[Logistic, Logistic]:
+def _fit_beliefs(examples: Sequence[Example]) -> tuple[Belief, Belief]:
     """What to believe within a language, and across languages, where words cannot meet.
 
     Judged pairs across languages are too few and too noisy to stand alone, so that all examples
@@ -184,27 +203,22 @@ def _fit_beliefs(examples: Sequence[Example]) -> tuple[Logistic, Logistic]:
     return _fit_belief(judged, BELIEF), _fit_belief(examples, CROSS_BELIEF)
 
 
-def _fit_belief(examples: Sequence[Example], names: Sequence[str]) -> Logistic:
+def _fit_belief(examples: Sequence[Example], names: Sequence[str]) -> Belief:
     table = np.array([[e.columns[name] for name in names] for e in examples])
-    scale = table.std(axis=0) + 1e-9
-    model = LogisticRegression(C=1.0, max_iter=1000)
     right = np.array([e.right for e in examples])
-    model.fit(table / scale, right, sample_weight=np.array([e.weight for e in examples]))
-    return Logistic(
-        columns=tuple(names),
-        weights=tuple(model.coef_[0] / scale),
-        intercept=float(model.intercept_[0]),
-    )
+    return fit_belief(names, table, right, np.array([e.weight for e in examples]))
 
 
 def _suggested(examples: Sequence[Example], believed: Floats) -> float:
-    """The least probability that keeps silent where nothing answers; every source counts alike."""
-    answered = {e.source for e in examples if e.right}
+    """The least probability that keeps silent as often as it must where the answers are gone;
+    every source counts alike. Ordinary sentences are too easy to tell by them."""
     sources: dict[str, list[int]] = {}
     for row, example in enumerate(examples):
-        if example.first and example.source not in answered:
+        if example.source.endswith(_REMOVED):
             sources.setdefault(example.source, []).append(row)
     parts = [believed[rows] for rows in sources.values()]
+    if not parts:
+        return _UNKNOWN
     limits = np.arange(0.1, 0.95, 0.01)
     silence = np.mean([[(part < limit).mean() for limit in limits] for part in parts], axis=0)
     enough = np.flatnonzero(silence >= SILENCE)

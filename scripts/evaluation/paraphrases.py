@@ -50,7 +50,7 @@ def score_paraphrases(
 ) -> tuple[Report, list[str]]:
     """First match right, whatever its probability, and right and shown by default; the misses."""
     with tempfile.TemporaryDirectory() as folder:
-        matcher = Matcher(_demo(encoder, Path(folder), fitted), encoder)
+        matcher = Matcher(demo_snapshot(encoder, Path(folder), fitted), encoder)
         texts = [found.text for found in paraphrases]
         nearest = matcher.match(texts, limit=1, min_probability=0)
         shown = matcher.match(texts, limit=1)
@@ -81,7 +81,8 @@ def _right(answer: Lookup, wanted: Paraphrase) -> bool:
     return wanted.claim_id in records
 
 
-def _demo(encoder: Encoder, folder: Path, fitted: Path) -> Snapshot:
+def demo_snapshot(encoder: Encoder, folder: Path, fitted: Path) -> Snapshot:
+    """A snapshot of the demo claims, in a folder."""
     root = folder / "snapshots"
     with ClaimStore.open(folder / "claims.sqlite") as store:
         load_demo(store)

@@ -13,7 +13,14 @@ from scripts.evaluation.debates import read_debates
 from scripts.evaluation.fitting import LabelledSet, fit_calibration
 from scripts.evaluation.outcomes import consider
 from scripts.evaluation.runs import Bench
-from scripts.evaluation.trec import EvaluationError, Qrels, Query, read_qrels, read_queries
+from scripts.evaluation.trec import (
+    EvaluationError,
+    Qrels,
+    Query,
+    read_qrels,
+    read_queries,
+    read_topics,
+)
 
 _UNCHECKED = 1500  # sentences of debates that nobody checked: a sample
 
@@ -36,8 +43,12 @@ def fit_files(
     files: Sequence[LabelledFiles],
     debates: tuple[Path, Path] | None,
     ordinary: Sequence[str],
+    topics: Sequence[tuple[Path, Path]] = (),
 ) -> Calibration:
-    """Fit on all of them; `ordinary` sentences are asked of every snapshot once."""
+    """Fit on all of them; `ordinary` sentences are asked of every snapshot once.
+
+    `topics` are snapshots and sentences that only share a topic with a claim there.
+    """
     found: list[LabelledSet] = []
     roots: dict[Path, Bench] = {}
     for source in files:
@@ -45,6 +56,10 @@ def fit_files(
         queries, qrels = read_queries(source.queries), read_qrels(source.qrels)
         labelled = _labelled(bench, _name(source), queries, qrels)
         found.append(replace(labelled, statements=source.statements))
+    for root, path in topics:
+        bench = roots.setdefault(root, Bench.open(root, encoder))
+        labelled = _labelled(bench, f"{root.parent.name} topics", read_topics(path), {})
+        found.append(replace(labelled, topics=True))
     sentences = [Query(f"ordinary {n}", text) for n, text in enumerate(ordinary)]
     for root, bench in roots.items():
         found.append(_labelled(bench, f"{root.parent.name} ordinary", sentences, {}))

@@ -57,6 +57,15 @@ def read_qrels(*paths: Path) -> Qrels:
     return {query: frozenset(records) for query, records in found.items()}
 
 
+def read_topics(path: Path) -> list[Query]:
+    """Sentences that only share a topic with a claim: lines of id, language, claim, text, under a
+    header. Raises EvaluationError."""
+    found = [line.split("\t") for line in _lines(path)[1:]]
+    if not found or any(len(parts) != 4 for parts in found):
+        raise EvaluationError(f"{path} has no lines of id, language, claim and text")
+    return [Query(parts[0], parts[3]) for parts in found]
+
+
 def _read_judgements(path: Path, found: dict[str, set[str]]) -> None:
     for line in _lines(path):
         parts = line.split("\t") if "\t" in line else line.split()
@@ -66,7 +75,7 @@ def _read_judgements(path: Path, found: dict[str, set[str]]) -> None:
             found.setdefault(parts[0], set()).add(parts[2])
 
 
-def _lines(path: Path) -> Iterable[str]:
+def _lines(path: Path) -> list[str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

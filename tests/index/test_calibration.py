@@ -95,6 +95,6 @@ def test_the_shipped_adapter_has_a_calibration_of_known_columns(tmp_path: Path) 
     assert calibration.fingerprint == spec.fingerprint
     assert 0 < calibration.suggested <= calibration.confirmed < 1
     known = {"score", "mean", "words", "grams", "covered", "near", "far", "length"}
-    known |= {"lead", "behind", "others", "common"}
+    known |= {"crowded", "lead", "behind", "others", "common", "rivals"}
     models = (calibration.ranking, calibration.same, calibration.cross)
     assert all(set(model.columns) <= known for model in models)

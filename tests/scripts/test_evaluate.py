@@ -153,6 +153,41 @@ def test_statements_count_across_languages_only(data: Path) -> None:
     assert before["cross"] != after["cross"]
 
 
+def test_sentences_that_share_a_topic_only_count_against_belief(data: Path) -> None:
+    fitted, more = data / "fit.json", data / "more.json"
+    near = (
+        f"{place} {topic} opens again on Monday"
+        for topic, place in zip(TOPICS, PLACES, strict=True)
+    )
+    lines = [f"t{n}\ten\tno-claim\t{text}" for n, text in enumerate(near)]
+    path = data / "topics.tsv"
+    path.write_text("\n".join(["id\tlanguage\tclaim\ttext", *lines]) + "\n", encoding="utf-8")
+    silent = ["--ordinary", str(data / "silent.tsv")]
+    assert _run(data, "fit", *silent, "--out", str(fitted)).exit_code == 0
+    options = [*silent, "--topics", str(data), str(path), "--out", str(more)]
+    result = _run(data, "fit", *options)
+    assert result.exit_code == 0, result.output
+    before, after = (json.loads(file.read_text(encoding="utf-8")) for file in (fitted, more))
+    assert before["ranking"] == after["ranking"]
+    assert before["same"] != after["same"]
+    path.write_text("id\tlanguage\tclaim\ttext\nno tabs\n", encoding="utf-8")
+    result = _run(data, "fit", *options)
+    assert result.exit_code == 1
+    assert "topics.tsv has no lines of id, language, claim and text" in result.output
+
+
+def test_topics_are_asked_of_the_demo_claims(data: Path) -> None:
+    path = data / "topics.tsv"
+    path.write_text(
+        "id\tlanguage\tclaim\ttext\n"
+        "t1\ten\tdemo-great-wall-moon\tThe Great Wall of China is visible from the Moon.\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["topics", str(path), "--shown"])
+    assert result.exit_code == 0, result.output
+    assert "nothing shown " in result.output
+
+
 def test_the_ablation_is_a_table_of_choices_of_columns(data: Path) -> None:
     options = ["--set", str(data), str(data / "queries.tsv"), str(data / "qrels.tsv")]
     result = CliRunner().invoke(main, ["ablation", *options])
@@ -160,7 +195,7 @@ def test_the_ablation_is_a_table_of_choices_of_columns(data: Path) -> None:
     lines = [line for line in result.output.splitlines() if line.startswith("|")]
     assert "MAP@5" in lines[0]
     assert lines[2].startswith("| score | 1.000 ")
-    assert len(lines) == 2 + 7
+    assert len(lines) == 2 + 8
 
 
 def test_crosslingual_and_relations_read_their_files(data: Path) -> None:
