@@ -15,6 +15,9 @@ _FRONT_WORDS = 6  # the most words of "In the north of the city,"
 _EVEN = frozenset(("even", "einmal"))
 _PERCENT = ("percent", "prozent", "%")
 _TAG_WORDS = 4  # the most words in ", isn't it?"
+_LAST_PARTS = tuple(
+    "verbot verbots mangel erhohung senkung anstieg ruckgang kurzung kurzungen zuwachs".split()
+)
 _NE = frozenset(("ne", "n"))
 
 _REPLIES = frozenset(("no", "nope", "nein", "non", "nao", "nie"))
@@ -125,6 +128,8 @@ def _labels(
     labels = words.cues.at((verb,), 0) if verb else []
     labels = [(label, i + 1) for label, _ in labels]
     own = [] if labels else words.cues.at(folds, i)  # "fällt" in "fällt weg" is no fall
+    if not own and words.language == "de" and (last := _last_part(folds[i])):
+        own = [(label, i + 1) for label, _ in words.cues.at((last,), 0)]
     labels += sorted(own, key=lambda pair: -pair[1])
     labels += [(label, end) for label, end in words.dates.at(folds, i) if label[:5] == "order"]
     if folds[i] == "free" and i and folds[i - 1] == "-":
@@ -132,6 +137,11 @@ def _labels(
     if label := words.accented.get(token.low):
         labels.append((label, i + 1))
     yield from labels
+
+
+def _last_part(fold: str) -> str:
+    """The "verbot" of a German "handyverbot"; empty where none is known."""
+    return next((part for part in _LAST_PARTS if fold.endswith(part) and fold != part), "")
 
 
 def _parse(label: str) -> tuple[str, str, int]:

@@ -36,6 +36,7 @@ FLOORS = {
     "relations_blind18.jsonl": (0.96, 0.02),
     "relations_blind19.jsonl": (0.98, 0.02),
     "relations_blind20.jsonl": (0.98, 0.02),
+    "relations_blind21.jsonl": (0.98, 0.02),
 }
 
 
