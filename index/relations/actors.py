@@ -18,6 +18,8 @@ _NAME_OVERLAP = 0.4
 _GUESS_OVERLAP = 0.75  # for words that are perhaps no names
 _FIRST_PART = 6  # letters that two German compounds share
 _SUBJECT = 2  # tokens before which a sentence's subject stands, with its article
+_LAST_PART = 6
+_TOWNS = ("burg", "dorf", "stadt", "hausen", "heim", "bach", "feld", "berg", "kirchen")
 _NOUN_OVERLAP = 0.6
 
 
@@ -114,6 +116,9 @@ def _compounds(one: Name, other: Name) -> bool:
     """True for "Pflegekräfte" and "Pflegepersonal", nouns with one first part."""
     first = one.words[0][:_FIRST_PART]
     known = one.codes or other.codes or first == "bundes"  # Bundestag, Bundesrat
+    last = one.words[-1][-_LAST_PART:]
+    if len(last) == _LAST_PART and other.words[-1].endswith(last) and not last.endswith(_TOWNS):
+        return not known  # "Radrennen" and "Frauenrennen"
     return not known and len(first) == _FIRST_PART and other.words[0].startswith(first)
 
 

@@ -53,9 +53,10 @@ class Name:
 
     @property
     def generic(self) -> bool:
-        """True for a body named by its kind: "the Parliament"."""
-        kinds = (word in _KIND_WORDS or word.startswith(_KINDS) for word in self.words)
-        return not self.codes and all(kinds)
+        """True for a body or a person named by the kind: "the Parliament", "Kenya's President"."""
+        kinds = [word in _KIND_WORDS or word.startswith(_KINDS) for word in self.words]
+        rest = [i for i, kind in enumerate(kinds) if not kind]
+        return not self.codes and any(kinds) and all(codes_at(self.words, i)[0] for i in rest)
 
     @property
     def place(self) -> bool:
