@@ -69,8 +69,11 @@ class Calibration(BaseModel):
         self, columns: dict[str, NDArray[np.float64]], queries: Segments
     ) -> NDArray[np.float64]:
         """Probabilities of candidates, each query's in order, never rising from place to place."""
-        same, cross = (model.probabilities(columns) for model in (self.same, self.cross))
-        believed = np.where(columns["cross"] > 0, cross, same)
+        cross = columns["cross"] > 0
+        believed = np.empty(len(cross))
+        for model, rows in ((self.same, ~cross), (self.cross, cross)):
+            own = {name: columns[name][rows] for name in model.columns}
+            believed[rows] = model.probabilities(own)
         for one in queries.slices:
             believed[one] = np.minimum.accumulate(believed[one])
         return believed

@@ -148,11 +148,17 @@ def with_crowd(candidates: Candidates) -> Candidates:
     crowded = np.empty(len(candidates.rows))
     for one in candidates.queries.slices:
         forms = snapshot.vectors[candidates.forms[one]]
-        alike = np.maximum(forms @ forms.T - _ALIKE, 0.0).astype(np.float64)
-        heads = snapshot.heads[candidates.rows[one]]
-        alike[heads[:, None] == heads] = 0.0
-        crowded[one] = np.log1p(alike.sum(axis=1))
-    return replace(candidates, columns={**candidates.columns, "crowded": crowded})
+        alike = forms @ forms.T
+        alike -= _ALIKE
+        np.maximum(alike, 0.0, out=alike)
+        if snapshot.merged:
+            heads = snapshot.heads[candidates.rows[one]]
+            alike[heads[:, None] == heads] = 0.0
+        else:
+            np.fill_diagonal(alike, 0.0)
+        crowded[one] = alike.sum(axis=1)
+    columns = {**candidates.columns, "crowded": np.log1p(crowded)}
+    return replace(candidates, columns=columns)
 
 
 def _apart(

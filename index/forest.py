@@ -70,12 +70,13 @@ class Forest(BaseModel):
         """Log-odds of every row."""
         table = np.stack([columns[name] for name in self.columns], axis=1)
         nodes = self._nodes
-        rows = np.arange(len(table))[:, None]
+        firsts = np.arange(0, table.size, len(self.columns), dtype=np.intp)[:, None]
         at = np.repeat(nodes.roots[None, :], len(table), axis=0)
         for _ in range(nodes.depth):
-            right = table[rows, nodes.feature[at]] > nodes.threshold[at]
-            at = nodes.children[at, right.astype(np.intp)]
-        total: Floats = nodes.value[at].sum(axis=1)
+            asked = np.take(table, np.take(nodes.feature, at) + firsts)
+            right = asked > np.take(nodes.threshold, at)
+            at = np.take(nodes.children, 2 * at + right)
+        total: Floats = np.take(nodes.value, at).sum(axis=1)
         return total
 
     def probabilities(self, columns: dict[str, Floats]) -> Floats:
@@ -88,7 +89,7 @@ class Forest(BaseModel):
 
 
 class _Nodes:
-    """The nodes of all trees in one row."""
+    """The nodes of all trees in one row; `children` has the left and the right of each in turn."""
 
     def __init__(self, trees: tuple[Tree, ...]) -> None:
         sizes = np.array([len(tree.value) for tree in trees])
@@ -98,6 +99,5 @@ class _Nodes:
         self.threshold = np.concatenate([np.array(tree.threshold) for tree in trees])
         self.value = np.concatenate([np.array(tree.value) for tree in trees])
         pairs = [np.array([tree.left, tree.right], np.intp).T for tree in trees]
-        self.children = np.concatenate(
-            [root + pair for root, pair in zip(self.roots, pairs, strict=True)]
-        )
+        onward = [root + pair for root, pair in zip(self.roots, pairs, strict=True)]
+        self.children = np.concatenate(onward).ravel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
@@ -22,7 +23,7 @@ _SUFFIXES = (
     "losen",
     "loses",
 )
-_SHORTEST_ROOT = 4
+_SHORTEST_ROOT, _SHORTEST_STEM = 4, 3
 
 
 def prefixed(alignment: Alignment) -> Iterator[tuple[int, int]]:
@@ -43,14 +44,21 @@ def _marked(analysis: Analysis) -> set[int]:
 
 def negates(longer: str, shorter: str) -> bool:
     """True where the first word is the second with a negative prefix or ending."""
-    for prefix in _PREFIXES:
-        root = longer.removeprefix(prefix)
-        if prefix == "i" and root[:1] not in ("l", "r", "n"):
-            continue
-        if root != longer and len(root) >= _SHORTEST_ROOT and alike(root, shorter):
-            return True
-    for suffix in _SUFFIXES:
-        root = longer.removesuffix(suffix)
-        if root != longer and len(root) >= 3 and shorter.startswith(root):
-            return not shorter.startswith(longer[:-1])
-    return False
+    roots, stems = _roots(longer)
+    if any(alike(root, shorter) for root in roots):
+        return True
+    stem = next((stem for stem in stems if shorter.startswith(stem)), None)
+    return stem is not None and not shorter.startswith(longer[:-1])
+
+
+@lru_cache(maxsize=1 << 14)
+def _roots(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is left of a word without a negative prefix, and without such an ending."""
+    roots = [word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix)]
+    if word[:1] == "i" and word[1:2] not in ("l", "r", "n"):
+        roots = [root for root in roots if root != word[1:]]
+    stems = [word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix)]
+    return (
+        tuple(root for root in roots if len(root) >= _SHORTEST_ROOT),
+        tuple(stem for stem in stems if len(stem) >= _SHORTEST_STEM),
+    )

@@ -57,7 +57,7 @@ def test_the_first_places_of_each_query_are_kept() -> None:
 
 def test_a_claim_among_claims_like_it_is_crowded_and_its_cluster_is_no_crowd() -> None:
     like = np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]], np.float32)
-    snapshot = SimpleNamespace(vectors=like, heads=np.array([0, 1, 2, 2]))
+    snapshot = SimpleNamespace(vectors=like, heads=np.array([0, 1, 2, 2]), merged=True)
     queries = Segments(np.array([3, 1]))
     rows = np.array([0, 1, 2, 3])
     found = with_crowd(Candidates(cast(Snapshot, snapshot), rows, rows, {}, queries))
@@ -65,6 +65,8 @@ def test_a_claim_among_claims_like_it_is_crowded_and_its_cluster_is_no_crowd() -
     assert found.columns["crowded"] == pytest.approx(np.log1p(by_hand), abs=1e-6)
     pair = replace(found, rows=rows[2:], forms=rows[2:], queries=Segments(np.array([2])))
     assert with_crowd(pair).columns["crowded"].tolist() == [0.0, 0.0]
+    snapshot.merged = 0
+    assert with_crowd(found).columns["crowded"] == pytest.approx(np.log1p(by_hand), abs=1e-6)
 
 
 def test_words_that_cannot_meet_do_not_count_against_a_claim(tmp_path: Path) -> None:
