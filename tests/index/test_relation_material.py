@@ -38,6 +38,7 @@ FLOORS = {
     "relations_blind20.jsonl": (0.98, 0.02),
     "relations_blind21.jsonl": (0.98, 0.02),
     "relations_blind22.jsonl": (0.98, 0.02),
+    "relations_blind23.jsonl": (0.98, 0.02),
 }
 
 

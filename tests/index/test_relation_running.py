@@ -18,6 +18,7 @@ SAME = [
         "Z końcem 2023 roku wstęp do klasztoru przestaje obowiązywać.",
     ),
     ("pl", "W Afganistanie mnisi nie mogą już śpiewać.", "Talibowie zakazali mnichom śpiewu."),
+    ("pt", "As monjas já não se opõem à torre.", "As monjas apoiam agora a torre."),
     ("pt", "Um quarto das vagas ficou por preencher.", "Um quarto das vagas não foi preenchido."),
     ("en", "The abbot had ruled out a flood.", "The abbot said there was no risk of a flood."),
 ]
@@ -33,6 +34,7 @@ def test_the_same_in_other_words(language: str, query: str, claim: str) -> None:
 @pytest.mark.parametrize(
     ("language", "query", "claim"),
     [
+        ("de", "Die Äbtissin hielt ihr Versprechen.", "Die Äbtissin brach ihr Versprechen."),
         ("en", "The mill was switched off in the storm.", "The mill stayed on in the storm."),
         (
             "de",
