@@ -176,11 +176,17 @@ def _one_denied(alignment: Alignment) -> bool:
 
 
 def _evenly(alignment: Alignment) -> bool:
-    """True where both sides deny, equally often, and much is reworded: clauses are cut anew."""
-    ours, theirs = _whole(alignment.query), _whole(alignment.claim)
-    if not ours.turns or not theirs.turns or ours.turned != theirs.turned:
+    """True where both sides deny, and equally often: their clauses are only cut otherwise."""
+    ours, theirs = _whole(alignment.query).turns, _whole(alignment.claim).turns
+    if not ours or not theirs or (len(ours) - len(theirs)) % 2:
         return False
-    return True
+    if shared(alignment, set(), set()) < _WHOLE:
+        return True
+    # "A voted, but B did not" is not "A did not vote, but B did".
+    heads = [head_of(alignment.query, cue) for cue in ours]
+    others = {head_of(alignment.claim, cue) for cue in theirs}
+    answers = {alignment.pairs.get(-1 if head is None else head) for head in heads}
+    return None in answers or not others <= {*alignment.pairs.values()} or answers == others
 
 
 def _same_things(alignment: Alignment) -> Iterator[tuple[int, Statement, Statement]]:

@@ -201,3 +201,21 @@ def test_who_replied_does_not_hide_the_denial() -> None:
 def test_an_answering_no_and_not_only_deny_once(language: str, query: str, claim: str) -> None:
     """ "No, it does not" is one denial; "not only" denies "only"."""
     assert _kinds(language, query, claim) == (Relation.CONTRADICTS, {DifferenceKind.NEGATION})
+
+
+@pytest.mark.parametrize(
+    ("query", "claim"),
+    [
+        (
+            "The minister denied the leak and kept his job.",
+            "The minister admitted the leak and did not keep his job.",
+        ),
+        (
+            "Vaccines do not cause autism, and the virus is real.",
+            "Vaccines cause autism, and the virus is not real.",
+        ),
+    ],
+)
+def test_what_is_denied_of_two_things_changes_places(query: str, claim: str) -> None:
+    """As many denials on either side, but of other things."""
+    assert _kinds("en", query, claim) == (Relation.CONTRADICTS, {DifferenceKind.NEGATION})
