@@ -55,3 +55,7 @@ class Encoder(Protocol):
     def encode_claims(self, texts: Sequence[str]) -> Vectors:
         """Encode claims and review titles."""
         ...
+
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """How long texts are to it: those of like length are encoded soonest together."""
+        ...

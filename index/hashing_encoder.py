@@ -42,6 +42,10 @@ class HashingEncoder:
         """Encode claims and review titles."""
         return self._encode(self._spec.claim_prefix, texts)
 
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """In characters."""
+        return [len(text) for text in texts]
+
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         for row, text in enumerate(texts):

@@ -83,6 +83,10 @@ class Matcher:
         claims = self._snapshot.claims([each.row for each in found])
         return list(zip(found, claims, strict=True))
 
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """How long texts are to the encoder: those of like length are matched soonest together."""
+        return self._encoder.lengths(texts)
+
     def match(
         self,
         texts: Sequence[str],

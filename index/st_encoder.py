@@ -65,6 +65,10 @@ class SentenceTransformerEncoder:
         """Encode claims and review titles."""
         return self._encode(self._spec.claim_prefix, texts)
 
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """In characters."""
+        return [len(text) for text in texts]
+
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self._spec.dimension), dtype=np.float32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,12 +10,14 @@ from itertools import chain, islice
 
 from claims.quotations import Quotation
 from service.answers import Answer
-from service.engine import CHUNK, Engine
+from service.engine import Engine
 from service.memory import ask_of
 from service.placing import Asked, Passage, Placed
 
 _FIRST = 8  # the first answers come early
-_AHEAD = 2  # while one chunk is matched, another is encoded
+_WINDOW = 512  # sentences that are put in order by length
+_TOGETHER = 64  # of these are matched in one turn
+_AHEAD = 2  # while some are matched, others are encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +46,57 @@ def checked(passage: Passage, asked: Asked, engine: Engine) -> Iterator[list[Che
         answers = iter(engine.answers(matcher, texts, ask))
         return [_best(each, list(islice(answers, len(_texts(each))))) for each in chunk]
 
-    yield check(placed[:_FIRST])
-    rest = range(_FIRST, len(placed), CHUNK)
-    yield from _ahead([placed[start : start + CHUNK] for start in rest], check)
+    rest = range(_FIRST, len(placed), _WINDOW)
+    windows = [placed[:_FIRST], *(placed[start : start + _WINDOW] for start in rest)]
+    yield from _ahead(windows, check, matcher.lengths)
 
 
 def _ahead(
-    chunks: list[list[Placed]], check: Callable[[list[Placed]], list[Checked]]
+    windows: list[list[Placed]],
+    check: Callable[[list[Placed]], list[Checked]],
+    lengths: Callable[[list[str]], list[int]],
 ) -> Iterator[list[Checked]]:
-    if not chunks:
-        return
+    """Windows in order; one is begun while the one before is handed out."""
     with ThreadPoolExecutor(_AHEAD, thread_name_prefix="check") as pool:
-        waiting: list[Future[list[Checked]]] = []
+        waiting: deque[_Window] = deque()
         try:
-            for chunk in chunks:
-                waiting.append(pool.submit(check, chunk))
-                if len(waiting) > _AHEAD:
-                    yield waiting.pop(0).result()
-            while waiting:
-                yield waiting.pop(0).result()
+            for window in windows:
+                waiting.append(_Window(window, check, lengths, pool))
+                if len(waiting) > 1:
+                    yield from waiting.popleft().answers()
+            yield from waiting.popleft().answers()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _Window:
+    """Sentences, those of like length worked on together: an encoder is quickest so."""
+
+    def __init__(
+        self,
+        placed: list[Placed],
+        check: Callable[[list[Placed]], list[Checked]],
+        lengths: Callable[[list[str]], list[int]],
+        pool: ThreadPoolExecutor,
+    ) -> None:
+        measured = lengths([each.sentence.text for each in placed])
+        order = sorted(range(len(placed)), key=measured.__getitem__)
+        parts = [order[start : start + _TOGETHER] for start in range(0, len(order), _TOGETHER)]
+        self._found: dict[int, tuple[Future[list[Checked]], int]] = {}
+        for part in reversed(parts):  # the longest first: they take the longest
+            future = pool.submit(check, [placed[at] for at in part])
+            self._found.update((at, (future, place)) for place, at in enumerate(part))
+
+    def answers(self) -> Iterator[list[Checked]]:
+        """All in reading order, as many at once as are there."""
+        ready: list[Checked] = []
+        for at in range(len(self._found)):
+            future, place = self._found[at]
+            if ready and not future.done():
+                yield ready
+                ready = []
+            ready.append(future.result()[place])
+        yield ready
 
 
 def _texts(placed: Placed) -> list[str]:

@@ -73,6 +73,9 @@ class EmbeddedEncoder:
         self._spread = Graph(self._folder, {**spread, **precise})
         self._prompt = Graph(self._folder, {"PERFORMANCE_HINT": "LATENCY", **precise})
         self._steady = streams is not None
+        # One for all callers, whose batches wait in one line: what one leaves idle another takes,
+        # and yet the first is done first. It starts its threads when they are needed.
+        self._threads = ThreadPoolExecutor(2 * self._many, thread_name_prefix="encode")
 
     @property
     def spec(self) -> EncoderSpec:
@@ -87,6 +90,11 @@ class EmbeddedEncoder:
         """Encode claims and review titles."""
         return self._encode(self._spec.claim_prefix, texts)
 
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """In tokens, which decide what is encoded side by side."""
+        prepared = [self._spec.query_prefix + normalise(text) for text in texts]
+        return [len(found.ids) for found in self._tokenizer.encode_batch_fast(prepared)]
+
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
         return self.encode_prepared([prefix + normalise(text) for text in texts])
 
@@ -100,8 +108,7 @@ class EmbeddedEncoder:
             vectors[rows] = graph.run([tokens[row] for row in rows])
 
         if self._steady or len(texts) >= _FEW:
-            with ThreadPoolExecutor(2 * self._many) as threads:
-                list(threads.map(partial(run, self._spread), _even_batches(lengths)))
+            list(self._threads.map(partial(run, self._spread), _even_batches(lengths)))
         else:
             for rows in _batches(lengths):
                 run(self._prompt, rows)

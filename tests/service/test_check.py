@@ -51,6 +51,13 @@ def test_lines_come_in_order_and_the_summary_last(client: FlaskClient) -> None:
     assert [_timeless(line) for line in lines[:-1]] == list(map(_timeless, whole["sentences"]))
 
 
+def test_sentences_of_all_lengths_keep_their_places(client: FlaskClient) -> None:
+    said = [f"{'Very ' * (number * 7 % 31)}much was said {number}." for number in range(650)]
+    found = _check(client, text="\n".join(said), lang="en").get_json()
+    assert [each["text"] for each in found["sentences"]] == said
+    assert [each["lookup"]["text"] for each in found["sentences"]] == said
+
+
 def _timeless(sentence: dict[str, Any]) -> dict[str, Any]:
     return sentence | {"lookup": sentence["lookup"] | {"took_ms": 0}}
 

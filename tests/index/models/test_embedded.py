@@ -60,6 +60,13 @@ def test_with_streams_a_vector_depends_on_nothing_but_its_text(model_cache, embe
 
 
 @pytest.mark.model
+def test_lengths_are_those_that_are_encoded_side_by_side(embedded):
+    assert embedded.lengths([]) == []
+    short, long, cut = embedded.lengths(["A word.", "A word and more.", "word " * 999])
+    assert short < long < cut == embedded.spec.max_tokens
+
+
+@pytest.mark.model
 def test_nothing_in_nothing_out_and_an_empty_text_is_a_unit_row(embedded):
     assert embedded.encode_queries([]).shape == (0, 384)
     assert np.linalg.norm(embedded.encode_queries([""])[0]) == pytest.approx(1, abs=1e-3)
