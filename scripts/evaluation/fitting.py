@@ -30,7 +30,7 @@ _UNKNOWN = 0.5  # the least probability where no claim could be taken away
 FOLDS = 5
 _PLACES = 4
 _LATER_WEIGHT = 0.3
-_TOPIC_WEIGHT = 2.0
+_TOPIC_WEIGHT = 2.0  # within a language; across, it would cost more right matches than wrong ones
 _REMOVED = " answers removed"
 # What is as near as this to a query, by cosine, and not judged is often another check of the same
 # claim, so it is taken for neither right nor wrong.
@@ -51,6 +51,7 @@ class Example:
     first: bool
     source: str
     statement: bool = False
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +139,10 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
                     if first.columns["score"][0] < _UNJUDGED:
                         places = [(first, False, 0)]
                         examples.extend(_examples(number, found.name + _REMOVED, places))
-        if found.topics:
-            examples[start:] = [
-                replace(example, weight=example.weight * _TOPIC_WEIGHT)
-                for example in examples[start:]
-            ]
-        if found.statements:
-            examples[start:] = [replace(example, statement=True) for example in examples[start:]]
+        examples[start:] = [
+            replace(example, statement=found.statements, topic=found.topics)
+            for example in examples[start:]
+        ]
     return examples
 
 
@@ -200,13 +198,17 @@ def _fit_beliefs(examples: Sequence[Example]) -> tuple[Belief, Belief]:
     count for those, by the columns that do not hang on words.
     """
     judged = [example for example in examples if not example.statement]
-    return _fit_belief(judged, BELIEF), _fit_belief(examples, CROSS_BELIEF)
+    within = _fit_belief(judged, BELIEF, topic_weight=_TOPIC_WEIGHT)
+    return within, _fit_belief(examples, CROSS_BELIEF, topic_weight=1.0)
 
 
-def _fit_belief(examples: Sequence[Example], names: Sequence[str]) -> Belief:
+def _fit_belief(
+    examples: Sequence[Example], names: Sequence[str], *, topic_weight: float
+) -> Belief:
     table = np.array([[e.columns[name] for name in names] for e in examples])
     right = np.array([e.right for e in examples])
-    return fit_belief(names, table, right, np.array([e.weight for e in examples]))
+    weights = np.array([e.weight * (topic_weight if e.topic else 1.0) for e in examples])
+    return fit_belief(names, table, right, weights)
 
 
 def _suggested(examples: Sequence[Example], believed: Floats) -> float:
