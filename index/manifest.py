@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.errors import NoSnapshot, SnapshotDamaged, SnapshotForeign
+from index.models.runtime import processors
 
 FORMAT = 2
 NAME = "manifest.json"
@@ -84,8 +86,8 @@ def read_manifest(folder: Path, fingerprint: str) -> Manifest:
             f"({manifest.encoder}), the running one is {fingerprint}: build the index again, or "
             "set PRIORCHECK_ENCODER back"
         )
-    for name, expected in manifest.files.items():
-        _check(folder / name, expected)
+    with ThreadPoolExecutor(processors()) as threads:
+        list(threads.map(lambda one: _check(folder / one[0], one[1]), manifest.files.items()))
     return manifest
 
 

@@ -12,7 +12,7 @@ from index.snapshot import Rows, Snapshot
 
 _VECTORS_A_CLAIM = 2
 _MANY = 4  # from so many vectors on, an exact search of all is quicker than the index
-_THREADS = 1
+_THREADS = 1  # the other processors encode meanwhile
 
 
 class Search:

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+_FIRST = threading.Lock()
 _CPUINFO = Path("/proc/cpuinfo")
 
 
@@ -16,8 +20,12 @@ def openvino() -> Any:
     """Import the runtime; nothing is sent anywhere, and torch stays out."""
     # Importing openvino reports usage to its makers unless this package cannot be imported.
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    import openvino
+    with _FIRST:
+        import openvino
 
+        # Two threads whose first arrays arrive at one moment wait for each other for ever in its
+        # bindings (a guard of theirs, and the interpreter's lock): one array goes ahead of all.
+        openvino.Tensor(np.zeros(1, np.float32))
     return openvino
 
 

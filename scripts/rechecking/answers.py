@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,14 +50,20 @@ class Answerer:
     """Over one snapshot, resting on one basis. One thread matches while another encodes."""
 
     def __init__(
-        self, snapshot: Snapshot, encoder: Encoder, basis: Basis, *, limit: int = 5
+        self,
+        snapshot: Snapshot,
+        encoder: Encoder,
+        basis: Basis,
+        *,
+        nearest: Future[Nearest],
+        limit: int = 5,
     ) -> None:
         snapshot.rest_on(basis)
         self.snapshot = snapshot
         self._encoder = encoder
         self._relations = Relations()
         self._matcher = Matcher(snapshot, encoder, self._relations)
-        self._nearest = Nearest(snapshot)
+        self._nearest = nearest
         self._floor = floor_of(snapshot.calibration)
         self._limit = limit
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
@@ -101,7 +108,7 @@ class Answerer:
 
     def search(self, vectors: Vectors) -> list[Near]:
         """The nearest claims of each vector among all; of one that lies below the floor, one."""
-        return list(self._nearest.claims(vectors, floor=self._floor))
+        return list(self._nearest.result().claims(vectors, floor=self._floor))
 
     def among(self, vector: NDArray[np.float32], claims: NDArray[np.int64]) -> Near:
         """The nearest claims of a vector among these; of one that lies below the floor, one."""

@@ -6,17 +6,20 @@ A plan pickles, and so do chunks and summaries: a cluster maps `process` over ch
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from claims.language import detect
 from index.basis import Basis
 from index.encoder import Encoder
 from index.encoders import open_encoder
+from index.manifest import peek_manifest, read_manifest
 from index.models.runtime import processors
+from index.nearest import Nearest
 from index.snapshot import Snapshot
 from scripts.rechecking.answers import Answerer
 from scripts.rechecking.chunks import Chunk
@@ -64,9 +67,11 @@ def open_work(plan: Plan) -> Work:
         if previous:
             reuse = Reuse(previous, answerer=None, changes=None, keeps=plan.keeps)
         return Work(remote, plan.snapshot, reuse, lambda _: False)
-    encoder, snapshot = open_index(plan.settings, plan.snapshot)
+    index = open_index(plan.settings, plan.snapshot)
     basis = Basis.open(plan.folder)
-    answerer = Answerer(snapshot, encoder, basis, limit=plan.request.limit)
+    answerer = Answerer(
+        index.snapshot, index.encoder, basis, nearest=index.nearest, limit=plan.request.limit
+    )
     claims = read_claims(plan.folder)
     reuse = None
     if previous:
@@ -80,17 +85,46 @@ def open_work(plan: Plan) -> Work:
     return Work(answerer, plan.snapshot, reuse, _withdrawn(claims[0]))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """The encoder, set up for many texts, a snapshot, and the search of it once it is there."""
+
+    encoder: Encoder
+    snapshot: Snapshot
+    nearest: Future[Nearest]
+
+
 @lru_cache(1)
-def open_index(settings: Settings, snapshot: str) -> tuple[Encoder, Snapshot]:
-    """The encoder, set up for many texts, and a snapshot; raises MatchingError."""
-    encoder = open_encoder(
-        settings.encoder,
-        cache=settings.cache,
-        query_prefix=settings.query_prefix,
-        claim_prefix=settings.claim_prefix,
+def open_index(settings: Settings, snapshot: str) -> Index:
+    """Open all side by side; raises MatchingError."""
+    folder = settings.snapshots / snapshot
+    beside = ThreadPoolExecutor(3, thread_name_prefix="open")
+    beside.submit(detect, _ANY)
+    opened = beside.submit(Snapshot.open, folder, peek_manifest(folder).fingerprint)
+    nearest = beside.submit(lambda: Nearest(opened.result()))
+    named = (settings.encoder, settings.cache, settings.query_prefix, settings.claim_prefix)
+    encoder = _encoder(*named)
+    beside.submit(encoder.encode_queries, [_ANY])
+    beside.shutdown(wait=False)
+    found = opened.result()
+    if found.manifest.fingerprint != encoder.spec.fingerprint:
+        read_manifest(folder, encoder.spec.fingerprint)  # says so
+    return Index(encoder, found, nearest)
+
+
+@lru_cache(1)
+def _encoder(name: str, cache: Path, query_prefix: str | None, claim_prefix: str | None) -> Encoder:
+    """One for all snapshots."""
+    return open_encoder(
+        name,
+        cache=cache,
+        query_prefix=query_prefix,
+        claim_prefix=claim_prefix,
         streams=processors(),
     )
-    return encoder, Snapshot.open(settings.snapshots / snapshot, encoder.spec.fingerprint)
+
+
+_ANY = "The first sentence that a detector or an encoder meets takes the longest."
 
 
 def _withdrawn(ids: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> Callable[[str], bool]:

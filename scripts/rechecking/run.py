@@ -191,7 +191,7 @@ class _Run:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir()
         if not self._request.service:
-            _, snapshot = open_index(self._settings, present.snapshot)
+            snapshot = open_index(self._settings, present.snapshot).snapshot
             basis = self._previous.basis if self._previous and self._same(present) else None
             if basis is None or drifted(basis, snapshot):
                 basis = snapshot.basis()
