@@ -19,8 +19,8 @@ WALL = "The Great Wall of China can be seen from the Moon with the naked eye."
 DENIAL = "The Great Wall of China is not visible from the Moon with the naked eye."
 MARKET = [
     "On Saturday the flea market by the river opened again. Some forty stalls had been set up, "
-    "and next to them stood a small stage. One visitor told reporters that the German motorway "
-    "network had been Hitler's own idea. Then it began to rain, and many guests fled under the "
+    "and next to them stood a small stage. One visitor told reporters that it was Adolf "
+    "Hitler who had invented the motorway. Then it began to rain, and many guests fled under the "
     "bridge and drank tea from paper cups.",
     f"A teacher had brought her class along. {DENIAL} The children asked for more.",
     f"A guide who stood nearby begged to differ. {WALL} Everybody laughed, and the band went on.",
