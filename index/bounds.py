@@ -76,11 +76,6 @@ class Bounded:
         none = np.empty((len(steps), 0), np.uint8)
         self._highest: Codes = np.concatenate([none, *(highest for _, highest in slabs)], axis=1)
 
-    def best(self, queries: Numbers) -> Codes:
-        """The highest code of each query."""
-        found: Codes = self._highest[queries].max(axis=1, initial=0)
-        return found
-
     def reached(self, queries: Numbers, wanted: int) -> Codes:
         """A code that about `wanted` vectors of each query reach; 0 where there are fewer."""
         groups = self._highest.shape[1]
@@ -93,16 +88,6 @@ class Bounded:
         enough = np.cumsum(counts[:, ::-1], axis=1) >= wanted
         found: Codes = (HIGHEST - enough.argmax(axis=1)).astype(np.uint8)
         return found
-
-    def ceilings(self, queries: Numbers, codes: Codes) -> Scores:
-        """The highest score that a code of each query may stand for."""
-        found = self._steps[queries] * (codes + np.float32(0.5)) + self._slack[queries]
-        return np.where(codes == HIGHEST, np.inf, found).astype(np.float32)
-
-    def floors(self, queries: Numbers, codes: Codes) -> Scores:
-        """The lowest score that a code of each query may stand for."""
-        found = self._steps[queries] * (codes - np.float32(0.5)) - self._slack[queries]
-        return np.where(codes == 0, -np.inf, found).astype(np.float32)
 
     def needed(self, queries: Numbers, scores: Scores) -> Codes:
         """The lowest code of each query that may stand for its score: none below reaches it."""

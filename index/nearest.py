@@ -22,7 +22,6 @@ from index.vectors import dots, spans
 
 _QUERIES = 256
 _VECTORS_A_CLAIM = 2  # that are looked at first: a claim is often found by its text and a title
-NO_FLOOR = -1.0
 
 Scores = NDArray[np.float32]
 
@@ -61,16 +60,11 @@ class Nearest:
         self._snapshot = snapshot
         self._bounds = Bounds(snapshot.vectors, threads=threads)
 
-    def claims(
-        self, queries: Vectors, count: int = CANDIDATES, floor: float = NO_FLOOR
-    ) -> Iterator[Near]:
-        """The `count` nearest claims of each query, best first, ties by row; all if fewer.
-
-        A query that no claim reaches the `floor` of has only the one that comes nearest.
-        """
+    def claims(self, queries: Vectors, count: int = CANDIDATES) -> Iterator[Near]:
+        """The `count` nearest claims of each query, best first, ties by row; all if fewer."""
         for start in range(0, len(queries), _QUERIES):
             some = queries[start : start + _QUERIES]
-            yield from _Hunt(self._snapshot, some, self._bounds.of(some)).found(count, floor)
+            yield from _Hunt(self._snapshot, some, self._bounds.of(some)).found(count)
 
 
 class _Hunt:
@@ -79,28 +73,9 @@ class _Hunt:
     def __init__(self, snapshot: Snapshot, queries: Vectors, bounded: Bounded) -> None:
         self._snapshot, self._queries, self._bounded = snapshot, queries, bounded
 
-    def found(self, count: int, floor: float) -> list[Near]:
+    def found(self, count: int) -> list[Near]:
         """As `Nearest.claims` has it."""
-        every = np.arange(len(self._queries))
-        found = self._below(every, floor) if floor > NO_FLOOR else {}
-        rest = np.array([query for query in every.tolist() if query not in found], np.int64)
-        found.update(zip(rest.tolist(), self._first(rest, count), strict=True))
-        return [found[query] for query in every.tolist()]
-
-    def _below(self, queries: Numbers, floor: float) -> dict[int, Near]:
-        """The nearest claim of each query that none reaches the floor of."""
-        bounded = self._bounded
-        best = bounded.best(queries)
-        unsure = bounded.floors(queries, best) < floor
-        queries, best = queries[unsure], best[unsure]
-        least = bounded.needed(queries, bounded.floors(queries, best))
-        ranked = self._ranked(queries, self._scored(queries, least, _all_above(least)))
-        nearest = [ranked.first(place, 1) for place in range(len(queries))]
-        pairs = zip(queries.tolist(), nearest, strict=True)
-        return {query: near for query, near in pairs if not (near.scores >= floor).any()}
-
-    def _first(self, queries: Numbers, count: int) -> list[Near]:
-        """The `count` nearest claims of each query."""
+        queries = np.arange(len(self._queries))
         bounded, wanted = self._bounded, _VECTORS_A_CLAIM * count
         least = bounded.reached(queries, wanted)
         scored = self._scored(queries, least, _all_above(least))

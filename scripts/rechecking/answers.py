@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 
 from claims.text import normalise
 from index.basis import Basis
-from index.calibration import Calibration
 from index.encoder import Encoder, Vectors
 from index.features import CANDIDATES
 from index.gate import Gated, gate
 from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
-from index.nearest import NO_FLOOR, Near, Nearest, claims_by_score
+from index.nearest import Near, Nearest, claims_by_score
 from index.recheck import CheckedSentence, CheckedText, checked
 from index.snapshot import Snapshot
 from scripts.rechecking.relations import Relations
@@ -43,7 +42,7 @@ class Answered:
     answer: CheckedText
     vector: NDArray[np.float32] | None
     near: Near | None
-    least: float = NO_LEAST  # what a claim has to reach to count; NO_LEAST where any may
+    least: float = NO_LEAST  # the cosine of the last of the nearest; NO_LEAST where any may be one
 
 
 class Answerer:
@@ -64,7 +63,6 @@ class Answerer:
         self._relations = Relations()
         self._matcher = Matcher(snapshot, encoder, self._relations)
         self._nearest = nearest
-        self._floor = floor_of(snapshot.calibration)
         self._limit = limit
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
         self._doubted: set[Asked] = set()
@@ -107,17 +105,12 @@ class Answerer:
         return found
 
     def search(self, vectors: Vectors) -> list[Near]:
-        """The nearest claims of each vector among all; of one that lies below the floor, one."""
-        return list(self._nearest.result().claims(vectors, floor=self._floor))
+        """The nearest claims of each vector among all."""
+        return list(self._nearest.result().claims(vectors))
 
     def among(self, vector: NDArray[np.float32], claims: NDArray[np.int64]) -> Near:
-        """The nearest claims of a vector among these; of one that lies below the floor, one."""
-        near = claims_by_score(self.snapshot, vector, claims.astype(np.int64))
-        return Near(near.rows[:1], near.scores[:1]) if self.below(near) else near
-
-    def below(self, near: Near) -> bool:
-        """Whether the nearest claim lies below the floor: then nothing is said of it."""
-        return len(near.rows) > 0 and bool(near.scores[0] < self._floor)
+        """The nearest claims of a vector among these."""
+        return claims_by_score(self.snapshot, vector, claims.astype(np.int64))
 
     def recall(self, rows: Sequence[CheckedSentence]) -> None:
         """What was worked out before, of rows that are about to be matched again."""
@@ -130,43 +123,25 @@ class Answerer:
         self, asked: Sequence[Asked], vectors: Vectors, near: Sequence[Near]
     ) -> list[Answered]:
         """The answers to texts, given their vectors and nearest claims."""
-        ranked = [place for place, one in enumerate(near) if not self.below(one)]
         lookups = self._matcher.match_encoded(
-            [asked[place].text for place in ranked],
-            [asked[place].language for place in ranked],
-            vectors[ranked],
-            [near[place].rows for place in ranked],
-            doubted=[asked[place] in self._doubted for place in ranked],
+            [one.text for one in asked],
+            [one.language for one in asked],
+            vectors,
+            [one.rows for one in near],
+            doubted=[one in self._doubted for one in asked],
             limit=self._limit,
         )
-        answers = [self._silent(*one) for one in zip(asked, near, strict=True)]
-        for place, lookup in zip(ranked, lookups, strict=True):
-            answers[place] = checked(lookup)
         self._doubted.difference_update(asked)
+        triples = zip(lookups, vectors, near, strict=True)
         return [
-            Answered(answer, vector, rows, self._least(rows))
-            for answer, vector, rows in zip(answers, vectors, near, strict=True)
+            Answered(checked(lookup), vector, rows, self._least(rows))
+            for lookup, vector, rows in triples
         ]
-
-    def _silent(self, asked: Asked, near: Near) -> CheckedText:
-        """What is said of a text that lies below the floor."""
-        if asked in self._doubted or not len(near.rows):
-            return CheckedText(no_match=NoMatchCode.NOT_A_CLAIM, best_score=None, matches=())
-        best = min(1.0, float(near.scores[0]))
-        code = NoMatchCode.BELOW_THRESHOLD
-        return CheckedText(no_match=code, best_score=round(best, 6), matches=())
 
     def _least(self, near: Near) -> float:
         """The cosine that a new claim has to reach to be among the nearest."""
-        if self.below(near):
-            return float(near.scores[0])
         full = len(np.unique(self.snapshot.heads[near.rows])) >= CANDIDATES
         return float(near.scores[-1]) if full else NO_LEAST
-
-
-def floor_of(calibration: Calibration | None) -> float:
-    """The cosine below which nothing is ever matched."""
-    return float(getattr(calibration, "floor", NO_FLOOR))
 
 
 def _may_be_doubted(row: CheckedSentence) -> bool:

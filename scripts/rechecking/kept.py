@@ -13,7 +13,6 @@ from index.encoder import Vectors
 from index.features import CANDIDATES
 from index.snapshot import Snapshot
 from index.vectors import spans
-from scripts.rechecking.answers import NO_LEAST
 from scripts.rechecking.generation import GONE, ClaimChanges, Generation, Where
 from scripts.rechecking.part import Near, row_schema
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 Places = NDArray[np.int64]
-NONE = -1  # in place of a claim
 _CLOSE = 1e-4  # more than what a product of matrices rounds by
 _ROWS = 2048
 
@@ -39,12 +37,6 @@ class Kept:
     near: Near
     least: NDArray[np.float32]
     counts: NDArray[np.int32]
-
-    def lies_below(self, row: int) -> bool:
-        """Whether the row's text lay below the floor: it has one claim only though there are more
-        that do not reach its least."""
-        alone = np.count_nonzero(self.near[self.slots[row]] != NONE) == 1
-        return bool(alone and self.least[row] > NO_LEAST)
 
 
 def take_kept(
@@ -90,7 +82,7 @@ def take_kept(
 def widened(near: Near, width: int) -> Near:
     """The same rows, at least `width` long: with clusters, some have more claims than others."""
     missing = max(0, width - near.shape[1])
-    return np.pad(near, ((0, 0), (0, missing)), constant_values=NONE) if missing else near
+    return np.pad(near, ((0, 0), (0, missing)), constant_values=-1) if missing else near
 
 
 def _by_part(places: Sequence[Where]) -> list[tuple[int, Places]]:

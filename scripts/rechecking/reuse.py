@@ -2,9 +2,8 @@
 
 Under one basis an answer depends on its text, its language and its nearest claims only. So a row
 is answered anew where one of these claims is gone or changed, or a new one may be among them; every
-other row is what a whole run would write. Of a text below the floor the nearest claim is all that
-counts: it is searched again where that is gone, or a new one reaches the floor. Where the basis is
-another, all rows are answered anew, from the vectors that are kept.
+other row is what a whole run would write. Where the basis is another, all rows are answered anew,
+from the vectors that are kept.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from claims.sources.texts import Document
-from index.nearest import Near
 from index.recheck import CheckedSentence
 from index.recheck_columns import sentences_of
 from scripts.rechecking.answers import Answered, Answerer, Asked
@@ -82,23 +80,16 @@ class Reuse:
         return kept, self._answer(kept, touched(kept, self._changes, self._fresh), self._answerer)
 
     def _answer(self, kept: Kept, rows: Touched, answerer: Answerer) -> Anew:
-        searched: list[int] = rows.lost.tolist()
-        gained: list[int] = []
-        near: list[Near] = []
-        for row, claims in rows.gained.items():
+        lost, gained = rows.lost.tolist(), list(rows.gained)
+        if not lost and not gained:
+            return {}
+        near = answerer.search(kept.vectors[kept.slots[lost]]) if lost else []
+        for row in gained:
             slot = kept.slots[row]
             old = kept.near[slot]
-            nearest = answerer.among(kept.vectors[slot], np.union1d(old[old >= 0], claims))
-            if kept.lies_below(row) and not answerer.below(nearest):
-                searched.append(row)  # only the nearest of its other claims is known
-                continue
-            gained.append(row)
-            near.append(nearest)
-        wanted = [*gained, *searched]
-        if not wanted:
-            return {}
-        if searched:
-            near += answerer.search(kept.vectors[kept.slots[searched]])
+            claims = np.union1d(old[old >= 0], rows.gained[row])
+            near.append(answerer.among(kept.vectors[slot], claims))
+        wanted = [*lost, *gained]
         before = sentences_of(kept.rows.take(wanted))
         answerer.recall(before)
         asked = [Asked(row.text, row.language) for row in before]

