@@ -71,7 +71,10 @@ class Calibration(BaseModel):
         """Probabilities of candidates, each query's in order, never rising from place to place."""
         cross = columns["cross"] > 0
         believed = np.empty(len(cross))
-        for model, rows in ((self.same, ~cross), (self.cross, cross)):
+        sides = ((self.same, np.flatnonzero(~cross)), (self.cross, np.flatnonzero(cross)))
+        for model, rows in sides:
+            if not len(rows):
+                continue
             own = {name: columns[name][rows] for name in model.columns}
             believed[rows] = model.probabilities(own)
         for one in queries.slices:

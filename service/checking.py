@@ -46,15 +46,22 @@ def checked(passage: Passage, asked: Asked, engine: Engine) -> Iterator[list[Che
         answers = iter(engine.answers(matcher, texts, ask))
         return [_best(each, list(islice(answers, len(_texts(each))))) for each in chunk]
 
+    def lengths(window: list[Placed]) -> list[int]:
+        """Of the sentences that have to be encoded, in tokens; 0 of others: not worth counting."""
+        known = engine.keeps(matcher, [each.sentence.text for each in window], ask)
+        pairs = zip(window, known, strict=True)
+        counted = iter(matcher.lengths([each.sentence.text for each, kept in pairs if not kept]))
+        return [0 if kept else next(counted) for kept in known]
+
     rest = range(_FIRST, len(placed), _WINDOW)
     windows = [placed[:_FIRST], *(placed[start : start + _WINDOW] for start in rest)]
-    yield from _ahead(windows, check, matcher.lengths)
+    yield from _ahead(windows, check, lengths)
 
 
 def _ahead(
     windows: list[list[Placed]],
     check: Callable[[list[Placed]], list[Checked]],
-    lengths: Callable[[list[str]], list[int]],
+    lengths: Callable[[list[Placed]], list[int]],
 ) -> Iterator[list[Checked]]:
     """Windows in order; one is begun while the one before is handed out."""
     with ThreadPoolExecutor(_AHEAD, thread_name_prefix="check") as pool:
@@ -76,10 +83,10 @@ class _Window:
         self,
         placed: list[Placed],
         check: Callable[[list[Placed]], list[Checked]],
-        lengths: Callable[[list[str]], list[int]],
+        lengths: Callable[[list[Placed]], list[int]],
         pool: ThreadPoolExecutor,
     ) -> None:
-        measured = lengths([each.sentence.text for each in placed])
+        measured = lengths(placed) if len(placed) > _TOGETHER else [0] * len(placed)
         order = sorted(range(len(placed)), key=measured.__getitem__)
         parts = [order[start : start + _TOGETHER] for start in range(0, len(order), _TOGETHER)]
         self._found: dict[int, tuple[Future[list[Checked]], int]] = {}

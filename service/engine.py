@@ -100,6 +100,11 @@ class Engine:
         self.metrics.count(answer.outcome for answer in found)
         return found
 
+    def keeps(self, matcher: Matcher, texts: Sequence[str], ask: Ask) -> list[bool]:
+        """Which texts have an answer that is kept."""
+        keys = self._memory.keys(texts, ask, datetime.now(UTC).date().isoformat())
+        return [kept is not None for kept in self._memory.recall(keys, matcher.info.id)]
+
     def forget(self) -> None:
         """Drop the answers that are kept."""
         self._memory.forget()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from index.matcher import Matcher
 from index.models.embedded import EmbeddedEncoder
 from tests.service.claims import WALL, embedded_client
 
@@ -56,6 +58,27 @@ def test_sentences_of_all_lengths_keep_their_places(client: FlaskClient) -> None
     found = _check(client, text="\n".join(said), lang="en").get_json()
     assert [each["text"] for each in found["sentences"]] == said
     assert [each["lookup"]["text"] for each in found["sentences"]] == said
+
+
+def test_what_is_kept_is_not_counted_again(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+    lengths = Matcher.lengths
+
+    def watched(self: Matcher, texts: Sequence[str]) -> list[int]:
+        counted.extend(texts)
+        return lengths(self, texts)
+
+    monkeypatch.setattr(Matcher, "lengths", watched)
+    said = [f"The {number}th bridge of the valley was closed." for number in range(200)]
+    whole = _check(client, text="\n".join(said), lang="en").get_json()
+    assert len(counted) > 100
+    counted.clear()
+    again = _check(client, text="\n".join([*said, "One more thing is new."]), lang="en").get_json()
+    assert counted == ["One more thing is new."]
+    kept = list(map(_timeless, again["sentences"][:-1]))
+    assert kept == list(map(_timeless, whole["sentences"]))
 
 
 def _timeless(sentence: dict[str, Any]) -> dict[str, Any]:
