@@ -208,3 +208,25 @@ def test_failing_at_school_is_failing_in_every_language(language: str, query: st
     claim = "Albert Einstein failed mathematics at school."
     found, _ = relate(query, claim, query_language=language, claim_language="en")
     assert found is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("de", "Adolf Hitler hat die Autobahn erfunden."),
+        ("es", "Adolf Hitler inventó la autopista."),
+        ("it", "Adolf Hitler ha inventato l'autostrada."),
+        ("pt", "A autoestrada foi inventada por Adolf Hitler."),
+    ],
+)
+def test_an_invention_is_no_lie(language: str, query: str) -> None:
+    claim = "Adolf Hitler was the inventor of the Autobahn."
+    _, differences = relate(query, claim, query_language=language, claim_language="en")
+    assert DifferenceKind.NEGATION not in {found.kind for found in differences}
+
+
+def test_what_is_made_up_is_one() -> None:
+    query = "Der Bericht über die Haie im Rhein ist erfunden."
+    claim = "Im Rhein leben Haie, heißt es im Bericht."
+    relation, _ = _answer("de", query, claim)
+    assert relation is not Relation.SAME
