@@ -9,7 +9,7 @@ from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
 from index.relations.analysis import Analysis, analyse
-from index.relations.direction import doubtful, find_direction
+from index.relations.direction import doubtful, find_direction, lopsided
 from index.relations.findings import Finder, Finding
 from index.relations.levels import find_levels
 from index.relations.times import find_dates
@@ -58,7 +58,7 @@ def relate(
     alignment = align(one, other)
     findings = _findings(alignment)
     differences = tuple(dict.fromkeys(found.difference for found in findings))
-    if not close or (not findings and doubtful(alignment)):
+    if not close or (not findings and (doubtful(alignment) or lopsided(alignment))):
         return Relation.RELATED, differences
     return _relation(one, other, findings), differences
 

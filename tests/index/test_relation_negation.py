@@ -219,3 +219,31 @@ def test_an_answering_no_and_not_only_deny_once(language: str, query: str, claim
 def test_what_is_denied_of_two_things_changes_places(query: str, claim: str) -> None:
     """As many denials on either side, but of other things."""
     assert _kinds("en", query, claim) == (Relation.CONTRADICTS, {DifferenceKind.NEGATION})
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        (
+            "en",
+            "Barley tea heals broken bones.",
+            "Barley tea is sold as a remedy, but it does not heal broken bones",
+        ),
+        (
+            "en",
+            "Barley tea is a cure for gout.",
+            "Still no evidence that barley tea can cure or prevent gout",
+        ),
+        (
+            "de",
+            "Die Tablette macht taub.",
+            "Es gibt keine Tablette dieser Art, die Menschen taub macht",
+        ),
+    ],
+)
+def test_a_denial_that_nothing_answers_is_not_the_same(
+    language: str, query: str, claim: str
+) -> None:
+    for one, other in ((query, claim), (claim, query)):
+        relation, _ = relate(one, other, query_language=language, claim_language=language)
+        assert relation is not Relation.SAME
