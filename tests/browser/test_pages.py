@@ -95,8 +95,8 @@ def test_filters_hide_without_asking_the_server(demo_server: str, page: Page, wa
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator("select[name=band]").select_option("confirmed")
-    assert len(highlighted(page)) == 1
-    expect(page.get_by_role("status")).to_have_text("Sentences shown: 1 of 3")
+    assert len(highlighted(page)) == 2
+    expect(page.get_by_role("status")).to_have_text("Sentences shown: 2 of 3")
     page.locator("select[name=band]").select_option("")
     assert len(highlighted(page)) == 3
     assert asked == []
@@ -108,8 +108,8 @@ def test_all_works_without_scripts(demo_server: str, scriptless: Page) -> None:
     assert len(highlighted(scriptless)) == 3
     scriptless.locator("select[name=band]").select_option("suggested")
     scriptless.get_by_role("button", name="Apply").click()
-    assert len(highlighted(scriptless)) == 2
-    expect(scriptless.locator(".shown")).to_have_text("Sentences shown: 2 of 3")
+    assert len(highlighted(scriptless)) == 1
+    expect(scriptless.locator(".shown")).to_have_text("Sentences shown: 1 of 3")
     with scriptless.expect_download() as download:
         scriptless.get_by_role("button", name="CSV").click()
     assert "demo-lightning-twice" in download.value.path().read_text(encoding="utf-8")

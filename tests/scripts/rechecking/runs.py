@@ -77,7 +77,7 @@ def archive(languages: Sequence[str] = ("de", "en", "fr")) -> list[Document]:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["language"] in languages:
                 told.append(row["text"])
-    told += [record.text for record in demo_records() if record.language in languages][:60]
+    told += [record.text for record in demo_records() if record.language in languages][:100]
     told += ["The Great Wall of China is not visible from the Moon with the naked eye."]
     with (MATERIAL / "ordinary.tsv").open(encoding="utf-8") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
