@@ -33,6 +33,11 @@ class Analysis:
     names: tuple[Name, ...]
     statements: tuple[Statement, ...]
 
+    @property
+    def denies(self) -> bool:
+        """Whether it has a word that says "not"."""
+        return any(cue.family == "negator" for cue in self.cues)
+
     def words(self, start: int, end: int) -> str:
         """The text of a span of tokens, as written."""
         if not self.tokens or start >= end:

@@ -31,16 +31,12 @@ def find_comparison(alignment: Alignment) -> list[Finding]:
     back = next((i for i, j in alignment.pairs.items() if j == other), None)
     if answer is None or back is None or answer == other:
         return []
-    if _denies(alignment.query) != _denies(alignment.claim):
+    if alignment.query.denies != alignment.claim.denies:
         return []  # "no peak is higher than A" is "A is the highest"
     if _signs(alignment.query) != _signs(alignment.claim):
         return []  # "more A than B" is "less B than A"
     words = alignment.query.words(one, one + 1), alignment.claim.words(other, other + 1)
     return [finding(DifferenceKind.QUANTIFIER, *words, opposed=True)]
-
-
-def _denies(analysis: Analysis) -> bool:
-    return any(cue.family == "negator" for cue in analysis.cues)
 
 
 def comparand(analysis: Analysis) -> int | None:

@@ -16,14 +16,19 @@ _HALF = 0.5
 _HALF_NEAR = 3  # tokens from "less than" to its "half"
 
 
-def converse(alignment: Alignment, one: Cue, other: Cue) -> bool:
-    """True where the thing compared on one side comes first on the other, and the reverse."""
-    crossed = {
+def crossed(alignment: Alignment, one: Cue, other: Cue) -> bool:
+    """True where what stands before one word stands after the other: "sold to", "bought by"."""
+    sides = {
         (i < one.start, j < other.start)
         for i, j in alignment.pairs.items()
         if i != one.start and j != other.start
     }
-    if not {(True, False), (False, True)} <= crossed:
+    return {(True, False), (False, True)} <= sides
+
+
+def converse(alignment: Alignment, one: Cue, other: Cue) -> bool:
+    """True where the thing compared on one side comes first on the other, and the reverse."""
+    if not crossed(alignment, one, other):
         return False
     ours, theirs = comparand(alignment.query), comparand(alignment.claim)
     back = {j: i for i, j in alignment.pairs.items()}

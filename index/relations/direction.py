@@ -8,7 +8,7 @@ from index.relations.analysis import Analysis
 from index.relations.balances import find_balance, find_places_exchanged
 from index.relations.comparisons import find_comparison
 from index.relations.cues import Cue
-from index.relations.degrees import turned_comparison
+from index.relations.degrees import crossed, turned_comparison
 from index.relations.exchanges import find_exchange
 from index.relations.findings import Finding
 from index.relations.oppositions import opposed_cues, opposition, trusted
@@ -26,16 +26,6 @@ def _turning(analysis: Analysis) -> set[int]:
     """Where the words stand that count as negations already, such as "rejected"."""
     turns = [cue for cue in analysis.cues if cue.family in ("negator", "negative")]
     return {i for cue in turns for i in range(cue.start, cue.end)}
-
-
-def _crossed(alignment: Alignment, one: Cue, other: Cue) -> bool:
-    """True where what stands before one word stands after the other: "sold to", "bought by"."""
-    sides = {
-        (i < one.start, j < other.start)
-        for i, j in alignment.pairs.items()
-        if i != one.start and j != other.start
-    }
-    return {(True, False), (False, True)} <= sides
 
 
 def _reversed(alignment: Alignment) -> bool:
@@ -115,8 +105,7 @@ def _allowed(lifted: Analysis, allowed: Analysis) -> bool:
     if not bans or not undone or any(cue.sign > 0 for cue in bans):
         return False
     signs = {cue.sign for cue in allowed.cues if cue.concept == "permit"}
-    denials = [*lifted.cues, *allowed.cues]
-    return signs == {1} and not any(cue.family == "negator" for cue in denials)
+    return signs == {1} and not (lifted.denies or allowed.denies)
 
 
 def find_direction(alignment: Alignment) -> list[Finding]:
@@ -151,7 +140,7 @@ def find_direction(alignment: Alignment) -> list[Finding]:
         (one, other)
         for one, other in opposed
         if trusted(alignment, (one, other))
-        and not (one.concept in _EXCHANGED and _crossed(alignment, one, other))
+        and not (one.concept in _EXCHANGED and crossed(alignment, one, other))
         and not (one.concept in _EXCHANGED and _reversed(alignment))
         and _denied(alignment.query, one) == _denied(alignment.claim, other)
     ]

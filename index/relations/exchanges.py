@@ -29,7 +29,7 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     rest = len(alignment.query_rest) + len(alignment.claim_rest)
     if _contrasts(alignment.query) and _contrasts(alignment.claim):
         return []
-    if _denies(alignment.query) != _denies(alignment.claim):
+    if alignment.query.denies != alignment.claim.denies:
         return []
     fewest = _FEWEST - _permuted(alignment)
     if rest > _REST or len(alignment.pairs) < fewest:
@@ -58,10 +58,6 @@ def _contrasts(analysis: Analysis) -> bool:
     """True for "in the barn, not in the hall", whose parts may stand in either order."""
     turned = [statement.turned for statement in analysis.statements]
     return any(turned) and not all(turned)
-
-
-def _denies(analysis: Analysis) -> bool:
-    return any(cue.family == "negator" for cue in analysis.cues)
 
 
 def _permuted(alignment: Alignment) -> bool:

@@ -49,7 +49,7 @@ def find_levels(alignment: Alignment) -> list[Finding]:
 def _shares(alignment: Alignment) -> list[Finding]:
     """ "The three confessed" against "one of the three confessed"; "not one of the" denies."""
     query, claim = alignment.query, alignment.claim
-    if any(cue.family == "negator" for cue in (*query.cues, *claim.cues)):
+    if query.denies or claim.denies:
         return []
     pairs = parts(query.quantities, claim.quantities)
     words = [(query.words(o.start, o.end), claim.words(t.start, t.end)) for o, t in pairs]

@@ -79,7 +79,7 @@ def _date(alignment: Alignment, one: Moment | Cue, other: Moment | Cue) -> Findi
 
 
 def _order(alignment: Alignment) -> list[Finding]:
-    if alignment.overlap < _ORDER_OVERLAP or _denies(alignment.query) != _denies(alignment.claim):
+    if alignment.overlap < _ORDER_OVERLAP or alignment.query.denies != alignment.claim.denies:
         return []  # "could not until 1971" is "can since 1971"
     ours, theirs = _orders(alignment.query), _orders(alignment.claim)
     common = ours.keys() & theirs.keys()  # "do" is "until", and "to" as well
@@ -92,10 +92,6 @@ def _order(alignment: Alignment) -> list[Finding]:
             ):
                 return [_date(alignment, one, other)]
     return []
-
-
-def _denies(analysis: Analysis) -> bool:
-    return any(cue.family == "negator" for cue in analysis.cues)
 
 
 def _orders(analysis: Analysis) -> dict[str, Cue]:
