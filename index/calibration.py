@@ -12,17 +12,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from index.errors import SnapshotDamaged, SnapshotForeign
 from index.forest import Forest
 from index.lookup import Band
+from index.odds import Odds
 from index.segments import Segments
 
 NAME = "calibration.json"
 
 
-class Logistic(BaseModel):
+class Logistic(Odds):
     """A logistic model over named features; `columns` and `weights` run in parallel."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    columns: tuple[str, ...]
     weights: tuple[float, ...]
     intercept: float
 
@@ -38,10 +36,6 @@ class Logistic(BaseModel):
         for name, weight in zip(self.columns, self.weights, strict=True):
             total += weight * columns[name]
         return total
-
-    def probabilities(self, columns: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
-        """Probabilities in (0, 1) of every row."""
-        return 1.0 / (1.0 + np.exp(-np.clip(self.logits(columns), -30.0, 30.0)))
 
 
 Belief = Forest | Logistic

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, model_validator
 
-Floats = NDArray[np.float64]
+from index.odds import Floats, Odds
 
 
 class Tree(BaseModel):
@@ -49,12 +48,9 @@ class Tree(BaseModel):
         return max(steps)
 
 
-class Forest(BaseModel):
+class Forest(Odds):
     """The sum of its trees' values is a row's log-odds; `columns` names the features in order."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    columns: tuple[str, ...]
     trees: tuple[Tree, ...]
 
     @model_validator(mode="after")
@@ -78,10 +74,6 @@ class Forest(BaseModel):
             at = np.take(nodes.children, 2 * at + right)
         total: Floats = np.take(nodes.value, at).sum(axis=1)
         return total
-
-    def probabilities(self, columns: dict[str, Floats]) -> Floats:
-        """Probabilities in (0, 1) of every row."""
-        return 1.0 / (1.0 + np.exp(-np.clip(self.logits(columns), -30.0, 30.0)))
 
     @cached_property
     def _nodes(self) -> _Nodes:
