@@ -48,27 +48,13 @@ class Candidates:
 
     def ordered(self, order: Rows) -> Candidates:
         """The same candidates in another order, or fewer; those of a query stay together."""
-        columns = {name: values[order] for name, values in self.columns.items()}
-        return replace(
-            self,
-            rows=self.rows[order],
-            forms=self.forms[order],
-            columns=columns,
-            queries=self.queries.kept(order),
-        )
+        return self._at(order, self.queries.kept(order))
 
     def each(self) -> list[Candidates]:
         """The candidates of each query."""
-        return [
-            replace(
-                self,
-                rows=self.rows[one],
-                forms=self.forms[one],
-                columns={name: values[one] for name, values in self.columns.items()},
-                queries=Segments(np.array([one.stop - one.start])),
-            )
-            for one in self.queries.slices
-        ]
+        counts = self.queries.counts
+        pairs = enumerate(self.queries.slices)
+        return [self._at(one, Segments(counts[place : place + 1])) for place, one in pairs]
 
     def first(self, places: int) -> Candidates:
         """The first so many of each query."""
@@ -76,6 +62,15 @@ class Candidates:
             return self
         within = np.arange(len(self.rows)) - np.repeat(self.queries.starts, self.queries.counts)
         return self.ordered(np.flatnonzero(within < places))
+
+    def _at(self, places: Rows | slice, queries: Segments) -> Candidates:
+        return replace(
+            self,
+            rows=self.rows[places],
+            forms=self.forms[places],
+            columns={name: values[places] for name, values in self.columns.items()},
+            queries=queries,
+        )
 
 
 def gather(
