@@ -51,14 +51,19 @@ def fit_files(
     """
     found: list[LabelledSet] = []
     roots: dict[Path, Bench] = {}
+
+    def opened(root: Path) -> Bench:
+        if root not in roots:
+            roots[root] = Bench.open(root, encoder)
+        return roots[root]
+
     for source in files:
-        bench = roots.setdefault(source.snapshots, Bench.open(source.snapshots, encoder))
+        bench = opened(source.snapshots)
         queries, qrels = read_queries(source.queries), read_qrels(source.qrels)
         labelled = _labelled(bench, _name(source), queries, qrels)
         found.append(replace(labelled, statements=source.statements))
     for root, path in topics:
-        bench = roots.setdefault(root, Bench.open(root, encoder))
-        labelled = _labelled(bench, f"{root.parent.name} topics", read_topics(path), {})
+        labelled = _labelled(opened(root), f"{root.parent.name} topics", read_topics(path), {})
         found.append(replace(labelled, topics=True))
     sentences = [Query(f"ordinary {n}", text) for n, text in enumerate(ordinary)]
     for root, bench in roots.items():
