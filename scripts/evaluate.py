@@ -6,7 +6,7 @@ Without a command: figures for --queries and --qrels on the snapshot of PRIORCHE
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -30,6 +30,7 @@ from scripts.evaluation.trec import (
 from service.config import Settings, SettingsError
 
 if TYPE_CHECKING:
+    from scripts.evaluation.report import Report
     from scripts.evaluation.runs import Bench
 
 _ORDINARY = Path(__file__).parent / "evaluation" / "ordinary.tsv"
@@ -131,15 +132,22 @@ def _run(
     if without_answers:
         kept = tuple(figure for figure in report.figures if figure.name.startswith("no-match"))
         report = replace(report, figures=kept, numbers={})
-    click.echo(report.text())
-    if saved:
-        report.save(saved)
+    _tell(report, saved)
     if plots:
         from scripts.evaluation.plots import write_plots
 
         wanted = sum(bool(found.answers) for found in outcomes)
         for path in write_plots(plots, *beliefs(outcomes), wanted):
             click.echo(f"wrote {path}")
+
+
+def _tell(report: Report, saved: Path | None, lines: Sequence[str] | None = None) -> None:
+    """Print the figures, then the lines if they are wanted; save the run if a file is given."""
+    click.echo(report.text())
+    if lines is not None:
+        click.echo("\n".join(lines))
+    if saved:
+        report.save(saved)
 
 
 def _encoder(settings: Settings) -> Encoder:
@@ -185,9 +193,7 @@ def relations(pairs: Path, split: str | None, saved: Path | None) -> None:
     from scripts.evaluation.relations import read_pairs, score_relations
 
     report = score_relations(read_pairs(pairs, split), f"{pairs.name} {split or ''}".strip())
-    click.echo(report.text())
-    if saved:
-        report.save(saved)
+    _tell(report, saved)
 
 
 @main.command()
@@ -212,9 +218,7 @@ def crosslingual(texts: Path, saved: Path | None) -> None:
     report = score_crosslingual(
         read_texts(texts), _encoder(settings), settings.data / "calibrations", texts.name
     )
-    click.echo(report.text())
-    if saved:
-        report.save(saved)
+    _tell(report, saved)
 
 
 @main.command()
@@ -253,11 +257,7 @@ def paraphrases(sentences: Path, misses: bool, saved: Path | None) -> None:
         settings.data / "calibrations",
         sentences.name,
     )
-    click.echo(report.text())
-    if misses:
-        click.echo("\n".join(missed))
-    if saved:
-        report.save(saved)
+    _tell(report, saved, missed if misses else None)
 
 
 @main.command()
@@ -276,11 +276,7 @@ def topics(sentences: Path, shown: bool, saved: Path | None) -> None:
         settings.data / "calibrations",
         sentences.name,
     )
-    click.echo(report.text())
-    if shown:
-        click.echo("\n".join(lines))
-    if saved:
-        report.save(saved)
+    _tell(report, saved, lines if shown else None)
 
 
 @main.command()
@@ -295,11 +291,7 @@ def checkworthy(sentences: Path, stated: bool, misses: bool, saved: Path | None)
 
     judged = judge(read_labelled(sentences), stated=stated)
     report = score_checkworthy(judged, sentences.name)
-    click.echo(report.text())
-    if misses:
-        click.echo("\n".join(found.line() for found in judged if not found.right))
-    if saved:
-        report.save(saved)
+    _tell(report, saved, [found.line() for found in judged if not found.right] if misses else None)
 
 
 @main.command()
