@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.frames import sought
 from claims.model import Claim
 from claims.store import ClaimStore
-from claims.text import normalise
 from index.calibration import NAME as CALIBRATION
 from index.calibration import find_calibration
 from index.clusters.record import record_merges
@@ -159,7 +159,7 @@ def claim_texts(claim: Claim) -> list[str]:
     """What a claim is found by: its text, its reviews' titles and summaries, no doubles."""
     told = (part for review in claim.reviews for part in (review.title, review.summary))
     parts = [claim.text, *(part or "" for part in told)]
-    return [text for text in dict.fromkeys(map(normalise, parts)) if text]
+    return [text for text in dict.fromkeys(map(sought, parts)) if text]
 
 
 def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> tuple[list[str], int]:

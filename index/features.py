@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.frames import sought
 from claims.text import posted_on
 from index.encoder import Vectors
 from index.facets import UNKNOWN
@@ -102,7 +103,7 @@ def gather(
     overlap = snapshot.lexicon.overlap(texts, rows, queries)
     cross = _cross(snapshot, languages, rows, queries)
     near, far = _apart(snapshot, texts, rows, queries)
-    words = np.log1p(np.array([len(text.split()) for text in texts], dtype=np.float64))
+    words = np.log1p(np.array([len(sought(text).split()) for text in texts], dtype=np.float64))
     columns = {
         "cosine": forms.highest(cosines),
         "score": forms.highest(damped),

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from claims.text import TEXT_VERSION, normalise
+from claims.frames import sought
+from claims.text import TEXT_VERSION
 from index.encoder import EncoderSpec, Vectors
 
 DIMENSION = 256
@@ -49,7 +50,7 @@ class HashingEncoder:
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         for row, text in enumerate(texts):
-            words = _WORD.findall((prefix + normalise(text)).casefold())
+            words = _WORD.findall((prefix + sought(text)).casefold())
             for feature, weight in _features(words[: self._spec.max_tokens]):
                 code = zlib.crc32(feature.encode())
                 # The top bit gives a sign, so that collisions cancel out on average.

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.text import normalise
+from claims.frames import sought
 from index.segments import Segments
 from index.vectors import spans
 
@@ -48,8 +48,8 @@ def terms(text: str) -> tuple[Terms, Terms]:
 
 
 def folded(text: str) -> str:
-    """Normalised, case-folded, without accents."""
-    decomposed = unicodedata.normalize("NFD", normalise(text).casefold())
+    """What is sought of a text, case-folded, without accents."""
+    decomposed = unicodedata.normalize("NFD", sought(text).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

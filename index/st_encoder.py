@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from claims.text import TEXT_VERSION, normalise
+from claims.frames import sought
+from claims.text import TEXT_VERSION
 from index.encoder import EncoderSpec, Vectors
 from index.errors import EncoderError
 from index.vectors import unit_rows
@@ -72,7 +73,7 @@ class SentenceTransformerEncoder:
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self._spec.dimension), dtype=np.float32)
-        prepared = [normalise(text) for text in texts]
+        prepared = [sought(text) for text in texts]
         try:
             with self._lock:
                 vectors = self._model.encode(

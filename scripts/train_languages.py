@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.nn import functional
 from tqdm import trange
 
-from claims.text import normalise
+from claims.frames import sought
 from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from scripts.training.languages import SHARES, Batch, Batches, Title, mine
@@ -151,7 +151,7 @@ class Trainer:
         save_file(halves, file, metadata={"format": "pt"})
 
     def _encode(self, prefix: str, texts: list[str]) -> Tensor:
-        found = self._tokenizer.encode_batch([prefix + normalise(text) for text in texts])
+        found = self._tokenizer.encode_batch([prefix + sought(text) for text in texts])
         longest = max(len(one.ids) for one in found)
         ids = torch.ones(len(found), longest, dtype=torch.long)
         mask = torch.zeros(len(found), longest, dtype=torch.long)

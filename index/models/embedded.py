@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from claims.text import TEXT_VERSION, normalise
+from claims.frames import sought
+from claims.text import TEXT_VERSION
 from index.encoder import EncoderSpec, Vectors
 from index.errors import EncoderError
 from index.models.cache import ADAPTER, embedded_model, weights_key
@@ -92,14 +93,14 @@ class EmbeddedEncoder:
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """In tokens, which decide what is encoded side by side."""
-        prepared = [self._spec.query_prefix + normalise(text) for text in texts]
+        prepared = [self._spec.query_prefix + sought(text) for text in texts]
         return [len(found.ids) for found in self._tokenizer.encode_batch_fast(prepared)]
 
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
-        return self.encode_prepared([prefix + normalise(text) for text in texts])
+        return self.encode_prepared([prefix + sought(text) for text in texts])
 
     def encode_prepared(self, texts: Sequence[str]) -> Vectors:
-        """Encode texts as they are, already normalised and prefixed."""
+        """Encode texts as they are, as `sought` leaves them, and prefixed."""
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         tokens = [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
         lengths = [len(ids) for ids in tokens]
