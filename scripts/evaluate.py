@@ -247,7 +247,7 @@ def clusters(labels: Path, draw: int | None, seed: int) -> None:
 @click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
 @_reported
 def paraphrases(sentences: Path, misses: bool, saved: Path | None) -> None:
-    """Ask the demo claims for sentences in other languages: language, text, claim_id."""
+    """Ask the demo claims for sentences in other words: language, text, claim_id (or nothing)."""
     from scripts.evaluation.paraphrases import read_paraphrases, score_paraphrases
 
     settings = Settings.load()

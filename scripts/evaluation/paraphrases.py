@@ -1,4 +1,4 @@
-"""score_paraphrases(): sentences in other languages that say what a demo claim says."""
+"""score_paraphrases(): sentences that say in other words what a demo claim says."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COLUMNS = ("language", "text", "claim_id")
 
 @dataclass(frozen=True, slots=True)
 class Paraphrase:
-    """A sentence and the record id of the demo claim that it repeats."""
+    """A sentence and the record id of the demo claim that it repeats; "" where it repeats none."""
 
     language: str
     text: str
@@ -48,19 +48,29 @@ def read_paraphrases(path: Path) -> list[Paraphrase]:
 def score_paraphrases(
     paraphrases: Sequence[Paraphrase], encoder: Encoder, fitted: Path, title: str
 ) -> tuple[Report, list[str]]:
-    """First match right, whatever its probability, and right and shown by default; the misses."""
+    """First match right, whatever its probability, and right and shown by default; the misses.
+
+    Of sentences that repeat no claim: how often nothing is shown.
+    """
+    others = [found.text for found in paraphrases if not found.claim_id]
+    paraphrases = [found for found in paraphrases if found.claim_id]
     with tempfile.TemporaryDirectory() as folder:
         matcher = Matcher(demo_snapshot(encoder, Path(folder), fitted), encoder)
         texts = [found.text for found in paraphrases]
         nearest = matcher.match(texts, limit=1, min_probability=0)
         shown = matcher.match(texts, limit=1)
+        silent = [float(not answer.matches) for answer in matcher.match(others, limit=1)]
         first = [_right(a, p) for a, p in zip(nearest, paraphrases, strict=True)]
         seen = [_right(a, p) for a, p in zip(shown, paraphrases, strict=True)]
     names = [f"{found.language} {number}" for number, found in enumerate(paraphrases)]
-    figures = (
+    figures = [
         Figure("first match right", dict(zip(names, map(float, first), strict=True))),
         Figure("right and above threshold", dict(zip(names, map(float, seen), strict=True))),
-    )
+    ]
+    if others:
+        figures.append(
+            Figure("nothing shown without a claim", dict(zip(others, silent, strict=True)))
+        )
     languages = sorted({found.language for found in paraphrases})
     by_language = {
         f"first match right {name}": float(
@@ -73,7 +83,7 @@ def score_paraphrases(
         for f, p in zip(first, paraphrases, strict=True)
         if not f
     ]
-    return Report(title, figures, by_language), missed
+    return Report(title, tuple(figures), by_language), missed
 
 
 def _right(answer: Lookup, wanted: Paraphrase) -> bool:

@@ -233,6 +233,12 @@ def test_paraphrases_are_asked_of_the_demo_claims(data: Path) -> None:
     assert "first match right en         1.0000" in result.output
     assert "first match right de         0.0000" in result.output
     assert result.output.splitlines()[-1] == "de\tno-such-claim\tQwxyz vbnm."
+    assert "without a claim" not in result.output
+    with path.open("a", encoding="utf-8") as file:
+        file.write("en\tXyzzy plugh.\t\nen\tThe Great Wall of China is visible from the Moon.\t\n")
+    result = CliRunner().invoke(main, ["paraphrases", str(path)])
+    assert "nothing shown without a claim" in result.output
+    assert "first match right            0.5000" in result.output
     path.write_text("one\ttwo\n1\t2\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["paraphrases", str(path)])
     assert result.exit_code == 1
