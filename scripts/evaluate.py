@@ -24,8 +24,8 @@ from scripts.evaluation.trec import (
     Query,
     read_qrels,
     read_queries,
+    read_sayings,
     read_sentences,
-    read_topics,
 )
 from service.config import Settings, SettingsError
 
@@ -271,7 +271,7 @@ def topics(sentences: Path, shown: bool, saved: Path | None) -> None:
 
     settings = Settings.load()
     report, lines = score_topics(
-        read_topics(sentences),
+        read_sayings(sentences)[0],
         _encoder(settings),
         settings.data / "calibrations",
         sentences.name,
@@ -317,6 +317,12 @@ def checkworthy(sentences: Path, stated: bool, misses: bool, saved: Path | None)
     multiple=True,
     help="A data folder, sentences that only share a topic with its claims; repeatable.",
 )
+@click.option(
+    "--paraphrases",
+    type=(_FOLDER, _FILE),
+    multiple=True,
+    help="A data folder, sentences that repeat its claims in other words; repeatable.",
+)
 @click.option("--ordinary", type=_FILE, default=_ORDINARY, help="Sentences that match nothing.")
 @click.option("--ship", is_flag=True, help="Write it into the package, not the data folder.")
 @click.option("--out", type=_NEW_FILE, help="Write it there, for `--calibration`.")
@@ -328,23 +334,31 @@ def fit(
     statements: tuple[tuple[Path, Path, Path], ...],
     debates: tuple[Path, Path] | None,
     topics: tuple[tuple[Path, Path], ...],
+    paraphrases: tuple[tuple[Path, Path], ...],
     ordinary: Path,
     ship: bool,
     out: Path | None,
 ) -> None:
     """Fit ranking, probabilities and bands of the encoder; the next build takes them up."""
+    from scripts.evaluation.fitting import Kind
     from scripts.evaluation.sources import LabelledFiles, fit_files
 
     settings = Settings.load()
     if (queries is None) != (qrels is None) or not (queries or sets):
         raise click.UsageError("give --queries and --qrels, or --set")
     files = [LabelledFiles(data / "snapshots", a, b) for data, a, b in sets]
-    files += [LabelledFiles(data / "snapshots", a, b, True) for data, a, b in statements]
+    files += [LabelledFiles(data / "snapshots", a, b, Kind.STATEMENTS) for data, a, b in statements]
     if queries and qrels:
         files.append(LabelledFiles(settings.snapshots, queries, qrels))
     encoder: Any = _encoder(settings)
-    shared = [(data / "snapshots", path) for data, path in topics]
-    calibration = fit_files(encoder, files, debates, read_sentences(ordinary), shared)
+    calibration = fit_files(
+        encoder,
+        files,
+        debates,
+        read_sentences(ordinary),
+        topics=[(data / "snapshots", path) for data, path in topics],
+        paraphrases=[(data / "snapshots", path) for data, path in paraphrases],
+    )
     folder = _SHIPPED if ship else settings.data / "calibrations"
     path = out or folder / f"{calibration.fingerprint}.json"
     path.parent.mkdir(parents=True, exist_ok=True)

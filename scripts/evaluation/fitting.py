@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ _UNKNOWN = 0.5  # the least probability where no claim could be taken away
 FOLDS = 5
 _PLACES = 4
 _LATER_WEIGHT = 0.3
-_TOPIC_WEIGHT = 2.0  # within a language; across, it would cost more right matches than wrong ones
+_TOPIC_WEIGHTS = (4.0, 2.0)  # within a language, and across; more would cost right matches
 _REMOVED = " answers removed"
 # What is as near as this to a query, by cosine, and not judged is often another check of the same
 # claim, so it is taken for neither right nor wrong.
@@ -38,6 +39,15 @@ _UNJUDGED = 0.85
 _L2 = 1e-3
 
 Floats = NDArray[np.float64]
+
+
+class Kind(StrEnum):
+    """Where queries come from, which decides what they count for."""
+
+    JUDGED = "judged"  # what people said and others judged: for everything
+    STATEMENTS = "statements"  # our own, each in another language than its claim
+    PARAPHRASES = "paraphrases"  # our own, in few of the claim's words
+    TOPICS = "topics"  # our own, which only share a topic with a claim: nothing answers them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +60,30 @@ class Example:
     weight: float
     first: bool
     source: str
-    statement: bool = False
-    topic: bool = False
+    kind: Kind = Kind.JUDGED
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledSet:
-    """Considered queries of one source; a query without answers is one that nothing answers.
-
-    `statements` marks our own sentences, each asked in another language than its claim; `topics`
-    those that only share a topic with claims: they are known to have no answer.
-    """
+    """Considered queries of one source; a query without answers is one that nothing answers."""
 
     name: str
     queries: Sequence[Considered]
-    statements: bool = False
-    topics: bool = False
+    kind: Kind = Kind.JUDGED
 
 
 def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: str) -> Calibration:
     """Fit everything; the bands come from predictions for folds that the fit did not see.
 
-    The order, and what is `confirmed`, come from what people judged; statements of our own, whose
-    claims are in another language, only add to what is believed across languages.
+    The order, and what is `confirmed`, come from what people judged. Of our own sentences,
+    statements only add to what is believed across languages, and paraphrases to both.
     """
-    judged = [found for found in sets if not found.statements]
+    judged = [found for found in sets if found.kind in (Kind.JUDGED, Kind.TOPICS)]
     ranking = fit_ranking(judged, RANKING)
     examples = believable(sets, ranking)
     held_out = cross_validate(examples)
     suggested = _suggested(examples, held_out)
-    rows = [i for i, example in enumerate(examples) if not example.statement]
+    rows = [i for i, e in enumerate(examples) if e.kind in (Kind.JUDGED, Kind.TOPICS)]
     confirmed = _confirmed([examples[i] for i in rows], held_out[rows])
     same, cross = _fit_beliefs(examples)
     return Calibration(
@@ -130,7 +134,7 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
         start = len(examples)
         for considered in found.queries:
             number = zlib.crc32(considered.query.text.encode())
-            places = _places(considered, ranking, judged=found.topics)
+            places = _places(considered, ranking, judged=found.kind is Kind.TOPICS)
             examples.extend(_examples(number, found.name, places))
             if len(considered.answers):
                 rest = considered.without_answers(same_story=SAME_STORY)
@@ -139,10 +143,7 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
                     if first.columns["score"][0] < _UNJUDGED:
                         places = [(first, False, 0)]
                         examples.extend(_examples(number, found.name + _REMOVED, places))
-        examples[start:] = [
-            replace(example, statement=found.statements, topic=found.topics)
-            for example in examples[start:]
-        ]
+        examples[start:] = [replace(example, kind=found.kind) for example in examples[start:]]
     return examples
 
 
@@ -197,9 +198,10 @@ def _fit_beliefs(examples: Sequence[Example]) -> tuple[Belief, Belief]:
     Judged pairs across languages are too few and too noisy to stand alone, so that all examples
     count for those, by the columns that do not hang on words.
     """
-    judged = [example for example in examples if not example.statement]
-    within = _fit_belief(judged, BELIEF, topic_weight=_TOPIC_WEIGHT)
-    return within, _fit_belief(examples, CROSS_BELIEF, topic_weight=1.0)
+    within, across = _TOPIC_WEIGHTS
+    others = [example for example in examples if example.kind is not Kind.STATEMENTS]
+    believed = _fit_belief(others, BELIEF, topic_weight=within)
+    return believed, _fit_belief(examples, CROSS_BELIEF, topic_weight=across)
 
 
 def _fit_belief(
@@ -207,16 +209,18 @@ def _fit_belief(
 ) -> Belief:
     table = np.array([[e.columns[name] for name in names] for e in examples])
     right = np.array([e.right for e in examples])
-    weights = np.array([e.weight * (topic_weight if e.topic else 1.0) for e in examples])
+    weights = np.array(
+        [e.weight * (topic_weight if e.kind is Kind.TOPICS else 1.0) for e in examples]
+    )
     return fit_belief(names, table, right, weights)
 
 
 def _suggested(examples: Sequence[Example], believed: Floats) -> float:
     """The least probability that keeps silent as often as it must where the answers are gone;
-    every source counts alike. Ordinary sentences are too easy to tell by them."""
+    every source counts alike. Ordinary sentences and paraphrases are too easy to tell by them."""
     sources: dict[str, list[int]] = {}
     for row, example in enumerate(examples):
-        if example.source.endswith(_REMOVED):
+        if example.source.endswith(_REMOVED) and example.kind is not Kind.PARAPHRASES:
             sources.setdefault(example.source, []).append(row)
     parts = [believed[rows] for rows in sources.values()]
     if not parts:

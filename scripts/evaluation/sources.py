@@ -10,7 +10,7 @@ from pathlib import Path
 from index.calibration import Calibration
 from index.encoder import Encoder
 from scripts.evaluation.debates import read_debates
-from scripts.evaluation.fitting import LabelledSet, fit_calibration
+from scripts.evaluation.fitting import Kind, LabelledSet, fit_calibration
 from scripts.evaluation.outcomes import consider
 from scripts.evaluation.runs import Bench
 from scripts.evaluation.trec import (
@@ -19,7 +19,7 @@ from scripts.evaluation.trec import (
     Query,
     read_qrels,
     read_queries,
-    read_topics,
+    read_sayings,
 )
 
 _UNCHECKED = 1500  # sentences of debates that nobody checked: a sample
@@ -35,7 +35,7 @@ class LabelledFiles:
     snapshots: Path
     queries: Path
     qrels: Path
-    statements: bool = False
+    kind: Kind = Kind.JUDGED
 
 
 def fit_files(
@@ -44,10 +44,12 @@ def fit_files(
     debates: tuple[Path, Path] | None,
     ordinary: Sequence[str],
     topics: Sequence[tuple[Path, Path]] = (),
+    paraphrases: Sequence[tuple[Path, Path]] = (),
 ) -> Calibration:
     """Fit on all of them; `ordinary` sentences are asked of every snapshot once.
 
-    `topics` are snapshots and sentences that only share a topic with a claim there.
+    `topics` are snapshots and sentences that only share a topic with a claim there, `paraphrases`
+    snapshots and sentences that repeat one.
     """
     found: list[LabelledSet] = []
     roots: dict[Path, Bench] = {}
@@ -61,10 +63,14 @@ def fit_files(
         bench = opened(source.snapshots)
         queries, qrels = read_queries(source.queries), read_qrels(source.qrels)
         labelled = _labelled(bench, _name(source), queries, qrels)
-        found.append(replace(labelled, statements=source.statements))
+        found.append(replace(labelled, kind=source.kind))
     for root, path in topics:
-        labelled = _labelled(opened(root), f"{root.parent.name} topics", read_topics(path), {})
-        found.append(replace(labelled, topics=True))
+        queries, _ = read_sayings(path)
+        labelled = _labelled(opened(root), f"{root.parent.name} topics", queries, {})
+        found.append(replace(labelled, kind=Kind.TOPICS))
+    for root, path in paraphrases:
+        labelled = _labelled(opened(root), f"{root.parent.name} paraphrases", *read_sayings(path))
+        found.append(replace(labelled, kind=Kind.PARAPHRASES))
     sentences = [Query(f"ordinary {n}", text) for n, text in enumerate(ordinary)]
     for root, bench in roots.items():
         found.append(_labelled(bench, f"{root.parent.name} ordinary", sentences, {}))

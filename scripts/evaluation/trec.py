@@ -57,13 +57,14 @@ def read_qrels(*paths: Path) -> Qrels:
     return {query: frozenset(records) for query, records in found.items()}
 
 
-def read_topics(path: Path) -> list[Query]:
-    """Sentences that only share a topic with a claim: lines of id, language, claim, text, under a
+def read_sayings(path: Path) -> tuple[list[Query], Qrels]:
+    """Sentences, each about a claim of a known record: lines of id, language, claim, text, under a
     header. Raises EvaluationError."""
     found = [line.split("\t") for line in _lines(path)[1:]]
     if not found or any(len(parts) != 4 for parts in found):
         raise EvaluationError(f"{path} has no lines of id, language, claim and text")
-    return [Query(parts[0], parts[3]) for parts in found]
+    queries = [Query(number, text) for number, _, _, text in found]
+    return queries, {number: frozenset([claim]) for number, _, claim, _ in found}
 
 
 def _read_judgements(path: Path, found: dict[str, set[str]]) -> None:

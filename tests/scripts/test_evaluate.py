@@ -176,6 +176,23 @@ def test_sentences_that_share_a_topic_only_count_against_belief(data: Path) -> N
     assert "topics.tsv has no lines of id, language, claim and text" in result.output
 
 
+def test_paraphrases_count_for_belief_and_not_for_the_order(data: Path) -> None:
+    fitted, more = data / "fit.json", data / "more.json"
+    with ClaimStore.open(data / "claims.sqlite") as store:
+        claims = [(r.provenance.record_id, c.text) for c in store.claims() for r in c.reviews]
+    lines = [f"p{n}\ten\t{claim}\t{text} they say" for n, (claim, text) in enumerate(claims)]
+    path = data / "paraphrases.tsv"
+    path.write_text("\n".join(["id\tlanguage\tclaim\ttext", *lines]) + "\n", encoding="utf-8")
+    silent = ["--ordinary", str(data / "silent.tsv")]
+    assert _run(data, "fit", *silent, "--out", str(fitted)).exit_code == 0
+    options = [*silent, "--paraphrases", str(data), str(path), "--out", str(more)]
+    result = _run(data, "fit", *options)
+    assert result.exit_code == 0, result.output
+    before, after = (json.loads(file.read_text(encoding="utf-8")) for file in (fitted, more))
+    assert before["ranking"] == after["ranking"]
+    assert before["same"] != after["same"]
+
+
 def test_topics_are_asked_of_the_demo_claims(data: Path) -> None:
     path = data / "topics.tsv"
     path.write_text(

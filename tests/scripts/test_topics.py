@@ -44,3 +44,20 @@ def test_no_claim_is_both_fitted_and_measured_on() -> None:
     assert not fit & measure
     assert {crc32(claim.encode()) % 2 for claim in fit} == {0}
     assert {crc32(claim.encode()) % 2 for claim in measure} == {1}
+
+
+def test_paraphrases_to_fit_on_repeat_none_of_the_claims_that_are_measured_on() -> None:
+    rows, material = _rows(_FIT.with_name("paraphrases.tsv")), _MEASURE.parent
+    claims = {row["claim"] for row in rows}
+    assert len(rows) >= 400
+    assert claims <= _demo().keys()
+    assert {crc32(claim.encode()) % 2 for claim in claims} == {0}
+    measured = [
+        row for name in ("reported", "paraphrases") for row in _rows(material / f"{name}.tsv")
+    ]
+    assert not claims & {row["claim_id"] for row in measured}
+    texts = {row["text"].casefold() for row in rows}
+    assert len(texts) == len(rows)
+    assert not texts & {
+        text.casefold() for text in [*_demo().values(), *(r["text"] for r in measured)]
+    }
