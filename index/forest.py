@@ -49,9 +49,12 @@ class Tree(BaseModel):
 
 
 class Forest(Odds):
-    """The sum of its trees' values is a row's log-odds; `columns` names the features in order."""
+    """A row's log-odds are a weighted sum of its features, which `columns` names in order, and of
+    what its trees add to that; without `weights`, of what they add alone."""
 
     trees: tuple[Tree, ...]
+    weights: tuple[float, ...] = ()
+    intercept: float = 0.0
 
     @model_validator(mode="after")
     def _check(self) -> Forest:
@@ -60,6 +63,8 @@ class Forest(Odds):
         used = {feature for tree in self.trees for feature in tree.feature}
         if not used <= set(range(len(self.columns))):
             raise ValueError("a tree asks for a column that is not there")
+        if self.weights and len(self.weights) != len(self.columns):
+            raise ValueError("a weight for each column, or none, is needed")
         return self
 
     def logits(self, columns: dict[str, Floats]) -> Floats:
@@ -72,7 +77,9 @@ class Forest(Odds):
             asked = np.take(table, np.take(nodes.feature, at) + firsts)
             right = asked > np.take(nodes.threshold, at)
             at = np.take(nodes.children, 2 * at + right)
-        total: Floats = np.take(nodes.value, at).sum(axis=1)
+        total: Floats = np.take(nodes.value, at).sum(axis=1) + self.intercept
+        for weight, column in zip(self.weights, table.T, strict=False):
+            total += weight * column
         return total
 
     @cached_property

@@ -1,7 +1,7 @@
 """fit_belief(): a model of how likely a candidate is right, from its columns and judgements.
 
-Boosted trees (LightGBM), since what a lead or a cosine is worth hangs on how many claims there are
-and how alike; where examples are few, a logistic regression.
+Boosted trees (LightGBM) on what a logistic regression says, since what a lead or a cosine is worth
+hangs on how many claims there are and how alike; where examples are few, the regression alone.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ FEWEST_FOR_TREES = 5_000  # below it trees learn the examples by heart
 _RISING = frozenset({"score", "mean", "grams", "words", "covered", "near", "lead", "behind"})
 _FALLING = frozenset({"far"})
 _TREES = 150
+# How much of the regression's log-odds the trees begin with: with none of it they tell less among
+# the surest, with all of it they believe too little where claims are crowded.
+_BEGUN = 0.7
 
 Floats = NDArray[np.float64]
 
@@ -28,8 +31,9 @@ def fit_belief(
     names: Sequence[str], table: Floats, right: NDArray[np.bool_], weights: Floats
 ) -> Belief:
     """The model of examples; `table` has a row for each and a column for each name."""
+    line = _logistic(names, table, right, weights)
     if len(right) < FEWEST_FOR_TREES:
-        return _logistic(names, table, right, weights)
+        return line
     from lightgbm import LGBMClassifier
 
     model = LGBMClassifier(
@@ -43,11 +47,17 @@ def fit_belief(
         force_row_wise=True,
         random_state=0,
         verbose=-1,
+        boost_from_average=False,
     )
-    model.fit(table, right, sample_weight=weights)
+    begun = tuple(round(_BEGUN * weight, 4) for weight in line.weights)
+    intercept = round(_BEGUN * line.intercept, 4)
+    model.fit(table, right, sample_weight=weights, init_score=table @ np.array(begun) + intercept)
     trees = model.booster_.dump_model()["tree_info"]
     return Forest(
-        columns=tuple(names), trees=tuple(_tree(tree["tree_structure"]) for tree in trees)
+        columns=tuple(names),
+        trees=tuple(_tree(tree["tree_structure"]) for tree in trees),
+        weights=begun,
+        intercept=intercept,
     )
 
 

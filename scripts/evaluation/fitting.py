@@ -8,7 +8,7 @@ that nothing answers. Bands: by target precision and silence of held-out folds.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -31,7 +31,6 @@ _UNKNOWN = 0.5  # the least probability where no claim could be taken away
 FOLDS = 5
 _PLACES = 4
 _LATER_WEIGHT = 0.3
-_TOPIC_WEIGHTS = (4.0, 2.0)  # within a language, and across; more would cost right matches
 _REMOVED = " answers removed"
 # What is as near as this to a query, by cosine, and not judged is often another check of the same
 # claim, so it is taken for neither right nor wrong.
@@ -48,6 +47,12 @@ class Kind(StrEnum):
     STATEMENTS = "statements"  # our own, each in another language than its claim
     PARAPHRASES = "paraphrases"  # our own, in few of the claim's words
     TOPICS = "topics"  # our own, which only share a topic with a claim: nothing answers them
+
+
+# What our own sentences count for, within a language and across: so that the fewest sentences that
+# only share a topic are shown for the paraphrases that are.
+_WEIGHTS_WITHIN = {Kind.TOPICS: 4.0, Kind.PARAPHRASES: 0.5}
+_WEIGHTS_ACROSS = {Kind.TOPICS: 2.0, Kind.PARAPHRASES: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +203,17 @@ def _fit_beliefs(examples: Sequence[Example]) -> tuple[Belief, Belief]:
     Judged pairs across languages are too few and too noisy to stand alone, so that all examples
     count for those, by the columns that do not hang on words.
     """
-    within, across = _TOPIC_WEIGHTS
     others = [example for example in examples if example.kind is not Kind.STATEMENTS]
-    believed = _fit_belief(others, BELIEF, topic_weight=within)
-    return believed, _fit_belief(examples, CROSS_BELIEF, topic_weight=across)
+    believed = _fit_belief(others, BELIEF, _WEIGHTS_WITHIN)
+    return believed, _fit_belief(examples, CROSS_BELIEF, _WEIGHTS_ACROSS)
 
 
 def _fit_belief(
-    examples: Sequence[Example], names: Sequence[str], *, topic_weight: float
+    examples: Sequence[Example], names: Sequence[str], counts: Mapping[Kind, float]
 ) -> Belief:
     table = np.array([[e.columns[name] for name in names] for e in examples])
     right = np.array([e.right for e in examples])
-    weights = np.array(
-        [e.weight * (topic_weight if e.kind is Kind.TOPICS else 1.0) for e in examples]
-    )
+    weights = np.array([e.weight * counts.get(e.kind, 1.0) for e in examples])
     return fit_belief(names, table, right, weights)
 
 

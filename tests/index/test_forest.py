@@ -33,6 +33,17 @@ def test_a_row_has_what_its_leaves_add_up_to() -> None:
     assert Forest.model_validate_json(forest.model_dump_json()) == forest
 
 
+def test_trees_add_to_a_line_in_the_columns() -> None:
+    forest = Forest(
+        columns=("score", "lead"), trees=(STUMP, DEEP), weights=(2.0, -1.0), intercept=0.5
+    )
+    columns = {"lead": np.array([5.0, 3.0]), "score": np.array([0.5, 0.6])}
+    assert forest.logits(columns).tolist() == pytest.approx([5.5, 20.7])
+    assert Forest.model_validate_json(forest.model_dump_json()) == forest
+    with pytest.raises(ValidationError):
+        Forest(columns=("score", "lead"), trees=(STUMP,), weights=(2.0,))
+
+
 def test_a_probability_is_that_of_the_log_odds() -> None:
     forest = Forest(columns=("score",), trees=(STUMP,))
     found = forest.probabilities({"score": np.array([0.0, 1.0])})
