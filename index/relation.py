@@ -9,10 +9,11 @@ from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
 from index.relations.analysis import Analysis, analyse
-from index.relations.direction import doubtful, find_direction, lopsided
+from index.relations.direction import doubtful, find_direction
 from index.relations.findings import Finder, Finding
 from index.relations.levels import find_levels
 from index.relations.times import find_dates
+from index.relations.unanswered import lopsided
 
 _AMOUNT = (DifferenceKind.QUANTIFIER,)
 _FINDERS: tuple[Finder, ...] = (

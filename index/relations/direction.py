@@ -13,13 +13,11 @@ from index.relations.exchanges import find_exchange
 from index.relations.findings import Finding
 from index.relations.oppositions import opposed_cues, opposition, trusted
 from index.relations.polarity import read_polarity
-from index.relations.prefixes import prefixed
 
 _MUTUAL = frozenset(("more", "win", "trade", "give", "old", "big", "rich", "price", "rise"))
 _CONVERSE = frozenset(("trade", "give"))  # "is not sold" and "can be bought"
 _UNDOING = frozenset(("cont", "ruling"))
 _EXCHANGED = frozenset(("trade", "give", "win"))
-_ANSWERS = frozenset(("negator", "negative", "antonyms", "oppositions", "level"))
 
 
 def _turning(analysis: Analysis) -> set[int]:
@@ -58,24 +56,6 @@ def doubtful(alignment: Alignment) -> bool:
         stated, matched = alignment.claim, set(alignment.pairs.values())
     lone = len(plain) == 1 and plain[0].family == "negator" and not (ours and theirs)
     return lone and not _reworded(stated, matched) and not complementary(alignment)
-
-
-def lopsided(alignment: Alignment) -> bool:
-    """True where one side says "not" and the other has no word at all that could answer it."""
-    ours, theirs, matched = alignment.query, alignment.claim, set(alignment.pairs.values())
-    if _says_not(theirs):
-        ours, theirs, matched = theirs, ours, set(alignment.pairs)
-    answers = (cue for cue in theirs.cues if cue.family in _ANSWERS and cue.start not in matched)
-    if not _says_not(ours) or _says_not(theirs) or any(answers):
-        return False
-    return next(prefixed(alignment), None) is None
-
-
-def _says_not(analysis: Analysis) -> bool:
-    """True for an odd number of "not", less those of a "not impossible"."""
-    negative = {cue.start for cue in analysis.cues if cue.family == "negative"}
-    lone = [c for c in analysis.cues if c.family == "negator" and c.end not in negative]
-    return len(lone) % 2 == 1
 
 
 def _reworded(stated: Analysis, matched: set[int]) -> bool:

@@ -1,0 +1,127 @@
+"""A denial that no word of the other side answers is never the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import Relation
+from index.relation import relate
+
+FAILED = "Albert Einstein failed mathematics at school."
+NEVER = "Lightning never strikes the same place twice."
+LOST = "The party lost the election."
+
+NOT_FAILED = [
+    ("en", "Einstein never failed maths at school."),
+    ("de", "Einstein ist in der Schule nicht in Mathematik durchgefallen."),
+    ("fr", "Einstein n'a pas échoué en mathématiques à l'école."),
+    ("fr", "Einstein n'a jamais raté ses examens de maths à l'école."),
+    ("es", "Einstein no suspendió matemáticas en la escuela."),
+    ("es", "Einstein nunca reprobó matemáticas en el colegio."),
+    ("pt", "Einstein nunca chumbou a matemática na escola."),
+    ("it", "Einstein non fu bocciato in matematica a scuola."),
+    ("pl", "Einstein nie oblał matematyki w szkole."),
+]
+NOT_PASSED = [
+    ("en", "Einstein did not pass mathematics at school."),
+    ("de", "Einstein bestand Mathematik in der Schule nicht."),
+    ("fr", "Einstein n'a pas réussi en maths à l'école."),
+    ("es", "Einstein no aprobó matemáticas en la escuela."),
+    ("pl", "Einstein nie zdał matematyki w szkole."),
+]
+NOT_LOST = [
+    ("de", "Die Partei hat die Wahl nicht verloren."),
+    ("fr", "Le parti n'a pas perdu les élections."),
+    ("es", "El partido no perdió las elecciones."),
+    ("pt", "O partido não perdeu as eleições."),
+    ("it", "Il partito non ha perso le elezioni."),
+    ("pl", "Partia nie przegrała wyborów."),
+]
+NOT_WON = [
+    ("de", "Die Partei hat die Wahl nicht gewonnen."),
+    ("es", "El partido no ganó las elecciones."),
+]
+CAN = [
+    ("en", "Lightning can strike the same tower twice.", NEVER),
+    ("es", "Un rayo puede caer dos veces en el mismo lugar.", NEVER),
+    ("pt", "Um raio pode cair duas vezes no mesmo lugar.", NEVER),
+    (
+        "fr",
+        "La foudre peut toucher deux fois la même tour.",
+        "La foudre ne tombe jamais deux fois au même endroit.",
+    ),
+    (
+        "it",
+        "Un fulmine può colpire due volte la stessa torre.",
+        "Un fulmine non cade mai due volte nello stesso posto.",
+    ),
+    (
+        "pl",
+        "Piorun może trafić w tę samą wieżę dwa razy.",
+        "Piorun nigdy nie uderza dwa razy w to samo miejsce.",
+    ),
+]
+HEADLINES = [
+    (
+        "en",
+        "Drinking bleach cures coronavirus.",
+        "PolitiFact - No, drinking bleach will not ward off coronavirus",
+    ),
+    (
+        "en",
+        "Garlic protects against Covid.",
+        "Fact check: No, eating garlic won't prevent Covid-19",
+    ),
+    (
+        "de",
+        "Bleichmittel trinken heilt das Coronavirus.",
+        "Nein, Bleichmittel zu trinken hilft nicht gegen das Coronavirus",
+    ),
+    (
+        "pt",
+        "Beber lixívia cura o coronavírus.",
+        "Não, beber lixívia não protege contra o coronavírus",
+    ),
+]
+
+
+def _relation(language: str, query: str, claim: str, other: str = "en") -> Relation:
+    return relate(query, claim, query_language=language, claim_language=other)[0]
+
+
+@pytest.mark.parametrize(("language", "query"), NOT_FAILED)
+def test_not_failed_is_not_failed(language: str, query: str) -> None:
+    """The word that is denied does not answer the denial where it stands again."""
+    assert _relation(language, query, FAILED) is not Relation.SAME
+
+
+@pytest.mark.parametrize(("language", "query"), NOT_PASSED)
+def test_not_passed_is_failed(language: str, query: str) -> None:
+    """A word of its own for what is denied answers it."""
+    assert _relation(language, query, FAILED) is Relation.SAME
+
+
+@pytest.mark.parametrize(("language", "query"), NOT_LOST)
+def test_not_lost_is_not_lost(language: str, query: str) -> None:
+    """Nor does a word that means the same in another language."""
+    assert _relation(language, query, LOST) is not Relation.SAME
+    assert relate(LOST, query, query_language="en", claim_language=language)[0] != Relation.SAME
+
+
+@pytest.mark.parametrize(("language", "query"), NOT_WON)
+def test_not_won_is_lost(language: str, query: str) -> None:
+    """The opposite of what is denied answers it."""
+    assert _relation(language, query, LOST) is Relation.SAME
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), CAN)
+def test_what_can_be_is_not_what_never_is(language: str, query: str, claim: str) -> None:
+    """Words that both sides have, and deeds, are no answer to "never"."""
+    other = "en" if claim == NEVER else language
+    assert _relation(language, query, claim, other) is not Relation.SAME
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), HEADLINES)
+def test_a_cure_does_not_answer_its_denial(language: str, query: str, claim: str) -> None:
+    """What "cures" is not what "does not protect against", however it is worded."""
+    assert _relation(language, query, claim, language) is not Relation.SAME
