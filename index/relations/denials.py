@@ -29,8 +29,16 @@ def counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> lis
     """The cues that turn a clause round, each denial once."""
     turning = [cue for cue in cues if cue.family in _TURNING]
     kept: list[Cue] = []
+    empty: set[int] = set()  # clauses of "nigdy ... tyle", whose "nie" denies nothing either
     for cue in turning:
         if cue.family == "negator" and _empty(cue, tokens, words):
+            empty.add(cue.clause)
+            continue
+        if (
+            words.concord
+            and cue.clause in empty
+            and _written(cue, tokens) & words.words["particles"]
+        ):
             continue
         if cue.family == "negator" and _echoes(cue, kept, turning, tokens, words):
             continue
@@ -45,6 +53,10 @@ def counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> lis
             continue
         kept.append(cue)
     return kept
+
+
+def _particle(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
+    return bool(_written(cue, tokens) & words.words["particles"])
 
 
 def _negated(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
@@ -104,7 +116,9 @@ def _superlative(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
 def _more(tokens: Sequence[Token], than: int, words: Lexicon) -> bool:
     near = range(max(than - _MORE_NEAR, 0), than)
     labels = (words.cues.at((tokens[i].fold,), 0) for i in near)
-    return any(label == "oppositions:more:+" for found in labels for label, _ in found)
+    # "Höher als" has no word for "more", and "als" is "than" wherever such a word stands by it.
+    wanted = "oppositions:" if words.language == "de" else "oppositions:more:+"
+    return any(label.startswith(wanted) for found in labels for label, _ in found)
 
 
 def _excepts(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:

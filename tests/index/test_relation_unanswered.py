@@ -125,3 +125,28 @@ def test_what_can_be_is_not_what_never_is(language: str, query: str, claim: str)
 def test_a_cure_does_not_answer_its_denial(language: str, query: str, claim: str) -> None:
     """What "cures" is not what "does not protect against", however it is worded."""
     assert _relation(language, query, claim, language) is not Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        (
+            "pl",
+            "Nigdy wcześniej tyle tramwajów nie było opóźnionych co w zeszłym roku.",
+            "Zeszły rok był rekordowy pod względem opóźnień tramwajów.",
+        ),
+        (
+            "pl",
+            "Żaden muzyk nie zarabia więcej niż organista z katedry.",
+            "Organista z katedry jest najlepiej opłacanym muzykiem.",
+        ),
+        (
+            "de",
+            "Der Domturm ist das höchste Bauwerk der Stadt.",
+            "Kein Bauwerk der Stadt ist höher als der Domturm.",
+        ),
+    ],
+)
+def test_a_record_denies_nothing(language: str, query: str, claim: str) -> None:
+    """ "None is higher than" says which is highest, with every word that agrees with "none"."""
+    assert _relation(language, query, claim, language) is Relation.SAME
