@@ -161,7 +161,9 @@ def _echoes(
     if _written(cue, tokens) & table["particles"]:
         return False
     return any(
-        0 < cue.start - other.start <= _NEAR and _written(other, tokens) & table["without"]
+        0 < cue.start - other.start <= _NEAR
+        and _written(other, tokens) & table["without"]
+        and (other.clause == cue.clause or tokens[other.end].fold in table["that"])
         for other in kept
     )
 

@@ -45,6 +45,11 @@ OPPOSED = [
     ("de", "Das Gericht wies die Klage ab.", "Das Gericht gab der Klage statt."),
     ("fr", "Le juge a condamné le maire.", "Le juge a acquitté le maire."),
     ("fr", "Le train brûla et personne n'est mort.", "Le train brûla, dix élèves sont morts."),
+    (
+        "fr",
+        "Le train arriva sans encombre et personne n'était blessé.",
+        "Le train arriva en retard, et douze passagers étaient blessés.",
+    ),
     ("pt", "O bispo votou a favor da lei.", "O bispo votou contra a lei."),
     ("en", "The abbey denies selling the organ.", "The abbey sold the organ to a baron."),
     ("de", "Die Gräfin ist gegen den Radweg.", "Die Gräfin befürwortet den Radweg."),
