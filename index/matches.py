@@ -6,7 +6,7 @@ from claims.language import detect
 from claims.model import Claim
 from index.calibration import Calibration
 from index.facets import primary_subtag
-from index.lookup import Agreement, Match
+from index.lookup import Agreement, Band, Match
 from index.relation import Relate
 
 
@@ -31,6 +31,7 @@ def describe(
         query_language=primary_subtag(language) or None,
         claim_language=primary_subtag(claim.language) or detect(claim.text).language,
         close=band is not None,
+        sure=band is Band.CONFIRMED,
     )
     return Match(
         score=round(score, 6),

@@ -10,6 +10,7 @@ from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
 from index.relations.analysis import Analysis, analyse
 from index.relations.direction import doubtful, find_direction
+from index.relations.evidence import unsupported
 from index.relations.findings import Finder, Finding
 from index.relations.levels import find_levels
 from index.relations.times import find_dates
@@ -36,6 +37,7 @@ class Relate(Protocol):
         query_language: str | None,
         claim_language: str | None,
         close: bool = True,
+        sure: bool = True,
     ) -> tuple[Relation, tuple[Difference, ...]]:
         """The relation and the differences."""
 
@@ -47,11 +49,13 @@ def relate(
     query_language: str | None,
     claim_language: str | None,
     close: bool = True,
+    sure: bool = True,
 ) -> tuple[Relation, tuple[Difference, ...]]:
     """The relation of `query` to `claim` and their differences.
 
     Unequal texts that are not `close`, which the calibration decides and not this function, are
     only related: nothing that they do not share is a contradiction, and nothing makes them same.
+    Where the calibration is not `sure` either, two languages have to share something to be same.
     """
     one, other = analyse(query, query_language), analyse(claim, claim_language)
     if one.text.casefold() == other.text.casefold():
@@ -59,9 +63,16 @@ def relate(
     alignment = align(one, other)
     findings = _findings(alignment)
     differences = tuple(dict.fromkeys(found.difference for found in findings))
-    if not close or (not findings and (doubtful(alignment) or lopsided(alignment))):
+    if not close or (not findings and _unlikely(alignment, sure=sure)):
         return Relation.RELATED, differences
     return _relation(one, other, findings), differences
+
+
+def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
+    """True where no difference was found and the sentences are not the same for all that."""
+    if not sure and unsupported(alignment):
+        return True
+    return doubtful(alignment) or lopsided(alignment)
 
 
 def _findings(alignment: Alignment) -> list[Finding]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from claims.language import detect
 from index.facets import primary_subtag
-from index.lookup import Difference, Relation
+from index.lookup import Band, Difference, Relation
 from index.recheck import CheckedSentence
 from index.relation import relate
 
-_Key = tuple[str, str, str | None, str | None, bool]
+_Key = tuple[str, str, str | None, str | None, bool, bool]
 _Found = tuple[Relation, tuple[Difference, ...]]
 
 
@@ -29,6 +29,7 @@ class Relations:
                 primary_subtag(row.language) or None,
                 primary_subtag(match.claim_language) or detect(match.claim_text).language,
                 match.band is not None,
+                match.band is Band.CONFIRMED,
             ): (match.relation, match.differences)
             for row in rows
             for match in row.matches
@@ -43,9 +44,10 @@ class Relations:
         query_language: str | None,
         claim_language: str | None,
         close: bool = True,
+        sure: bool = True,
     ) -> _Found:
         """The relation and the differences."""
-        found = self._known.get((query, claim, query_language, claim_language, close))
+        found = self._known.get((query, claim, query_language, claim_language, close, sure))
         if found is not None:
             return found
         return relate(
@@ -54,4 +56,5 @@ class Relations:
             query_language=query_language,
             claim_language=claim_language,
             close=close,
+            sure=sure,
         )

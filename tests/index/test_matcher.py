@@ -16,6 +16,8 @@ from index.errors import QueryError
 from index.library import Library
 from index.lookup import Band, Filters, Lookup, NoMatchCode, Relation
 from index.matcher import Matcher
+from index.matches import describe
+from index.relation import relate
 from tests.claims.factories import make_record
 from tests.index.conftest import SENTENCES
 
@@ -141,6 +143,27 @@ def test_what_is_not_believed_is_only_related(calibrated: Matcher) -> None:
     unbelieved = [match for match in found if match.band is None]
     assert unbelieved
     assert {match.relation for match in unbelieved} == {Relation.RELATED}
+
+
+@pytest.mark.parametrize(
+    ("probability", "relation"), [(0.995, Relation.SAME), (0.9, Relation.RELATED)]
+)
+def test_what_is_only_suggested_must_share_something(
+    calibrated: Matcher, probability: float, relation: Relation
+) -> None:
+    """Two words in one language, two in another: only a confirmed match says the same."""
+    (claim,) = (match.claim for match in _one(calibrated, MILK, limit=1).matches)
+    match = describe(
+        "Os morcegos são cegos.",
+        "pt",
+        claim,
+        claim,
+        score=0.8,
+        probability=probability,
+        calibration=calibrated.calibration,
+        relate=relate,
+    )
+    assert match.relation is relation
 
 
 def test_without_calibration_only_equal_texts_are_the_same(matcher: Matcher) -> None:

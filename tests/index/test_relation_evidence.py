@@ -1,0 +1,29 @@
+"""A match that the calibration only suggests has to share something with its claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import Relation
+from index.relation import relate
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim", "same"),
+    [
+        ("pt", "Os morcegos são cegos.", "Spiders are insects.", False),
+        ("de", "Fledermäuse sind blind.", "Spiders are insects.", False),
+        ("fr", "Les araignées sont venimeuses.", "Bats are blind.", False),
+        ("es", "Las arañas son insectos.", "Spiders are insects.", True),
+        ("it", "Nessun bambino è stato ricoverato.", "No child was hospitalised.", True),
+        ("pl", "Jeże w ogrodzie warto dokarmiać mlekiem.", "Hedgehogs are best fed milk.", True),
+    ],
+)
+def test_a_short_sentence_in_another_language_must_share_something(
+    language: str, query: str, claim: str, same: bool
+) -> None:
+    """Unless the calibration is sure, which sees what no word shows."""
+    languages = {"query_language": language, "claim_language": "en"}
+    unsure, _ = relate(query, claim, **languages, sure=False)
+    assert unsure is (Relation.SAME if same else Relation.RELATED)
+    assert relate(query, claim, **languages)[0] is Relation.SAME
