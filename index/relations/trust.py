@@ -45,7 +45,7 @@ def trusted(alignment: Alignment, view: Sides) -> bool:
     overlap = shared(alignment, set(), set())
     if _numbered(view):
         return overlap >= _NUMBERED
-    if affirmed(view) or _rooted(view):
+    if affirmed(view) or _rooted(view) or _healed(view):
         return overlap >= _ANSWERED
     known = _counted(view) or all(stands(view, head_of(view.denied, cue)) for cue in view.cues)
     if not known and _polar(view):
@@ -95,6 +95,22 @@ def affirmed(view: Sides) -> bool:
             if over(view):
                 return True
     return False
+
+
+def _healed(view: Sides) -> bool:
+    """True for "cures" and "does not protect against", which deny one effect in other words."""
+    effects = [
+        {cue.start for cue in side.cues if cue.concept == "effect" and cue.start not in matched}
+        for side, matched in ((view.denied, view.matched), (view.stated, view.answers))
+    ]
+    causes = any(
+        cue.concept == "cause" and cue.sign > 0
+        for side in (view.denied, view.stated)
+        for cue in side.cues
+    )
+    clauses = {cue.clause for cue in view.cues}
+    denied = any(view.denied.places[i] in clauses for i in effects[0])
+    return denied and bool(effects[1]) and not causes
 
 
 def over(view: Sides) -> bool:

@@ -44,6 +44,9 @@ OPPOSED = [
     ),
     ("de", "Das Gericht wies die Klage ab.", "Das Gericht gab der Klage statt."),
     ("fr", "Le juge a condamné le maire.", "Le juge a acquitté le maire."),
+    ("de", "Tee heilt Warzen.", "Nein, Tee hilft nicht gegen Warzen"),
+    ("pt", "O chá cura as verrugas.", "Não, o chá não protege contra as verrugas"),
+    ("pl", "Herbata leczy kurzajki.", "Nie, herbata nie chroni przed kurzajkami"),
     ("fr", "Le train brûla et personne n'est mort.", "Le train brûla, dix élèves sont morts."),
     (
         "fr",
