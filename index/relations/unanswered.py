@@ -19,6 +19,7 @@ _FAMILIES = frozenset(("negator", "negative", "antonyms", "oppositions", "level"
 _CONCEPTS = frozenset(("antonyms", "oppositions"))
 _EFFECTS = frozenset(("effect", "cause"))  # what cures nothing need not harm
 _FAILED = ("antonyms", "exam", -1)
+_HEALED = ("antonyms", "effect", 1)
 # What is done, or done often, is no other word for what never is.
 _DEEDS = frozenset(
     "rise win trade give open come create hire love help begin teach import2".split()
@@ -130,5 +131,8 @@ def _skipped(denial: Denial) -> frozenset[str]:
     """The concepts that are no answer to these denials."""
     language, tokens = denial.denied.language, denial.denied.tokens
     nevers = lexicon(language).words["nevers"] if language else frozenset()
-    never = any(tokens[cue.start].fold in nevers for cue in denial.nots)
-    return _ALSO | _DEEDS | _FREQUENT if never else _ALSO
+    if any(tokens[cue.start].fold in nevers for cue in denial.nots):
+        return _ALSO | _DEEDS | _FREQUENT
+    beside = {i for cue in denial.nots for i in (cue.start - 1, cue.end)}
+    cures = any(_HEALED in denial.own.get(i, ()) for i in beside)
+    return _ALSO | _DEEDS if cures else _ALSO  # "does not cure cancer", "destroys cancer cells"

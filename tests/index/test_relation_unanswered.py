@@ -82,6 +82,11 @@ HEADLINES = [
         "Beber lixívia cura o coronavírus.",
         "Não, beber lixívia não protege contra o coronavírus",
     ),
+    (
+        "fr",
+        "Le citron détruit les cellules cancéreuses.",
+        "Non, le citron ne soigne pas le cancer",
+    ),
 ]
 
 
