@@ -18,7 +18,8 @@ Signs = Mapping[int, frozenset[Sign]]  # by the token at which the cues begin
 _FAMILIES = frozenset(("negator", "negative", "antonyms", "oppositions", "level"))
 _CONCEPTS = frozenset(("antonyms", "oppositions"))
 _EFFECTS = frozenset(("effect", "cause"))  # what cures nothing need not harm
-_FAILED = ("antonyms", "exam", -1)
+_FAILED = frozenset((("antonyms", "exam", -1),))
+_TURNED_DOWN = frozenset((("antonyms", "ruling", -1), ("antonyms", "vote2", -1)))
 _HEALED = ("antonyms", "effect", 1)
 # What is done, or done often, is no other word for what never is.
 _DEEDS = frozenset(
@@ -37,6 +38,11 @@ class Denial:
     nots: tuple[Cue, ...]
     own: Signs  # of the clauses denied
     opposites: frozenset[Sign]  # what would answer them in so many words
+
+    @property
+    def across(self) -> bool:
+        """Whether the two are in different languages."""
+        return self.denied.language != self.stated.language
 
 
 def lopsided(alignment: Alignment) -> bool:
@@ -103,7 +109,8 @@ def _answered(denial: Denial, fresh: Signs) -> bool:
     """True where one of these words may say in other words what is denied."""
     spelt = {token.fold for token in denial.stated.tokens}
     twice = [i for i in _negatives(denial.own) if denial.denied.tokens[i].fold not in spelt]
-    failed = [i for i, own in denial.own.items() if _FAILED in own and i not in twice]
+    known = _FAILED | _TURNED_DOWN if denial.across else _FAILED  # "abgewiesen" and "rejected"
+    failed = [i for i, own in denial.own.items() if own & known and i not in twice]
     # "Not failed" and "failed": each such word takes one of the other side's with it.
     taken = _negatives(fresh)[: len(twice) + len(failed)]
     skipped = _skipped(denial) if len(twice) > len(taken) else _skipped(denial) | _EFFECTS
@@ -118,13 +125,12 @@ def _answered(denial: Denial, fresh: Signs) -> bool:
 
 def _open(denial: Denial, signs: frozenset[Sign], skipped: frozenset[str]) -> bool:
     """True where a word with these signs may answer: the opposite of a word denied, if in doubt."""
-    across = denial.denied.language != denial.stated.language
     if skipped >= _EFFECTS and any(concept in _EFFECTS for _, concept, _ in signs):
         skipped |= {"help"}
         signs = frozenset(sign for sign in signs if sign[1] not in skipped)
     if signs & denial.opposites:
         return True
-    return any(s[1] not in skipped and not (across and s[0] == "oppositions") for s in signs)
+    return any(s[1] not in skipped and not (denial.across and s[0] == "oppositions") for s in signs)
 
 
 def _skipped(denial: Denial) -> frozenset[str]:

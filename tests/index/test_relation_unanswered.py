@@ -37,6 +37,12 @@ NOT_LOST = [
     ("it", "Il partito non ha perso le elezioni."),
     ("pl", "Partia nie przegrała wyborów."),
 ]
+NOT_REJECTED = [
+    ("de", "Kolumbus wurde vom König nie abgewiesen."),
+    ("es", "Colón nunca fue rechazado por el rey."),
+    ("it", "Colombo non fu mai respinto dal re."),
+    ("pl", "Król nie odrzucił Kolumba."),
+]
 NOT_WON = [
     ("de", "Die Partei hat die Wahl nicht gewonnen."),
     ("es", "El partido no ganó las elecciones."),
@@ -111,6 +117,12 @@ def test_not_lost_is_not_lost(language: str, query: str) -> None:
     """Nor does a word that means the same in another language."""
     assert _relation(language, query, LOST) is not Relation.SAME
     assert relate(LOST, query, query_language="en", claim_language=language)[0] != Relation.SAME
+
+
+@pytest.mark.parametrize(("language", "query"), NOT_REJECTED)
+def test_not_rejected_is_not_rejected(language: str, query: str) -> None:
+    """Whichever word each language has for it."""
+    assert _relation(language, query, "Columbus was rejected by the king.") is not Relation.SAME
 
 
 @pytest.mark.parametrize(("language", "query"), NOT_WON)
