@@ -96,6 +96,7 @@ SAME = [
     ),
     ("fr", "La tisane ne présente aucun danger.", "La tisane est sans danger."),
     ("pl", "Burmistrz nie dotrzymał słowa.", "Burmistrz złamał słowo."),
+    ("it", "Il re non accettò il piano.", "Il re respinse il piano."),
     ("it", "No, il tè non cura le verruche", "Bere tè non cura le verruche."),
     ("de", "Nein, Tee heilt keine Warzen", "Trinken von Tee heilt keine Warzen."),
 ]
