@@ -81,11 +81,14 @@ def _concepts(signs: Iterable[frozenset[Sign]]) -> frozenset[Sign]:
 
 def _nots(analysis: Analysis, other: Analysis) -> tuple[Cue, ...]:
     """Every "not", less that of a "not impossible" where the other side has no "impossible"."""
+    turns = (cue for statement in analysis.statements for cue in statement.turns)
+    nots = tuple(cue for cue in turns if cue.family == "negator")
+    if not nots:
+        return ()
     own, others = _signs(analysis), _signs(other)
     said = _concepts(others.values())
     alone = [i for i in _negatives(own) if not own[i] & said][len(_negatives(others)) :]
-    turns = (cue for statement in analysis.statements for cue in statement.turns)
-    return tuple(cue for cue in turns if cue.family == "negator" and cue.end not in alone)
+    return tuple(cue for cue in nots if cue.end not in alone)
 
 
 def _fresh(denial: Denial, answers: Signs) -> Signs:
