@@ -50,7 +50,7 @@ def test_a_real_article_with_claims_woven_in(
     demo_server: str, page: Page, watch: Watch, artefacts: Path
 ) -> None:
     sentences = json.loads(WEAVE.read_text(encoding="utf-8"))["sentences"]
-    woven = [sentences[0], sentences[2], sentences[4]]  # two in German, one in English
+    woven = [sentences[1], sentences[2], sentences[4]]  # two in German, one in English
     lines = [line for line in SEED.read_text(encoding="utf-8").splitlines() if len(line) > 60]
     sentences = lines[-1].split(". ")
     for place, each in zip((2, 5, 8), woven, strict=True):
@@ -94,11 +94,16 @@ def test_filters_hide_without_asking_the_server(demo_server: str, page: Page, wa
     check(page, demo_server, _text("en"))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.locator("select[name=band]").select_option("confirmed")
-    assert len(highlighted(page)) == 2
-    expect(page.get_by_role("status")).to_have_text("Sentences shown: 2 of 3")
+    everything, by_band = highlighted(page), []
+    for band in ("confirmed", "suggested"):
+        page.locator("select[name=band]").select_option(band)
+        shown = highlighted(page)
+        assert shown
+        expect(page.get_by_role("status")).to_have_text(f"Sentences shown: {len(shown)} of 3")
+        by_band += shown
+    assert sorted(by_band) == sorted(everything)
     page.locator("select[name=band]").select_option("")
-    assert len(highlighted(page)) == 3
+    assert highlighted(page) == everything
     assert asked == []
     watch.check()
 
@@ -108,11 +113,12 @@ def test_all_works_without_scripts(demo_server: str, scriptless: Page) -> None:
     assert len(highlighted(scriptless)) == 3
     scriptless.locator("select[name=band]").select_option("suggested")
     scriptless.get_by_role("button", name="Apply").click()
-    assert len(highlighted(scriptless)) == 1
-    expect(scriptless.locator(".shown")).to_have_text("Sentences shown: 1 of 3")
+    shown = len(highlighted(scriptless))
+    assert 0 < shown < 3
+    expect(scriptless.locator(".shown")).to_have_text(f"Sentences shown: {shown} of 3")
     with scriptless.expect_download() as download:
         scriptless.get_by_role("button", name="CSV").click()
-    assert "demo-lightning-twice" in download.value.path().read_text(encoding="utf-8")
+    assert records(scriptless)[0] in download.value.path().read_text(encoding="utf-8")
 
 
 def test_a_sentence_and_its_match_light_up_together(demo_server: str, page: Page) -> None:

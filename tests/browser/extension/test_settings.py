@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 WALL = "The Great Wall of China is visible from the Moon with the naked eye."
 FLAT = "The Earth is flat."
-SUGGESTED = "One visitor told reporters that it was Adolf Hitler who had invented the motorway."
+SUGGESTED = "A leaflet warned parents that the combined measles jab could leave children autistic."
 OPTIONS = f"chrome-extension://{ID}/options/options.html"
 
 
