@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +43,16 @@ class Overlap:
 
 def terms(text: str) -> tuple[Terms, Terms]:
     """The distinct words and the distinct 4-grams of a text, hashed and sorted."""
-    words = set(_WORD.findall(folded(text)))
-    grams = {gram for word in words for gram in _grams(word)}
-    return _hashed(words), _hashed("#" + gram for gram in grams)
+    hashed = [_hashed(word) for word in set(_WORD.findall(folded(text)))]
+    grams = frozenset[int]().union(*(grams for _, grams in hashed))
+    return _in_order({word for word, _ in hashed}), _in_order(grams)
 
 
 def folded(text: str) -> str:
     """What is sought of a text, case-folded, without accents."""
     decomposed = unicodedata.normalize("NFD", sought(text).casefold())
+    if decomposed.isascii():
+        return decomposed
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -58,8 +61,15 @@ def _grams(word: str) -> Iterable[str]:
     return (padded[at : at + _GRAM] for at in range(max(1, len(padded) - _GRAM + 1)))
 
 
-def _hashed(words: Iterable[str]) -> Terms:
-    return np.unique(np.array([zlib.crc32(w.encode()) for w in words], dtype=np.uint32))
+@lru_cache(maxsize=1 << 15)
+def _hashed(word: str) -> tuple[int, frozenset[int]]:
+    """A word and its 4-grams, hashed."""
+    grams = (f"#{gram}".encode() for gram in _grams(word))
+    return zlib.crc32(word.encode()), frozenset(map(zlib.crc32, grams))
+
+
+def _in_order(hashes: Set[int]) -> Terms:
+    return np.sort(np.fromiter(hashes, np.uint32, len(hashes)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
