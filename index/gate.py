@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from claims.checkworthy import refusal
 from claims.text import normalise
@@ -23,7 +24,8 @@ class Gated:
 def gate(text: str, language: str | None) -> Gated | None:
     """Why a text is not worth a search, or None."""
     cleaned = normalise(text)
-    if sum(character.isalnum() for character in cleaned) < _FEWEST_LETTERS:
+    letters = filter(str.isalnum, cleaned)
+    if len(list(islice(letters, _FEWEST_LETTERS))) < _FEWEST_LETTERS:
         return Gated(NoMatchCode.TOO_SHORT, sure=True)
     found = refusal(text, language)
     return Gated(NoMatchCode.NOT_A_CLAIM, found.sure) if found else None

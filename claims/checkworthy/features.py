@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 from claims.checkworthy.lexicon import Reading
@@ -16,23 +18,26 @@ _LISTS = frozenset((
 
 def features(reading: Reading) -> frozenset[int]:
     """Buckets of a text; the same text always falls into the same ones."""
-    return frozenset(crc32(name.encode()) % BUCKETS for name in names(reading))
-
-
-def names(reading: Reading) -> Iterator[str]:
-    """The features by name, repeats included."""
-    yield from _listed(reading)
-    yield from _shape(reading)
     words = ["0" if word[0].isdigit() else word for word in reading.words]
-    for place, word in enumerate(words):
-        yield f"w {word}"
-        yield f"s {word[-3:]}"
-        yield f"p {word[:4]}"
-        if place < 2:
-            yield f"{place} {word}"
-            yield f"{place}s {word[-2:]}"
-    for first, second in zip(words, words[1:], strict=False):
-        yield f"b {first} {second}"
+    pairs = (f"b {first} {second}" for first, second in zip(words, words[1:], strict=False))
+    named = chain(_listed(reading), _shape(reading), _ends(words), pairs)
+    return frozenset(map(_bucket, named)).union(*map(_of_word, words))
+
+
+def _bucket(name: str) -> int:
+    return crc32(name.encode()) % BUCKETS
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_word(word: str) -> frozenset[int]:
+    """Buckets of a word wherever it stands."""
+    return frozenset(map(_bucket, (f"w {word}", f"s {word[-3:]}", f"p {word[:4]}")))
+
+
+def _ends(words: list[str]) -> Iterator[str]:
+    for place, word in enumerate(words[:2]):
+        yield f"{place} {word}"
+        yield f"{place}s {word[-2:]}"
     if words:
         yield f"l {words[-1]}"
         yield f"ls {words[-1][-2:]}"

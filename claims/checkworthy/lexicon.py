@@ -100,8 +100,10 @@ def read(text: str, language: str | None) -> Reading:
     spoken = (language or "").partition("-")[0].lower()
     known = _NEAR.get(spoken, spoken)
     blanked = _HANDLE.sub(lambda found: " " * len(found.group()), plain[:LONGEST])
-    found = list(_TOKEN.finditer(blanked))
-    words = tuple(_folded(token.group()) for token in found)
+    folded = blanked.isascii()  # at once then, for no letter changes its place
+    found = list(_TOKEN.finditer(blanked.lower() if folded else blanked))
+    written = (token.group() for token in found)
+    words = tuple(written if folded else map(_folded, written))
     return Reading(
         plain=plain,
         posted=posted,
@@ -134,21 +136,24 @@ def _tidy(text: str) -> tuple[str, bool]:
 
 
 def _marks(words: tuple[str, ...], language: str) -> tuple[Mark, ...]:
-    phrases, longest = _phrases(language)
+    phrases, begun = _phrases(language)
     marks: list[Mark] = []
-    for start, word in enumerate(words):
-        for end in range(start + 1, min(start + longest.get(word, 0), len(words)) + 1):
-            for name in phrases.get(" ".join(words[start:end]), ()):
+    for start, phrase in enumerate(words):
+        for end in range(start + 1, len(words) + 1):
+            for name in phrases.get(phrase, ()):
                 marks.append(Mark(name, start, end))
+            if phrase not in begun or end == len(words):
+                break
+            phrase = f"{phrase} {words[end]}"
     return tuple(marks)
 
 
 @cache
-def _phrases(language: str) -> tuple[Phrases, Mapping[str, int]]:
+def _phrases(language: str) -> tuple[Phrases, frozenset[str]]:
     """Phrase -> names of the lists it is on: all of one language's and of those with a script of
     their own, the page lists of the rest.
 
-    And by its first word, how many words the longest phrase has.
+    And what longer phrases begin with, up to any of their words.
     """
     names: dict[str, set[str]] = {}
     for other in LISTED:
@@ -156,11 +161,10 @@ def _phrases(language: str) -> tuple[Phrases, Mapping[str, int]]:
             if other == language or other in _OF_THEIR_OWN or name in _PAGE:
                 for phrase in listed:
                     names.setdefault(phrase, set()).add(name)
-    longest: dict[str, int] = {}
-    for phrase in names:
-        first, *others = phrase.split(" ")
-        longest[first] = max(longest.get(first, 0), 1 + len(others))
-    return {phrase: frozenset(found) for phrase, found in names.items()}, longest
+    begun = frozenset(
+        phrase[:end] for phrase in names for end, mark in enumerate(phrase) if mark == " "
+    )
+    return {phrase: frozenset(found) for phrase, found in names.items()}, begun
 
 
 @cache
