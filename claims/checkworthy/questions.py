@@ -25,7 +25,7 @@ _LONG = 25  # so long a question carries its own statements
 
 def is_question(reading: Reading) -> bool:
     """True when the whole text asks, and states nothing on the way."""
-    if reading.posted:
+    if reading.posted or not any(mark in reading.plain for mark in "?？؟;"):
         return False
     plain = _TAIL.sub("", reading.plain)
     end = _MARK.search(plain)

@@ -14,7 +14,7 @@ from claims.checkworthy.captions import is_caption, is_credit, is_idle
 from claims.checkworthy.lexicon import Reading
 from claims.checkworthy.questions import asks_unmarked, is_question
 
-_LETTER = re.compile(r"[^\W\d_]")
+_TWO_LETTERS = re.compile(r"[^\W\d_][\W\d_]*[^\W\d_]")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANDLE = re.compile(r"[#@]\w+")
 _IDENTIFIER = re.compile(r"(?:[^\W_]|\.)+(?:[-_/|]+(?:[^\W_]|\.)+)+")
@@ -33,7 +33,7 @@ _PRONOUNS = frozenset(
     "it he she they this that es er sie dies il elle ils elles cela ça lui lei egli essi loro "
     "ele ela eles elas isso isto él ella ellos ellas eso esto ona oni".split()
 )
-_TRAILING = re.compile(r"[\s.()\[\]]+\Z")
+_TRAILING = " .()[]"
 
 _LONGEST_OPINION = 12
 _FEW = 8  # words of thanks and what for
@@ -43,7 +43,7 @@ Rule = Callable[[Reading], bool]
 
 def _wordless(reading: Reading) -> bool:
     words = _HANDLE.sub(" ", reading.plain)
-    return not _UNSPACED.search(words) and len(_LETTER.findall(words)) < 2
+    return _TWO_LETTERS.search(words) is None and not _UNSPACED.search(words)
 
 
 def _label(reading: Reading) -> bool:
@@ -96,8 +96,9 @@ def _rights(reading: Reading) -> bool:
 
 
 def _cookies(reading: Reading) -> bool:
-    named = _COOKIE.search(reading.plain) is not None
-    return named and reading.opening("cookie") is not None and not reading.has("say", 4)
+    if reading.opening("cookie") is None or reading.has("say", 4):
+        return False
+    return _COOKIE.search(reading.plain) is not None
 
 
 def _call(reading: Reading) -> bool:
@@ -135,7 +136,10 @@ def _pronominal(reading: Reading) -> bool:
 
 
 def _parts(separator: re.Pattern[str], text: str, fewest: int, longest: int) -> bool:
-    parts = [part for part in separator.split(_TRAILING.sub("", text)) if part]
+    text = text.rstrip(_TRAILING)
+    if _size(separator.split(text, 1)[0]) > longest:  # most sentences begin with words enough
+        return False
+    parts = [part for part in separator.split(text) if part]
     return len(parts) >= fewest and all(_size(part) <= longest for part in parts)
 
 
