@@ -45,6 +45,8 @@ def _marked(analysis: Analysis) -> set[int]:
 def negates(longer: str, shorter: str) -> bool:
     """True where the first word is the second with a negative prefix or ending."""
     roots, stems = _roots(longer)
+    if not roots and not stems:
+        return False
     if any(alike(root, shorter) for root in roots):
         return True
     stem = next((stem for stem in stems if shorter.startswith(stem)), None)

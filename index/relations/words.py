@@ -84,7 +84,6 @@ _POLISH = frozenset(
 )
 _VOWEL = re.compile(r"i?e([bcdfgklmnprstwz])$")
 _FREE = frozenset(("frei", "freie", "freien", "freier", "freies", "free", "less", "los"))
-_NONE: frozenset[int] = frozenset()
 
 
 def inflected(one: str, other: str, language: str | None) -> bool:
@@ -114,8 +113,13 @@ def _fleeting(one: str, other: str) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """True for two folded words that look like forms of one word."""
-    if one == other or _forms().get(one, _NONE) & _forms().get(other, _NONE):
+    if one == other:
         return True
+    forms = _forms()
+    if one in forms and other in forms and forms[one] & forms[other]:
+        return True
+    if one[:3] != other[:3] and one[:2] != "ge" and other[:2] != "ge":
+        return False  # most pairs: nothing below joins them
     shorter, longer = sorted((len(one), len(other)))
     if shorter >= 3 and one[:3] == other[:3] and {one[3:], other[3:]} <= _SHORT_ENDINGS:
         return True
