@@ -30,7 +30,8 @@ _MOST_NAMES = 100
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}")
 HASH_DIGITS = range(3, 6)
 _HASH_PREFIX = re.compile(rf"[0-9a-f]{{{HASH_DIGITS[0]},{HASH_DIGITS[-1]}}}")
-_VISIBLE = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"  # for readers of the document; code decides
+# For readers of the document; code decides. What `\s` leaves out in their dialect is space to us.
+_VISIBLE = r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085][^\u0000]*$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

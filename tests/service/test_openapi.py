@@ -50,6 +50,16 @@ def test_the_document_tells_the_settings_limits() -> None:
     assert schemas["BatchRequest"]["properties"]["limit"]["maximum"] == 8
 
 
+@pytest.mark.parametrize("text", ["", " ", "\x1d", "\x85", "\u2003", "\0", "a", " a ", "\x1da"])
+def test_the_pattern_of_texts_fits_what_is_accepted(client: FlaskClient, text: str) -> None:
+    schemas = build_document(Limits.of(Settings()))["components"]["schemas"]
+    pattern = schemas["MatchRequest"]["properties"]["text"]["pattern"]
+    told = re.search(
+        pattern.replace(r"\s", r"[ \t\n\r\f\v\u00a0\u1680\u2000-\u200a\u3000]"[1:-1]), text
+    )
+    assert (client.post("/v1/match", json={"text": text}).status_code != 422) == bool(told)
+
+
 def test_the_page_needs_no_network_and_no_script(client: FlaskClient) -> None:
     page = client.get("/docs")
     assert page.content_type == "text/html; charset=utf-8"
