@@ -58,9 +58,9 @@ def building(root: Path, snapshot_id: str) -> Iterator[Path]:
         folder.mkdir()
         yield folder
         for path in (*folder.iterdir(), folder):
-            _flush(path)
+            flush(path)
         folder.rename(root / snapshot_id)
-        _flush(root)
+        flush(root)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise SnapshotError(
@@ -78,9 +78,9 @@ def publish(root: Path, snapshot_id: str) -> None:
     beside = root / f".{POINTER}-{os.getpid()}"
     try:
         beside.write_text(snapshot_id + "\n", encoding="ascii")
-        _flush(beside)
+        flush(beside)
         os.replace(beside, pointer)
-        _flush(root)
+        flush(root)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise SnapshotError(f"the snapshot could not be published: {error.strerror}") from error
@@ -103,7 +103,8 @@ def _in_use(folder: Path) -> bool:
     return time.time() - folder.stat().st_mtime < 86_400
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """See that a file, or the names in a folder, outlive a crash of the machine. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

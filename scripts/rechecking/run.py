@@ -11,7 +11,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +22,7 @@ from pathlib import Path
 from claims.sources.texts import read_texts
 from index.basis import Basis
 from index.manifest import peek_manifest
-from index.publish import current_id
+from index.publish import current_id, flush
 from index.recheck import ChangeKind
 from index.recheck_run import Recheck, RunInfo
 from scripts.rechecking.chunks import Chunk, chunks
@@ -145,7 +144,8 @@ class _Run:
         if self._about is None:
             return
         write_about(self._folder, self._about)
-        os.sync()  # a whole run is not trusted to a cache
+        for path in (*self._folder.rglob("*"), self._folder):
+            flush(path)  # a whole run is not trusted to a cache
         number = int(self._previous.folder.name[4:]) + 1 if self._previous else 1
         self._folder.rename(generation_folder(self._request.folder, number))
         if self._previous:
