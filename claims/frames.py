@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,7 +23,6 @@ _NEGATORS = frozenset(
     "not t never no nobody nicht nie niemand kein keine keiner ne pas jamais personne nunca jamás "
     "nadie não ninguém non mai nessuno nie nikt".split()
 )
-_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ class _Frames:
     articles: frozenset[str] | None
 
 
-@lru_cache(maxsize=_KEPT)
 def sought(text: str) -> str:
     """What encoders and the words' index see of a text: normalised and without a frame."""
     return unframed(normalise(text))
@@ -54,6 +52,8 @@ def unframed(text: str) -> str:
     if len(text) > _LONGEST or _SEVERAL.search(text):
         return text
     words = set(_WORD.findall(text.lower()))
+    if words.isdisjoint(_signs()):
+        return text
     for frames in _frames():
         if words.isdisjoint(frames.signs):
             continue
@@ -85,6 +85,11 @@ def _is_frame(found: re.Match[str], articles: frozenset[str] | None) -> bool:
 
 def _may_be_adjective(word: str) -> bool:
     return word.islower() and len(word) > 4 and word.endswith(("e", "er", "en", "es", "em"))
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset[str]().union(*(frames.signs for frames in _frames()))
 
 
 @cache
