@@ -12,6 +12,7 @@ from index.relations.analysis import Analysis, analyse
 from index.relations.direction import doubtful, find_direction
 from index.relations.evidence import unsupported
 from index.relations.findings import Finder, Finding
+from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.times import find_dates
 from index.relations.unanswered import lopsided
@@ -72,7 +73,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
     """True where no difference was found and the sentences are not the same for all that."""
     if not sure and unsupported(alignment):
         return True
-    return doubtful(alignment) or lopsided(alignment)
+    return doubtful(alignment) or lopsided(alignment) or elapsed_otherwise(alignment)
 
 
 def _findings(alignment: Alignment) -> list[Finding]:
