@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -153,42 +154,36 @@ def test_statements_count_across_languages_only(data: Path) -> None:
     assert before["cross"] != after["cross"]
 
 
-def test_sentences_that_share_a_topic_only_count_against_belief(data: Path) -> None:
-    fitted, more = data / "fit.json", data / "more.json"
-    near = (
-        f"{place} {topic} opens again on Monday"
-        for topic, place in zip(TOPICS, PLACES, strict=True)
-    )
-    lines = [f"t{n}\ten\tno-claim\t{text}" for n, text in enumerate(near)]
-    path = data / "topics.tsv"
-    path.write_text("\n".join(["id\tlanguage\tclaim\ttext", *lines]) + "\n", encoding="utf-8")
+def _refitted(data: Path, option: str, rows: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fit without and with a file of such rows given by an option."""
+    fitted, more, path = data / "fit.json", data / "more.json", data / "sayings.tsv"
+    path.write_text("\n".join(["id\tlanguage\tclaim\ttext", *rows]) + "\n", encoding="utf-8")
     silent = ["--ordinary", str(data / "silent.tsv")]
-    assert _run(data, "fit", *silent, "--out", str(fitted)).exit_code == 0
-    options = [*silent, "--topics", str(data), str(path), "--out", str(more)]
-    result = _run(data, "fit", *options)
-    assert result.exit_code == 0, result.output
+    for given, out in (([], fitted), ([option, str(data), str(path)], more)):
+        result = _run(data, "fit", *silent, *given, "--out", str(out))
+        assert result.exit_code == 0, result.output
     before, after = (json.loads(file.read_text(encoding="utf-8")) for file in (fitted, more))
+    return before, after
+
+
+def test_sentences_that_share_a_topic_only_count_against_belief(data: Path) -> None:
+    near = [f"{p} {t} opens again on Monday" for t, p in zip(TOPICS, PLACES, strict=True)]
+    rows = [f"t{n}\ten\tno-claim\t{text}" for n, text in enumerate(near)]
+    before, after = _refitted(data, "--topics", rows)
     assert before["ranking"] == after["ranking"]
     assert before["same"] != after["same"]
+    path = data / "topics.tsv"
     path.write_text("id\tlanguage\tclaim\ttext\nno tabs\n", encoding="utf-8")
-    result = _run(data, "fit", *options)
+    result = _run(data, "fit", "--topics", str(data), str(path), "--out", str(data / "none.json"))
     assert result.exit_code == 1
     assert "topics.tsv has no lines of id, language, claim and text" in result.output
 
 
 def test_paraphrases_count_for_belief_and_not_for_the_order(data: Path) -> None:
-    fitted, more = data / "fit.json", data / "more.json"
     with ClaimStore.open(data / "claims.sqlite") as store:
         claims = [(r.provenance.record_id, c.text) for c in store.claims() for r in c.reviews]
-    lines = [f"p{n}\ten\t{claim}\t{text} they say" for n, (claim, text) in enumerate(claims)]
-    path = data / "paraphrases.tsv"
-    path.write_text("\n".join(["id\tlanguage\tclaim\ttext", *lines]) + "\n", encoding="utf-8")
-    silent = ["--ordinary", str(data / "silent.tsv")]
-    assert _run(data, "fit", *silent, "--out", str(fitted)).exit_code == 0
-    options = [*silent, "--paraphrases", str(data), str(path), "--out", str(more)]
-    result = _run(data, "fit", *options)
-    assert result.exit_code == 0, result.output
-    before, after = (json.loads(file.read_text(encoding="utf-8")) for file in (fitted, more))
+    rows = [f"p{n}\ten\t{claim}\t{text} they say" for n, (claim, text) in enumerate(claims)]
+    before, after = _refitted(data, "--paraphrases", rows)
     assert before["ranking"] == after["ranking"]
     assert before["same"] != after["same"]
 
