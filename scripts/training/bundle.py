@@ -20,7 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.text import normalise, text_key
+from claims.frames import sought
+from claims.text import text_key
 from index.models.packed import BLOCK, BLOCK_BYTES, PackedModel, TensorEntry, TrunkShape
 from index.models.tokenizer import build_tokenizer
 from index.models.trunk import CLAIM_PREFIX, QUERY_PREFIX
@@ -90,7 +91,7 @@ class _Texts:
 
     def add(self, text: str | None) -> int:
         """The number of the cleaned text; -1 for an empty one."""
-        cleaned = normalise(text or "")
+        cleaned = sought(text or "")
         return self.number(cleaned) if cleaned else -1
 
     def number(self, cleaned: str) -> int:
@@ -199,7 +200,7 @@ class _Builder:
         return self._topics.setdefault(text_key(title), len(self._topics))
 
     def _edits(self, text: str, count: int) -> list[int]:
-        cleaned = normalise(text)
+        cleaned = sought(text)
         drawn = (edits.draw(self._training_edits, cleaned, self._rng) for _ in range(count))
         numbers = dict.fromkeys(self.texts.add(text) for text in drawn)
         return [n for n in numbers if n not in (-1, self.texts.number(cleaned))]
@@ -218,7 +219,7 @@ class _Builder:
                 key, relevant = text_key(post.text), [at[target] for target in post.relevant]
                 topic = self.arrays["claim_topic"][relevant[0]]
                 fold = folds.setdefault(key, _fold(topic)) if split == "train" else -1
-                numbers.append(self.texts.number(normalise(post.text)))
+                numbers.append(self.texts.number(sought(post.text)))
                 rows.append(relevant)
                 held_out.append(self._measured_edits(post.text, key))
                 if split == "train" and key not in untrained:
@@ -236,8 +237,8 @@ class _Builder:
 
     def _measured_edits(self, text: str, key: str) -> list[int]:
         rng = random.Random(key)  # noqa: S311
-        cleaned = normalise(text)
-        edited = (normalise(edit(cleaned, rng)) or cleaned for edit in self._held_out_edits)
+        cleaned = sought(text)
+        edited = (sought(edit(cleaned, rng)) or cleaned for edit in self._held_out_edits)
         return [self.texts.number(text) for text in edited]
 
     def _article_posts(self, untrained: set[str], folds: Mapping[str, int]) -> None:
@@ -256,7 +257,7 @@ class _Builder:
                 key, article = text_key(post.text), at[post.relevant[0]]
                 topic = self.arrays["article_topic"][article]
                 fold = folds.get(key, _fold(topic)) if split == "train" else -1
-                numbers.append(self.texts.number(normalise(post.text)))
+                numbers.append(self.texts.number(sought(post.text)))
                 relevant.append(article)
                 held.append(fold)
                 if split == "train" and key not in untrained:
