@@ -38,7 +38,10 @@ class _Frames:
 
 
 def sought(text: str) -> str:
-    """What encoders and the words' index see of a text: normalised and without a frame."""
+    """What encoders and the words' index see of a text: normalised and without a frame.
+
+    Applying it twice changes nothing.
+    """
     return unframed(normalise(text))
 
 
@@ -64,7 +67,8 @@ def unframed(text: str) -> str:
                 shorter = shorter[: found.start()] + " " + shorter[found.end() :]
         if shorter != text:
             shorter = _SPACED_STOP.sub(r"\1", " ".join(shorter.split()).lstrip(", "))
-            return shorter if len(_WORD.findall(shorter)) >= _FEWEST_WORDS else text
+            enough = len(_WORD.findall(shorter)) >= _FEWEST_WORDS
+            return unframed(shorter) if enough else text  # one may stand in another
     return text
 
 

@@ -52,10 +52,10 @@ def normalise(text: str) -> str:
         text = _LINK.sub(" ", text)
     if "@" in text or "#" in text:
         text = _HANDLES.sub(_spell_out, _REPEATED.sub("", text))
-    if '""' in text:
-        text = _DOUBLED_QUOTES.sub('"', text)
     if not text.isascii():
         text = _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
+    if '""' in text:
+        text = _DOUBLED_QUOTES.sub('"', text)
     text = " ".join(text.split()).strip(" —")
     return _lower_shouting(_without_labels(text))
 
@@ -106,7 +106,8 @@ def _spell_out(handles: re.Match[str]) -> str:
 def _without_labels(text: str) -> str:
     shorter = _LABEL.sub("", text)
     if "|" in shorter or "- " in shorter or "–" in shorter or "—" in shorter:
-        shorter = _SITE.sub("", shorter)
+        while (bare := _SITE.sub("", shorter)) != shorter:
+            shorter = bare
     if len(shorter) == len(text):
         return text
     return shorter if sum(map(str.isalnum, shorter)) >= _LEAST_LETTERS else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.frames import unframed
+from claims.frames import sought, unframed
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from claims.frames import unframed
         ("As a caller claimed on air, tea cures colds.", "tea cures colds."),
         ("Tea cures colds, said one visitor.", "Tea cures colds."),
         ("Tea, the speaker said, cures most colds.", "Tea cures most colds."),
+        ("A man said that a woman told him that tea cures colds.", "tea cures colds."),
         ("My uncle swears that tea cures colds.", "tea cures colds."),
         ("Ein Gast verwies darauf, dass Tee Husten heilt.", "Tee Husten heilt."),
         (
@@ -35,6 +36,7 @@ from claims.frames import unframed
 def test_a_frame_without_a_name_is_taken_off(framed: str, statement: str) -> None:
     assert unframed(framed) == statement
     assert unframed(statement) == statement
+    assert sought(sought(framed)) == sought(framed)
 
 
 @pytest.mark.parametrize(

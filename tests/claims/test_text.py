@@ -35,6 +35,8 @@ CASES = [
     ("a site behind", "Cats rule the town | Lead Stories", "Cats rule the town"),
     ("a site behind a long dash", "Cats rule the town — Snopes", "Cats rule the town"),
     ("a label alone stays", "Fact check: no", "Fact check: no"),
+    ("two sites", "Dogs eat their fill here | Animals | Lead Stories", "Dogs eat their fill here"),
+    ("quotes of two kinds", 'He said: “Prices soar”"', 'He said: "Prices soar"'),
     ("nothing", " \n ", ""),
 ]  # fmt: skip
 
