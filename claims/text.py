@@ -33,6 +33,7 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SIGNATURE = 150
+_LONGEST_SITE = 60
 _LEAST_LETTERS = 8
 _SHOUTING = 0.7
 _SMALL = b"abcdefghijklmnopqrstuvwxyz"
@@ -106,8 +107,8 @@ def _spell_out(handles: re.Match[str]) -> str:
 def _without_labels(text: str) -> str:
     shorter = _LABEL.sub("", text)
     if "|" in shorter or "- " in shorter or "–" in shorter or "—" in shorter:
-        while (bare := _SITE.sub("", shorter)) != shorter:
-            shorter = bare
+        while found := _SITE.search(shorter, max(0, len(shorter) - _LONGEST_SITE)):
+            shorter = shorter[: found.start()]
     if len(shorter) == len(text):
         return text
     return shorter if sum(map(str.isalnum, shorter)) >= _LEAST_LETTERS else text
