@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from claims.phrases import any_of
 from claims.text import normalise
 
 _LONGEST = 400  # characters; longer texts and those of several sentences are read as a whole
@@ -104,12 +105,12 @@ def _frames() -> tuple[_Frames, ...]:
 
 
 def _read(words: Mapping[str, Any]) -> _Frames:
-    told, thought = _any(words["verbs"]), _any([*words["verbs"], *words["thought"]])
+    told, thought = any_of(words["verbs"]), any_of([*words["verbs"], *words["thought"]])
     keys = ("that", "according", "as", "so")
-    that, according, like, so = (_any(words[key]) for key in keys)
+    that, according, like, so = (any_of(words[key]) for key in keys)
     comma = "," if words["commas"] else ""
-    noun = rf"(?:{_any(words['determiners'])})\b"
-    who = rf"(?:{_any([*words['determiners'], *words['pronouns']])})\b"
+    noun = rf"(?:{any_of(words['determiners'])})\b"
+    who = rf"(?:{any_of([*words['determiners'], *words['pronouns']])})\b"
     close, end = rf"\b(?:{told})\b", r"(?:,|(?=[.!]?\Z))"
     texts = [
         # "A leaflet handed out at the door warned parents that"
@@ -125,22 +126,17 @@ def _read(words: Mapping[str, Any]) -> _Frames:
         # ", said one visitor."
         rf",\s(?:{so}\s)?{close}(?P<b>\s{noun}{_WITHIN}{{0,60}}){end}",
         # ", heißt es immer wieder."
-        rf",\s(?:{so}\s)?(?:{_any(words['impersonal'])})\b{_WITHIN}{{0,30}}{end}",
+        rf",\s(?:{so}\s)?(?:{any_of(words['impersonal'])})\b{_WITHIN}{{0,30}}{end}",
         # ", according to a leaflet,"
         rf",\s(?:{according})\s(?P<a>{noun}{_WITHIN}{{0,60}}){end}",
     ]
     if words["subjunctives"]:  # "Ein Redner behauptete, die Streifen seien"
         texts.append(
             rf"\A(?P<a>{who}{_WITHIN}{{0,80}}?\s){close},\s"
-            rf"(?=[^,]*\b(?:{_any(words['subjunctives'])})\b)"
+            rf"(?=[^,]*\b(?:{any_of(words['subjunctives'])})\b)"
         )
     phrases = (words[key] for key in ("verbs", "thought", "according", "impersonal"))
     signs = {max(_WORD.findall(phrase), key=len) for found in phrases for phrase in found}
     patterns = tuple(re.compile(text, re.IGNORECASE) for text in texts)
     articles = frozenset(words["articles"]) if words["articles"] else None
     return _Frames(frozenset(signs), patterns, articles)
-
-
-def _any(phrases: list[str]) -> str:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from claims.phrases import any_of
 from claims.sentences import Sentence, sentences
 
 _MARKED = re.compile(
@@ -125,8 +126,8 @@ def _rules(language: str) -> _Rules | None:
     words = _words().get(language)
     if words is None:
         return None
-    verbs, according = _any(words["verbs"]), _any(words["according"])
-    article = rf"(?:(?P<article>{_any(words['articles'])})\s+)?" if words["articles"] else ""
+    verbs, according = any_of(words["verbs"]), any_of(words["according"])
+    article = rf"(?:(?P<article>{any_of(words['articles'])})\s+)?" if words["articles"] else ""
     gap = r"\A[\s,.;–—-]*"
     after = (
         rf"{gap}(?i:{verbs})\s+(?:{_REST_WORDS}\s+)?{article}{_NAME}",
@@ -144,11 +145,6 @@ def _rules(language: str) -> _Rules | None:
 
 
 _REST_WORDS = r"(?:heute|gestern|today|yesterday|hoy|ayer|hier|oggi|ieri|hoje|ontem|dziś|wczoraj)"
-
-
-def _any(phrases: list[str]) -> str:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
 
 
 @cache
