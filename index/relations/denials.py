@@ -34,11 +34,7 @@ def counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> lis
         if cue.family == "negator" and _empty(cue, tokens, words):
             empty.add(cue.clause)
             continue
-        if (
-            words.concord
-            and cue.clause in empty
-            and _written(cue, tokens) & words.words["particles"]
-        ):
+        if words.concord and cue.clause in empty and _particle(cue, tokens, words):
             continue
         if cue.family == "negator" and _echoes(cue, kept, turning, tokens, words):
             continue
@@ -56,6 +52,7 @@ def counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> lis
 
 
 def _particle(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """True for the bare "not"."""
     return bool(_written(cue, tokens) & words.words["particles"])
 
 
@@ -151,14 +148,12 @@ def _echoes(
         return True
     if not words.concord:
         return False
-    if nor and any(
-        _written(o, tokens) & table["particles"] and o.start > cue.start for o in turning
-    ):
+    if nor and any(_particle(o, tokens, words) and o.start > cue.start for o in turning):
         return True
     clause = [other for other in kept if other.clause == cue.clause]
-    if any(o.family == "negator" or _written(o, tokens) & table["particles"] for o in clause):
+    if any(o.family == "negator" or _particle(o, tokens, words) for o in clause):
         return True
-    if _written(cue, tokens) & table["particles"]:
+    if _particle(cue, tokens, words):
         return False
     return any(
         0 < cue.start - other.start <= _NEAR
