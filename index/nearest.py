@@ -35,22 +35,26 @@ class Near:
 
 
 def claims_by_score(
-    snapshot: Snapshot, query: NDArray[np.float32], claims: Rows, count: int = CANDIDATES
-) -> Near:
-    """The `count` nearest of these distinct claims and their cosines; ties by row.
+    snapshot: Snapshot, queries: Vectors, claims: Rows, owned: Segments, count: int = CANDIDATES
+) -> list[Near]:
+    """The `count` nearest of the claims that each query owns, best first, ties by row.
 
-    A cluster counts once, and all of its claims that are nearer than what no longer counts stay.
+    Claims come query by query, by row, each once. A cluster counts once, and all of its claims that
+    are nearer than what no longer counts stay.
     """
     links = snapshot.links
     starts = links.claim_offsets[claims]
-    counts = links.claim_offsets[claims + 1] - starts
-    scores = dots(snapshot.vectors[links.claim_vectors[spans(starts, counts)]], query)
-    if not len(claims):
-        return Near(claims, scores)
-    best = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
-    order = np.lexsort((claims, -best))
-    order = order[: up_to(count, snapshot.heads[claims[order]])[0]]
-    return Near(claims[order], best[order])
+    forms = Segments(links.claim_offsets[claims + 1] - starts)
+    vectors = links.claim_vectors[spans(starts, forms.counts)]
+    scores = np.empty(len(vectors), np.float32)
+    ends = np.append(forms.starts, len(vectors))[np.append(owned.starts, len(claims))].tolist()
+    for query, start, end in zip(queries, ends, ends[1:], strict=False):
+        scores[start:end] = dots(snapshot.vectors.take(vectors[start:end], axis=0), query)
+    best = np.maximum.reduceat(scores, forms.starts) if len(scores) else scores
+    order = np.lexsort((-best, owned.owners))
+    heads = snapshot.heads if snapshot.merged else None
+    ranked = _Ranked(claims[order], best[order], owned, heads)
+    return [ranked.first(place, end) for place, end in enumerate(ranked.ends(count).tolist())]
 
 
 class Nearest:

@@ -19,6 +19,7 @@ from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
 from index.nearest import Near, Nearest, claims_by_score
 from index.recheck import CheckedSentence, CheckedText, checked
+from index.segments import Segments
 from index.snapshot import Snapshot
 from scripts.rechecking.relations import Relations
 
@@ -108,9 +109,9 @@ class Answerer:
         """The nearest claims of each vector among all."""
         return list(self._nearest.result().claims(vectors))
 
-    def among(self, vector: NDArray[np.float32], claims: NDArray[np.int64]) -> Near:
-        """The nearest claims of a vector among these."""
-        return claims_by_score(self.snapshot, vector, claims.astype(np.int64))
+    def among(self, vectors: Vectors, claims: NDArray[np.int64], owned: Segments) -> list[Near]:
+        """The nearest of the claims that each vector owns, which come by row."""
+        return claims_by_score(self.snapshot, vectors, claims, owned)
 
     def recall(self, rows: Sequence[CheckedSentence]) -> None:
         """What was worked out before, of rows that are about to be matched again."""
@@ -140,7 +141,8 @@ class Answerer:
 
     def _least(self, near: Near) -> float:
         """The cosine that a new claim has to reach to be among the nearest."""
-        full = len(np.unique(self.snapshot.heads[near.rows])) >= CANDIDATES
+        rows = np.unique(self.snapshot.heads[near.rows]) if self.snapshot.merged else near.rows
+        full = len(rows) >= CANDIDATES
         return float(near.scores[-1]) if full else NO_LEAST
 
 

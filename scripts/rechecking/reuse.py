@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.sources.texts import Document
+from index.nearest import Near
 from index.recheck import CheckedSentence
 from index.recheck_columns import sentences_of
+from index.segments import Segments
 from scripts.rechecking.answers import Answered, Answerer, Asked
 from scripts.rechecking.chunks import document_digest
 from scripts.rechecking.generation import ClaimChanges, Generation, Where
@@ -81,21 +84,38 @@ class Reuse:
 
     def _answer(self, kept: Kept, rows: Touched, answerer: Answerer) -> Anew:
         lost, gained = rows.lost.tolist(), list(rows.gained)
-        if not lost and not gained:
-            return {}
-        near = answerer.search(kept.vectors[kept.slots[lost]]) if lost else []
-        for row in gained:
-            slot = kept.slots[row]
-            old = kept.near[slot]
-            claims = np.union1d(old[old >= 0], rows.gained[row])
-            near.append(answerer.among(kept.vectors[slot], claims))
+        near: list[Near] = []
+        if lost:
+            near += answerer.search(kept.vectors[kept.slots[lost]])
+        if gained:
+            slots = kept.slots[gained]
+            claims, owned = _either(kept.near[slots], list(rows.gained.values()))
+            near += answerer.among(kept.vectors[slots], claims, owned)
         wanted = [*lost, *gained]
+        if not wanted:
+            return {}
         before = sentences_of(kept.rows.take(wanted))
         answerer.recall(before)
         asked = [Asked(row.text, row.language) for row in before]
         found = answerer.match(asked, kept.vectors[kept.slots[wanted]], near)
         triples = zip(wanted, before, found, strict=True)
         return {row: Again(was, now) for row, was, now in triples}
+
+
+def _either(
+    old: NDArray[np.int32], new: Sequence[NDArray[np.int64]]
+) -> tuple[NDArray[np.int64], Segments]:
+    """The claims that were near each vector (-1 for none) and those that came, by row, once."""
+    owners, places = np.nonzero(old >= 0)
+    came = np.repeat(np.arange(len(new)), [len(claims) for claims in new])
+    keys = np.concatenate(
+        [
+            owners.astype(np.int64) << 32 | old[owners, places],
+            came << 32 | np.concatenate(new),
+        ]
+    )
+    keys = np.unique(keys)
+    return keys & 0xFFFFFFFF, Segments(np.bincount(keys >> 32, minlength=len(new)))
 
 
 def rows_of(generation: Generation, places: Sequence[Where]) -> list[CheckedSentence]:

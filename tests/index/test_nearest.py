@@ -10,6 +10,7 @@ from index.build import build_snapshot
 from index.encoder import Encoder
 from index.nearest import Nearest, claims_by_score
 from index.publish import current_id
+from index.segments import Segments
 from index.snapshot import Snapshot
 from index.vectors import dots, spans
 from tests.factories import make_record, make_review
@@ -45,11 +46,24 @@ def test_it_finds_what_a_scan_finds(snapshot: Snapshot, hashing: Encoder, count:
     texts = ["Ann met 17.", "Is it so that Bob saw 4?", "Nothing of the kind.", "?"]
     queries = hashing.encode_queries(texts)
     everything = np.arange(snapshot.manifest.claims)
-    for query, near in zip(queries, Nearest(snapshot).claims(queries, count), strict=True):
-        scan = claims_by_score(snapshot, query, everything, count)
+    owned = Segments(np.full(len(queries), len(everything)))
+    scans = claims_by_score(snapshot, queries, np.tile(everything, len(queries)), owned, count)
+    for scan, near in zip(scans, Nearest(snapshot).claims(queries, count), strict=True):
         assert near.rows.tolist() == scan.rows.tolist()
         assert near.scores.tolist() == scan.scores.tolist()
         assert len(near.rows) == min(count, len(everything))
+
+
+def test_each_query_has_claims_of_its_own(snapshot: Snapshot, hashing: Encoder) -> None:
+    queries = hashing.encode_queries(["Ann met 17.", "Nothing of the kind.", "Bob saw 4."])
+    claims = [np.arange(3), np.array([5]), np.arange(2, 90, 3)]
+    owned = Segments(np.array([len(one) for one in claims]))
+    together = claims_by_score(snapshot, queries, np.concatenate(claims), owned, 7)
+    for query, own, near in zip(queries, claims, together, strict=True):
+        (alone,) = claims_by_score(snapshot, query[None], own, Segments(np.array([len(own)])), 7)
+        assert near.rows.tolist() == alone.rows.tolist()
+        assert near.scores.tolist() == alone.scores.tolist()
+        assert set(near.rows) <= set(own) and len(near.rows) == min(7, len(own))
 
 
 def test_a_product_does_not_depend_on_its_neighbours(snapshot: Snapshot) -> None:
