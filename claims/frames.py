@@ -22,7 +22,7 @@ _WITHIN = r"[^,.:;!?\"“”„«»]"
 _OTHERS = r"(?!(?:I|we|you|ich|wir)\b)"  # who speaks says all of it
 _NEGATORS = frozenset(
     "not t never no nobody nicht nie niemand kein keine keiner ne pas jamais personne nunca jamás "
-    "nadie não ninguém non mai nessuno nie nikt".split()
+    "nadie não ninguém non mai nessuno nikt niet geen nooit не нет никто никогда".split()
 )
 
 
@@ -118,8 +118,8 @@ def _read(words: Mapping[str, Any]) -> _Frames:
         rf"(?P<b>(?:\s[^\W\d_]+){{0,{words['between']}}}?){comma}\s(?:{that})(?:(?<=['’])|\b)\s?",
         # "As a speaker claimed,"
         rf"\A(?:{like})\s(?P<a>{who}{_WITHIN}{{0,80}}?){close}(?P<b>{_WITHIN}{{0,30}}),\s",
-        # "According to the organisers,"
-        rf"\A(?:{according})\s(?P<a>{noun}{_WITHIN}{{1,60}}),\s",
+        # "Как утверждает одна соседка,"
+        rf"\A(?:{like})\s{close}(?P<a>\s{noun}{_WITHIN}{{0,40}}),\s",
         # ", the speaker said," and ", so hieß es,"
         rf",\s(?:(?:{like}|{so})\s)?(?P<a>{_OTHERS}{who}{_WITHIN}{{0,25}}?\s)"
         rf"{close}(?P<b>(?:\s[^\W\d_]+){{0,2}}){end}",
@@ -130,6 +130,8 @@ def _read(words: Mapping[str, Any]) -> _Frames:
         # ", according to a leaflet,"
         rf",\s(?:{according})\s(?P<a>{noun}{_WITHIN}{{0,60}}){end}",
     ]
+    if words["pauses"]:  # "According to the organisers,"
+        texts.append(rf"\A(?:{according})\s(?P<a>{noun}{_WITHIN}{{0,60}}),\s")
     if words["subjunctives"]:  # "Ein Redner behauptete, die Streifen seien"
         texts.append(
             rf"\A(?P<a>{who}{_WITHIN}{{0,80}}?\s){close},\s"

@@ -9,7 +9,7 @@ import unicodedata
 
 from claims.dates import parse_date
 
-TEXT_VERSION = 3  # of what encoders see of a text, frames included
+TEXT_VERSION = 4  # of what encoders see of a text, frames included
 
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
