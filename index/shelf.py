@@ -19,6 +19,7 @@ from claims.merges import Merge
 from claims.model import Claim
 from claims.store_rows import as_cluster
 from index.errors import SnapshotDamaged
+from index.marks import Marks
 
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
 _MERGE: TypeAdapter[Merge] = TypeAdapter(Merge)
@@ -124,7 +125,7 @@ class Shelf:
         for (text,) in self._connection().execute("SELECT json FROM claim ORDER BY row"):
             yield _read(text)
 
-    def marks(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    def marks(self) -> Marks:
         """Ids as numbers, and 128 bits of a hash of each claim as it is written, by row.
 
         A claim of a cluster changes with whatever else is shown with it.

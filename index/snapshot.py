@@ -23,6 +23,7 @@ from index.hashes import Hashes
 from index.lexical import Lexicon
 from index.lookup import Filters, SnapshotInfo
 from index.manifest import Manifest, read_manifest
+from index.marks import Marks, read_marks
 from index.shelf import Shelf
 
 Rows = NDArray[np.int64]
@@ -106,6 +107,7 @@ class Snapshot:
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.manifest = manifest
+        self._folder = folder
         self.calibration: Calibration | None = read_calibration(folder, manifest.fingerprint)
         try:
             # A plain array over the same memory: slicing a memmap costs ten times as much.
@@ -219,12 +221,12 @@ class Snapshot:
             for row, claim in zip(rows, claims, strict=True)
         ]
 
-    def marks(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    def marks(self) -> Marks:
         """By row: the claim's id as a number, and 128 bits of a hash over all that is known of it.
 
         Shapes (n,) and (n, 2). Claims of two snapshots that share both are the same.
         """
-        return self._shelf.marks()
+        return read_marks(self._folder) or self._shelf.marks()
 
     def each_claim(self) -> Iterator[Claim]:
         """All claims in row order, each by itself also where a cluster holds it."""

@@ -51,6 +51,19 @@ def test_every_claim_can_be_read_by_its_id(root: Path, store: ClaimStore, hashin
     assert snapshot.claim("c0000000000000000") is None
 
 
+def test_marks_are_kept_beside_the_claims(root: Path, hashing: Encoder) -> None:
+    folder = _folder(root)
+    snapshot = Snapshot.open(folder, hashing.spec.fingerprint)
+    kept = snapshot.marks()
+    assert len(set(kept[0].tolist())) == snapshot.manifest.claims == len(kept[1])
+    (folder / "marks.npz").unlink()  # as an older program left it
+    for one, other in zip(kept, snapshot.marks(), strict=True):
+        assert one.tolist() == other.tolist()
+    (folder / "marks.npz").write_bytes(b"cut")
+    with pytest.raises(SnapshotDamaged, match="marks"):
+        snapshot.marks()
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_is_damage(root: Path, hashing: Encoder, name: str) -> None:
     (_folder(root) / name).unlink()
