@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claims.language import detect
 from claims.model import Claim
 from index.calibration import Calibration
@@ -29,7 +31,7 @@ def describe(
         text,
         claim.text,
         query_language=primary_subtag(language) or None,
-        claim_language=primary_subtag(claim.language) or detect(claim.text).language,
+        claim_language=language_of(claim.text, claim.language),
         close=band is not None,
         sure=band is Band.CONFIRMED,
     )
@@ -45,6 +47,16 @@ def describe(
         provenance=claim.reviews[0].provenance,
         found_by=None if claim.id == shown.id else claim.id,
     )
+
+
+def language_of(text: str, language: str | None) -> str | None:
+    """The language of a claim, worked out where it is not given."""
+    return primary_subtag(language) or _detected(text)
+
+
+@lru_cache(1 << 12)
+def _detected(claim: str) -> str | None:
+    return detect(claim).language  # the same claims are found again and again
 
 
 def _cross(language: str | None, other: str | None) -> bool | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claims.language import detect
 from index.facets import primary_subtag
 from index.lookup import Band, Difference, Relation
+from index.matches import language_of
 from index.recheck import CheckedSentence
 from index.relation import relate
 
@@ -27,7 +27,7 @@ class Relations:
                 row.text,
                 match.claim_text,
                 primary_subtag(row.language) or None,
-                primary_subtag(match.claim_language) or detect(match.claim_text).language,
+                language_of(match.claim_text, match.claim_language),
                 match.band is not None,
                 match.band is Band.CONFIRMED,
             ): (match.relation, match.differences)
