@@ -14,6 +14,7 @@ from index.relations.evidence import unsupported
 from index.relations.findings import Finder, Finding
 from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
+from index.relations.namesakes import about_a_namesake
 from index.relations.times import find_dates
 from index.relations.unanswered import lopsided
 
@@ -73,7 +74,8 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
     """True where no difference was found and the sentences are not the same for all that."""
     if not sure and unsupported(alignment):
         return True
-    return doubtful(alignment) or lopsided(alignment) or elapsed_otherwise(alignment)
+    checks = (doubtful, lopsided, elapsed_otherwise, about_a_namesake)
+    return any(check(alignment) for check in checks)
 
 
 def _findings(alignment: Alignment) -> list[Finding]:
