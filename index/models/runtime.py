@@ -49,8 +49,13 @@ def quickest_precision() -> str | None:
     Where only vectors, not tiles, multiply bfloat16, the runtime takes it all the same: measured on
     such a Xeon, `bench.py encode`, float32 encodes half as many sentences again.
     """
-    features = _features()
-    return "f32" if "avx512_bf16" in features and "amx_bf16" not in features else None
+    return "f32" if "avx512_bf16" in _features() and not multiplies_tiles() else None
+
+
+@cache
+def multiplies_tiles() -> bool:
+    """Whether this processor is known to multiply tiles of bfloat16: to others they are slow."""
+    return "amx_bf16" in _features()
 
 
 def _features() -> frozenset[str]:

@@ -14,11 +14,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 PARALLEL = Path(__file__).parent / "parallel"
+UNSEEN = ("d.jsonl", "e.jsonl")  # kept from the encoder, so that beliefs can be fitted on them
 SHARES = (0.34, 0.36, 0.30)  # of mined titles, our own statements, posts
 _LEAST_TITLES = 150
 _REMOVED_DIRECTIONS = 20
@@ -110,10 +112,28 @@ def _nearest(
     return np.concatenate(scores), np.concatenate(found)
 
 
-def read_parallel(folder: Path = PARALLEL) -> list[dict[str, str]]:
-    """Our own statements, each in twelve languages; the key is the language."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.jsonl"))]
-    return [json.loads(line) for text in texts for line in text.splitlines()]
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim as twelve languages put it, and sentences on the same topic that claim another.
+
+    Keys are languages.
+    """
+
+    name: str
+    texts: Mapping[str, str]
+    near: Mapping[str, str]
+
+
+def read_parallel(*, unseen: bool = False, folder: Path = PARALLEL) -> list[Statement]:
+    """Our own statements: those to train on, or those that the encoder has not seen."""
+    files = [path for path in sorted(folder.glob("*.jsonl")) if (path.name in UNSEEN) == unseen]
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    return [_statement(json.loads(line)) for line in lines]
+
+
+def _statement(fields: dict[str, Any]) -> Statement:
+    name, near = fields.pop("id"), fields.pop("near", {})
+    return Statement(name, fields, near)
 
 
 class Batches:
@@ -163,14 +183,16 @@ class Batches:
     def _draw_parallel(self) -> Batch:
         drawn = self._random.sample(self._parallel, 2 * self._size)
         asked, rest = drawn[: self._size], drawn[self._size :]
-        languages = [key for key in asked[0] if key != "id"]
+        languages = sorted(asked[0].texts)
         language = self._random.choice(languages)
         others = [name for name in languages if name != language]
+        near = [self._random.choice(sorted(each.near.values())) for each in asked if each.near]
+        far = [statement.texts[language] for statement in rest]
         return Batch(
-            [statement[language] for statement in asked],
-            [statement[self._random.choice(others)] for statement in asked],
-            [statement[language] for statement in rest],
-            [statement["id"] for statement in asked],
+            [statement.texts[language] for statement in asked],
+            [statement.texts[self._random.choice(others)] for statement in asked],
+            near + far[len(near) :],
+            [statement.name for statement in asked],
             across=True,
         )
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from scripts.training.languages import PARALLEL
+from scripts.training.languages import read_parallel
 
-UNSEEN = ("d.jsonl", "e.jsonl")
 QUERIES = 4  # of each statement, each in another language than its claim
 
 
@@ -25,24 +23,18 @@ def main(out: Path) -> None:
     """Write claims.jsonl, queries.tsv and qrels.tsv into OUT."""
     draw = random.Random(0)  # noqa: S311 - no secret
     claims, queries, qrels = [], [], []
-    for statement in _statements():
-        name = statement.pop("id")
-        spoken, *others = draw.sample(sorted(statement), QUERIES + 1)
-        claim = {"id": name, "text": statement[spoken], "language": spoken}
+    for statement in read_parallel(unseen=True):
+        name, texts = statement.name, statement.texts
+        spoken, *others = draw.sample(sorted(texts), QUERIES + 1)
+        claim = {"id": name, "text": texts[spoken], "language": spoken}
         claims.append(json.dumps(claim, ensure_ascii=False))
         for language in others:
-            queries.append(f"{name}-{language}\t{statement[language]}")
+            queries.append(f"{name}-{language}\t{texts[language]}")
             qrels.append(f"{name}-{language}\t0\t{name}\t1")
     out.mkdir(parents=True, exist_ok=True)
     for file, lines in (("claims.jsonl", claims), ("queries.tsv", queries), ("qrels.tsv", qrels)):
         (out / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
     click.echo(f"{len(claims)} claims, {len(queries)} queries in {out}")
-
-
-def _statements() -> Iterator[dict[str, str]]:
-    for name in UNSEEN:
-        for line in (PARALLEL / name).read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)
 
 
 if __name__ == "__main__":

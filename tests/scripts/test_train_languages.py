@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import chain
 
 import numpy as np
 import torch
@@ -23,10 +24,16 @@ def _unit(rows: np.ndarray) -> np.ndarray:
 
 
 def test_every_statement_is_there_in_every_language() -> None:
-    statements = read_parallel()
+    statements = read_parallel() + read_parallel(unseen=True)
     assert len(statements) >= 130
-    assert len({tuple(sorted(statement)) for statement in statements}) == 1
-    assert len({statement["id"] for statement in statements}) == len(statements)
+    assert len({tuple(sorted(statement.texts)) for statement in statements}) == 1
+    assert len({statement.name for statement in statements}) == len(statements)
+
+
+def test_what_beliefs_are_fitted_on_is_kept_from_the_encoder() -> None:
+    seen = {statement.name for statement in read_parallel()}
+    unseen = {statement.name for statement in read_parallel(unseen=True)}
+    assert seen and unseen and not seen & unseen
 
 
 def test_removing_language_makes_translations_meet() -> None:
@@ -64,6 +71,15 @@ def test_batches_ask_in_one_language_and_answer_in_others() -> None:
         if batch.queries[0][:1] in "ab" and batch.queries[0][1:].isdigit():
             assert batch.answers[0][0] != batch.queries[0][0]
             assert {other[0] for other in batch.others} == {batch.queries[0][0]}
+
+
+def test_what_shares_a_topic_is_a_wrong_answer() -> None:
+    batches = Batches([], [], [], size=40, seed=0, shares=(0, 1, 0))
+    near = {text for statement in read_parallel() for text in statement.near.values()}
+    drawn = [batches.draw() for _ in range(5)]
+    assert near.intersection(chain.from_iterable(batch.others for batch in drawn))
+    assert not near.intersection(chain.from_iterable(batch.answers for batch in drawn))
+    assert {len(batch.others) for batch in drawn} == {40}
 
 
 def test_the_loss_falls_when_answers_come_nearer() -> None:
