@@ -1,0 +1,38 @@
+"""Adapters compared: where the right claims stand among others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder import Encoder
+from index.hashing_encoder import HashingEncoder
+from scripts.training.separation import Asked, compare, nearest_scores, standing
+
+
+@pytest.fixture
+def hashing() -> Encoder:
+    """The encoder for tests that need speed."""
+    return HashingEncoder()
+
+
+def test_a_claim_scores_by_its_nearest_text(hashing: Encoder) -> None:
+    claims = {"a": ["Cats can swim.", "Can cats swim?"], "b": ["Owls sleep at noon."]}
+    scores = nearest_scores(hashing, ["Can cats swim?", "Owls sleep at noon."], claims)
+    assert scores.shape == (2, 2)
+    assert np.allclose(np.diag(scores), 1, atol=1e-5)
+
+
+def test_what_is_above_the_right_claim_is_counted(hashing: Encoder) -> None:
+    claims = {"a": ["Cats can swim."], "b": ["Owls sleep at noon."]}
+    queries = [("Cats can swim.", frozenset("a")), ("Cats can swim.", frozenset("b"))]
+    found = standing(hashing, Asked("two", queries, claims))
+    assert found.above.tolist() == [0, 1]
+    assert found.right[0] == found.other[1] > found.right[1]
+
+
+def test_own_material_is_enough(hashing: Encoder, tmp_path: Path) -> None:
+    lines = list(compare(hashing, tmp_path / "none"))
+    assert [line.split()[0] for line in lines] == ["paraphrases.tsv", "reported.tsv", "unseen"]
