@@ -231,7 +231,7 @@ class _Stream:
                         length += len(before)
                     node, at = self.node_of[place], self.at[place]
                     text.append(self.nodes[node][at])
-                    _extend(runs, Run(length, node, at, 1), gap=len(before))
+                    _extend(runs, Run(length, node, at, 1), before, self.nodes[node])
                     length += 1
         return Page("".join(text), tuple(runs))
 
@@ -259,15 +259,22 @@ def _apart(text: str, parts: list[str], cursor: int) -> _Line:
     return found
 
 
-def _extend(runs: list[Run], here: Run, gap: int) -> None:
-    """Add one character; with the last run where as much lies between them in text and node."""
+def _extend(runs: list[Run], here: Run, gap: str, node: str) -> None:
+    """Add one character; with the last run where text and node have the same between them."""
     last = runs[-1] if runs else None
     if (
         last is not None
         and last.node == here.node
-        and last.start + last.length + gap == here.start
-        and last.at + last.length + gap == here.at
+        and last.start + last.length + len(gap) == here.start
+        and last.at + last.length + len(gap) == here.at
+        and _alike(node[here.at - len(gap) : here.at], gap)
     ):
-        here = Run(last.start, last.node, last.at, last.length + gap + 1)
+        here = Run(last.start, last.node, last.at, last.length + len(gap) + 1)
         runs.pop()
     runs.append(here)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two stretches of one length differ in the kind of white space at most."""
+    pairs = zip(one, other, strict=True)
+    return all(a == b or (a.isspace() and b.isspace()) for a, b in pairs)

@@ -153,6 +153,15 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_page("http://evil.example/").text == "http://evil.example/"
 
 
+def test_what_the_text_leaves_out_is_no_gap() -> None:
+    """Two digits fall out of a broken table where the text parts its blocks by two line ends."""
+    html = "-->-->0000000<td>00<td>0000000001"
+    page = read_page(html)
+    (node,) = [node.text for node in text_nodes(html)]
+    there = "".join(node[run.at : run.at + run.length] for run in page.runs)
+    assert there == "".join(page.text.split())
+
+
 PIECES = """<p> </p>
     <b> </b> <td> <table> </table> <br> <!-- --> &amp; &nbsp; <li> <div> </div> <h1>
     </h1> <script> </script> مرحبا \u200d \xad <select><option> <a_href=x>""".split() + [
