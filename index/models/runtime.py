@@ -52,7 +52,6 @@ def quickest_precision() -> str | None:
     return "f32" if "avx512_bf16" in _features() and not multiplies_tiles() else None
 
 
-@cache
 def multiplies_tiles() -> bool:
     """Whether this processor is known to multiply tiles of bfloat16: to others they are slow."""
     return "amx_bf16" in _features()

@@ -26,6 +26,7 @@ def test_bfloat16_only_where_tiles_multiply_it(
     monkeypatch.setattr(runtime, "_CPUINFO", tmp_path / "cpuinfo")
     runtime.quickest_precision.cache_clear()
     assert runtime.quickest_precision() == precision
+    assert runtime.multiplies_tiles() == ("amx" in flags)
 
 
 def test_a_system_that_says_nothing_of_its_processor(
