@@ -11,6 +11,9 @@ from typing import Any
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pl", "pt")
 _SHORTEST_STEM = 2
+_KEPT = 1 << 14  # words
+
+_Tails = tuple[tuple[tuple[str, ...], str], ...]
 _LISTS = (
     "reports particles nor without that nones ended fronts excepted nearly still nevers degrees "
     "prefaces"
@@ -24,6 +27,7 @@ class Phrases:
     exact: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     longest: int = 0
+    _known: dict[str, _Tails] = field(default_factory=dict)
 
     def add(self, entries: Iterable[str], label: str) -> None:
         """Give every entry this label; longer phrases are tried first."""
@@ -35,20 +39,32 @@ class Phrases:
             tails = table.setdefault(first.rstrip("*"), [])
             tails.append((tuple(rest), label))
             tails.sort(key=lambda tail: -len(tail[0]))
+        self._known.clear()
 
-    def _tails(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    def _found(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from self.exact.get(word, ())
         for size in range(min(len(word), self.longest), _SHORTEST_STEM - 1, -1):
             yield from self.stems.get(word[:size], ())
 
     def at(self, words: Sequence[str], start: int) -> list[tuple[str, int]]:
         """Labels of the phrases that begin at `start`, each with the index after its end."""
+        first = words[start]
+        tails = self._known.get(first)
+        if tails is None:
+            tails = self._learn(first)
         found = []
-        for tail, label in self._tails(words[start]):
+        for tail, label in tails:
             end = start + 1 + len(tail)
             if all(_fits(p, w) for p, w in zip(tail, words[start + 1 : end], strict=False)):
                 if end <= len(words):
                     found.append((label, end))
+        return found
+
+    def _learn(self, word: str) -> _Tails:
+        """How the phrases that begin with a word go on; most words begin none, and come again."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        found = self._known[word] = tuple(self._found(word))
         return found
 
 

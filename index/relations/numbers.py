@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.relations.lexicon import Lexicon, lexicon
 from index.relations.words import Token
@@ -60,8 +60,7 @@ def _read_long(plain: str, text: str) -> float:
 @lru_cache(maxsize=4096)
 def _compound(word: str, language: str) -> float | None:
     """The value of a number written as one word (de, it): `vierhundertvierzig`, `duecento`."""
-    table = lexicon(language).numbers
-    morphemes = {w.lstrip("~"): v for w, (role, v) in table.items() if role in _MORPHEMES}
+    morphemes = _morphemes(language)
     parts: list[float] = []
     while word:
         size = next((n for n in range(len(word), 1, -1) if word[:n] in morphemes), 0)
@@ -73,6 +72,30 @@ def _compound(word: str, language: str) -> float | None:
 
 
 _MORPHEMES = ("small", "scale", "morphemes")
+
+
+@cache
+def _morphemes(language: str) -> dict[str, float]:
+    table = lexicon(language).numbers
+    return {w.lstrip("~"): v for w, (role, v) in table.items() if role in _MORPHEMES}
+
+
+@cache
+def _part_starts(language: str) -> frozenset[str]:
+    """The first words of parts: the "half" of "half of"."""
+    table = lexicon(language).numbers
+    return frozenset(name[5:].split("_")[0] for name in table if name.startswith("part:"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _countless(word: str, language: str) -> bool:
+    """True for most words: no number begins with them, whatever follows."""
+    numbers = lexicon(language).numbers
+    names = (word, f"~{word}", f"times:{word}", f"ordinal:{word}")
+    if any(name in numbers for name in names) or word in _part_starts(language):
+        return False
+    compounds = language in ("de", "it") and len(word) > _SHORTEST_COMPOUND
+    return not _FOLD.fullmatch(word) and not (compounds and _compound(word, language) is not None)
 
 
 def _combine(parts: Sequence[float]) -> float:
@@ -119,7 +142,7 @@ class NumeralReader:
         token = self.tokens[i]
         if token.kind == "figure":
             return self._slashed(i) or self._scaled_figure(i)
-        if token.kind != "word":
+        if token.kind != "word" or _countless(token.fold, self.words.language):
             return None
         return self._special(i) or self._count(i)
 
