@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""(?P<name>[^\W\d_]*[A-Z][^\W\d_]*-?\d+\w*|\d+[GKD]\b)       # COVID-19, A7, 5G
@@ -32,8 +32,7 @@ def fold(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: as written, lower-case, folded; its kind and where it stands in the text."""
 
     text: str
@@ -54,10 +53,14 @@ def tokenise(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        kind = str(match.lastgroup)
-        plain = fold(word).replace("’", "").replace("'", "")
-        found.append(Token(word, word.casefold(), plain, kind, match.start(), match.end()))
+        low, plain = _lowered(word)
+        found.append(Token(word, low, plain, str(match.lastgroup), *match.span()))
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _lowered(word: str) -> tuple[str, str]:
+    return word.casefold(), fold(word).replace("’", "").replace("'", "")
 
 
 @lru_cache(maxsize=1)
