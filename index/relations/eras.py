@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _CENTURY = re.compile(r"(?:centur|jahrhundert|siecle|siglo|secul|secol|wiek|stuleci)")
 _ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})(?:e|eme)?")
@@ -36,12 +37,18 @@ _OWN_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_decade(word: str) -> bool:
+    """True for a word that is a decade by itself: "eighties", "achtziger"."""
+    return _OWN_WORD.fullmatch(word) is not None
+
+
 def decade_at(folds: Sequence[str], i: int) -> int | None:
     """The decade (80 for the eighties) that is named at `i`."""
     before = folds[i - 1] if i else ""
     if before in _DECADE_WORDS and (match := _FIGURES.fullmatch(folds[i])):
         return int(match.group(1))
-    if before not in _DECADE_WORDS and not _OWN_WORD.fullmatch(folds[i]):
+    if before not in _DECADE_WORDS and not _is_decade(folds[i]):
         return None
     tens = (n for n, stems in enumerate(_TENS, start=2) if stems.match(folds[i]))
     return next((n * 10 for n in tens), None)

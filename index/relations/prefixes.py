@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.relations.alignment import Alignment
@@ -28,14 +28,24 @@ _SHORTEST_ROOT, _SHORTEST_STEM = 4, 3
 
 def prefixed(alignment: Alignment) -> Iterator[tuple[int, int]]:
     """Pairs such as "ungerade" and "gerade"."""
-    ours, theirs = _marked(alignment.query), _marked(alignment.claim)
-    for i in alignment.query_rest:
-        for j in alignment.claim_rest:
-            if i in ours or j in theirs:
-                continue
-            one, other = alignment.query.tokens[i].fold, alignment.claim.tokens[j].fold
+    ours = _rest(alignment.query, alignment.query_rest)
+    theirs = _rest(alignment.claim, alignment.claim_rest)
+    if not any(_negative(word) for word in (*ours.values(), *theirs.values())):
+        return
+    for i, one in ours.items():
+        for j, other in theirs.items():
             if negates(one, other) or negates(other, one):
                 yield i, j
+
+
+def _rest(analysis: Analysis, rest: Sequence[int]) -> dict[int, str]:
+    """The words that are left over and are no cues."""
+    marked = _marked(analysis)
+    return {i: analysis.tokens[i].fold for i in rest if i not in marked}
+
+
+def _negative(word: str) -> bool:
+    return any(_roots(word))
 
 
 def _marked(analysis: Analysis) -> set[int]:
