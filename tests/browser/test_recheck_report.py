@@ -159,6 +159,21 @@ def test_many_changes_are_turned_page_by_page(page: Page, watch: Watch, tmp_path
     watch.check()
 
 
+def test_what_is_printed_is_what_was_just_chosen(page: Page, runs: TwoRuns, second: str) -> None:
+    page.goto(second)
+    box, listed = page.locator("input[value=unchanged]"), "#table tbody tr:not(.group-head)"
+    before = page.locator(listed).count()
+    printed = box.evaluate(
+        f"""async box => {{
+            box.click();
+            dispatchEvent(new Event("beforeprint"));
+            await new Promise(later => setTimeout(later, 300));
+            return document.querySelectorAll("{listed}").length;
+        }}"""
+    )
+    assert printed > before
+
+
 def test_the_filtered_table_is_printed_whole(page: Page, runs: TwoRuns, second: str) -> None:
     page.goto(second)
     page.locator("input[value=unchanged]").check()

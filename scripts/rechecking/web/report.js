@@ -208,13 +208,15 @@
     if (header.dataset.sort === sort.by) header.setAttribute("aria-sort", "ascending");
   }
   let waiting = 0;
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(refresh, 120); });
+  const settle = () => { clearTimeout(waiting); waiting = 0; refresh(); };
+  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(settle, 120); });
   form.addEventListener("reset", () => setTimeout(refresh));
   form.addEventListener("submit", (event) => event.preventDefault());
   const step = (by) => { turn(page + by); field("changes").scrollIntoView(); };
   field("back").addEventListener("click", () => step(-1));
   field("on").addEventListener("click", () => step(1));
   addEventListener("beforeprint", () => {
+    if (waiting) settle();
     draw(0, MOST_PRINTED);
     if (shown.length > MOST_PRINTED) field("count").textContent += ` (printed: the first ${words.format(MOST_PRINTED)})`;
   });
