@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pl", "pt")
 _SHORTEST_STEM = 2
@@ -27,7 +31,10 @@ class Phrases:
     exact: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     longest: int = 0
-    _known: dict[str, _Tails] = field(default_factory=dict)
+    _tails: _lru_cache_wrapper[_Tails] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._tails = lru_cache(_KEPT)(self._found)  # most words begin none, and come again
 
     def add(self, entries: Iterable[str], label: str) -> None:
         """Give every entry this label; longer phrases are tried first."""
@@ -39,32 +46,22 @@ class Phrases:
             tails = table.setdefault(first.rstrip("*"), [])
             tails.append((tuple(rest), label))
             tails.sort(key=lambda tail: -len(tail[0]))
-        self._known.clear()
+        self._tails.cache_clear()
 
-    def _found(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        yield from self.exact.get(word, ())
-        for size in range(min(len(word), self.longest), _SHORTEST_STEM - 1, -1):
-            yield from self.stems.get(word[:size], ())
+    def _found(self, word: str) -> _Tails:
+        """How the phrases that begin with a word go on."""
+        sizes = range(min(len(word), self.longest), _SHORTEST_STEM - 1, -1)
+        stems = (self.stems.get(word[:size], ()) for size in sizes)
+        return (*self.exact.get(word, ()), *chain.from_iterable(stems))
 
     def at(self, words: Sequence[str], start: int) -> list[tuple[str, int]]:
         """Labels of the phrases that begin at `start`, each with the index after its end."""
-        first = words[start]
-        tails = self._known.get(first)
-        if tails is None:
-            tails = self._learn(first)
         found = []
-        for tail, label in tails:
+        for tail, label in self._tails(words[start]):
             end = start + 1 + len(tail)
             if all(_fits(p, w) for p, w in zip(tail, words[start + 1 : end], strict=False)):
                 if end <= len(words):
                     found.append((label, end))
-        return found
-
-    def _learn(self, word: str) -> _Tails:
-        """How the phrases that begin with a word go on; most words begin none, and come again."""
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        found = self._known[word] = tuple(self._found(word))
         return found
 
 

@@ -36,7 +36,6 @@ _NAMED = (
     "nazwanym",
     "noszący imię",
     "noszącej imię",
-    "vernoemd naar",
 )
 _PATTERN = re.compile(rf"(?<!\w)(?:{any_of(_NAMED)})(?!\w)", re.IGNORECASE)
 

@@ -57,9 +57,15 @@ def _read_long(plain: str, text: str) -> float:
     return float(re.sub(r"[.,]", "", whole) + "." + last)
 
 
-@lru_cache(maxsize=4096)
 def _compound(word: str, language: str) -> float | None:
     """The value of a number written as one word (de, it): `vierhundertvierzig`, `duecento`."""
+    if language not in ("de", "it") or len(word) <= _SHORTEST_COMPOUND:
+        return None
+    return _sum_of_morphemes(word, language)
+
+
+@lru_cache(maxsize=4096)
+def _sum_of_morphemes(word: str, language: str) -> float | None:
     morphemes = _morphemes(language)
     parts: list[float] = []
     while word:
@@ -94,8 +100,7 @@ def _countless(word: str, language: str) -> bool:
     names = (word, f"~{word}", f"times:{word}", f"ordinal:{word}")
     if any(name in numbers for name in names) or word in _part_starts(language):
         return False
-    compounds = language in ("de", "it") and len(word) > _SHORTEST_COMPOUND
-    return not _FOLD.fullmatch(word) and not (compounds and _compound(word, language) is not None)
+    return not _FOLD.fullmatch(word) and _compound(word, language) is None
 
 
 def _combine(parts: Sequence[float]) -> float:
@@ -115,8 +120,7 @@ def is_number(token: Token, words: Lexicon) -> bool:
     """True for figures and for a number's word, compounds too; an article is none."""
     if token.kind == "figure" or words.numbers.get(token.fold, ("", 0.0))[0] in _MORPHEMES:
         return True
-    compounds = words.language in ("de", "it") and len(token.fold) > _SHORTEST_COMPOUND
-    return compounds and _compound(token.fold, words.language) is not None
+    return _compound(token.fold, words.language) is not None
 
 
 class NumeralReader:
@@ -166,10 +170,8 @@ class NumeralReader:
         if i and word in _HUNDREDS and self.folds[i - 1] in _PER:
             return None
         found = self.words.numbers.get(word) or self.words.numbers.get(f"~{word}")
-        if found is None and self.words.language in ("de", "it") and len(self.folds[i]) > 5:
-            value = _compound(self.folds[i], self.words.language)
-            return None if value is None else ("small", value)
-        return found
+        value = _compound(word, self.words.language) if found is None else None
+        return found if value is None else ("small", value)
 
     def _scaled_figure(self, i: int) -> Numeral:
         value, other = read_figure(self.tokens[i].text, self.words.comma_decimal)
