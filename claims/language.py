@@ -41,11 +41,14 @@ UNSURE = Detection(language=None, confidence=0.0, detector=DETECTOR)
 def detect(text: str) -> Detection:
     """Guess the language; too short or unsure is None."""
     text = _readable(text)
-    if not _long_enough(text):
-        return UNSURE
+    return _agreed(text, _cld2(text)) if _long_enough(text) else UNSURE
+
+
+def _agreed(text: str, second: str | None) -> Detection:
+    """What langid makes of a text that to CLD2 is in `second`."""
     language, confidence = _langid()(text)
     language = _same(language)
-    if language == _cld2(text):
+    if language == second:
         return Detection(language=language, confidence=max(confidence, _AGREED), detector=DETECTOR)
     if confidence < _BELIEVED:
         return UNSURE
@@ -82,12 +85,16 @@ def spoken(text: str, around: str | None) -> str | None:
 
     Another only where neither detector says `around`, of three words or more, and langid is sure.
     """
-    if around is not None:
-        few = len(text.split()) < _FEWEST_WORDS and not _UNSPACED.search(text)
-        if few or _cld2(_readable(text)) == around:  # CLD2 alone takes a tenth of the time
-            return around
-    found = detect(text)
-    return found.language if around is None or found.confidence >= _AGREED else around
+    if around is None:
+        return detect(text).language
+    if len(text.split()) < _FEWEST_WORDS and not _UNSPACED.search(text):
+        return around
+    text = _readable(text)
+    second = _cld2(text)  # alone it takes a tenth of the time
+    if second == around or not _long_enough(text):
+        return around
+    found = _agreed(text, second)
+    return found.language if found.confidence >= _AGREED else around
 
 
 def _cld2(text: str) -> str | None:
