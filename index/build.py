@@ -28,6 +28,7 @@ from index.hubs import hub_offsets
 from index.lexical import Lexicon
 from index.manifest import FORMAT, Manifest, mark_files
 from index.manifest import NAME as MANIFEST
+from index.marks import NAME as MARKS
 from index.marks import write_marks
 from index.publish import building, current_id, only_build, publish
 from index.shelf import Shelf, write_merges, write_shelf
@@ -119,7 +120,7 @@ def _build_snapshot(
             )
         # last of what is written there: readers of the shelf take it for unchanging
         merged = write_merges(folder / "claims.sqlite", store.merges.live())
-        write_marks(folder, Shelf(folder / "claims.sqlite").marks())
+        write_marks(folder / MARKS, Shelf(folder / "claims.sqlite").marks())
         calibration = find_calibration(fingerprint, fitted)
         if calibration is not None:
             (folder / CALIBRATION).write_text(calibration, encoding="utf-8")

@@ -7,25 +7,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import SnapshotDamaged
-
 NAME = "marks.npz"
 
 Marks = tuple[NDArray[np.uint64], NDArray[np.uint64]]
 
 
-def write_marks(folder: Path, marks: Marks) -> None:
+def write_marks(path: Path, marks: Marks) -> None:
     """Write the claims' ids as numbers, shape (n,), and 128 bits of a hash of each, (n, 2)."""
     ids, digests = marks
-    np.savez(folder / NAME, ids=ids, digests=digests)
+    np.savez(path, ids=ids, digests=digests)
 
 
-def read_marks(folder: Path) -> Marks | None:
-    """What was written; None where an older program wrote none. Raises SnapshotDamaged."""
-    try:
-        with np.load(folder / NAME, allow_pickle=False) as found:
-            return found["ids"], found["digests"]
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError) as error:
-        raise SnapshotDamaged(f"{NAME} is not readable: {error}") from error
+def read_marks(path: Path) -> Marks:
+    """What `write_marks` wrote; raises OSError, ValueError or KeyError on damage."""
+    with np.load(path, allow_pickle=False) as found:
+        return found["ids"], found["digests"]

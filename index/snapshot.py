@@ -23,6 +23,7 @@ from index.hashes import Hashes
 from index.lexical import Lexicon
 from index.lookup import Filters, SnapshotInfo
 from index.manifest import Manifest, read_manifest
+from index.marks import NAME as MARKS
 from index.marks import Marks, read_marks
 from index.shelf import Shelf
 
@@ -224,9 +225,16 @@ class Snapshot:
     def marks(self) -> Marks:
         """By row: the claim's id as a number, and 128 bits of a hash over all that is known of it.
 
-        Shapes (n,) and (n, 2). Claims of two snapshots that share both are the same.
+        Shapes (n,) and (n, 2). Claims of two snapshots that share both are the same. Raises
+        SnapshotDamaged.
         """
-        return read_marks(self._folder) or self._shelf.marks()
+        path = self._folder / MARKS
+        if not path.exists():  # as an older program left it
+            return self._shelf.marks()
+        try:
+            return read_marks(path)
+        except (OSError, ValueError, KeyError) as error:
+            raise SnapshotDamaged(f"{path.name} is not readable: {error}") from error
 
     def each_claim(self) -> Iterator[Claim]:
         """All claims in row order, each by itself also where a cluster holds it."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.basis import Basis
+from index.marks import Marks, read_marks, write_marks
 from index.snapshot import Snapshot
 from scripts.rechecking.chunks import id_digest
 from scripts.rechecking.errors import RecheckError
@@ -78,7 +79,7 @@ class Generation:
         return Basis.open(self.folder) if self.about.service is None else None
 
     @cached_property
-    def claims(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    def claims(self) -> Marks:
         """The marks of the claims it was matched with."""
         return read_claims(self.folder)
 
@@ -126,14 +127,12 @@ def write_about(folder: Path, about: About) -> None:
 
 def write_claims(folder: Path, snapshot: Snapshot) -> None:
     """Write the marks of the snapshot's claims."""
-    ids, digests = snapshot.marks()
-    np.savez(folder / _CLAIMS, ids=ids, digests=digests)
+    write_marks(folder / _CLAIMS, snapshot.marks())
 
 
-def read_claims(folder: Path) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def read_claims(folder: Path) -> Marks:
     """What `write_claims` wrote."""
-    with np.load(folder / _CLAIMS, allow_pickle=False) as found:
-        return found["ids"], found["digests"]
+    return read_marks(folder / _CLAIMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -155,8 +154,8 @@ class ClaimChanges:
 
 
 def claim_changes(
-    before: tuple[NDArray[np.uint64], NDArray[np.uint64]],
-    now: tuple[NDArray[np.uint64], NDArray[np.uint64]],
+    before: Marks,
+    now: Marks,
 ) -> ClaimChanges:
     """Compare by id and content."""
     (old_ids, old_digests), (ids, digests) = before, now
