@@ -18,7 +18,7 @@ from index.encoder import Vectors
 from index.facets import UNKNOWN
 from index.segments import Segments
 from index.snapshot import Rows, Snapshot
-from index.vectors import dots, spans
+from index.vectors import dots_of_each, spans
 
 Floats = NDArray[np.float64]
 Columns = dict[str, Floats]
@@ -98,7 +98,8 @@ def gather(
     forms = Segments(snapshot.links.claim_offsets[rows + 1] - firsts)
     flat = snapshot.links.claim_vectors[spans(firsts, forms.counts)]
     owned = Segments(np.add.reduceat(forms.counts, queries.starts))
-    cosines = _cosines(snapshot.vectors, flat, vectors, owned)
+    exact = dots_of_each(snapshot.vectors, flat, owned.slices, vectors)
+    cosines = np.clip(exact, -1.0, 1.0).astype(np.float64)
     damped = cosines - snapshot.hubs[flat]
     overlap = snapshot.lexicon.overlap(texts, rows, queries)
     cross = _cross(snapshot, languages, rows, queries)
@@ -118,19 +119,6 @@ def gather(
     }
     nearest_forms = flat[forms.first_highest(cosines)].astype(np.int64)
     return with_crowd(Candidates(snapshot, rows, nearest_forms, columns, queries))
-
-
-def _cosines(
-    known: Vectors,
-    flat: NDArray[np.int32],
-    vectors: Sequence[NDArray[np.float32]] | Vectors,
-    owned: Segments,
-) -> Floats:
-    """The cosines of the claims' vectors, by number, to that of the query that owns them."""
-    found = np.empty(len(flat), np.float32)
-    for vector, one in zip(vectors, owned.slices, strict=True):
-        found[one] = dots(known[flat[one]], vector)
-    return np.clip(found, -1.0, 1.0).astype(np.float64)
 
 
 def with_crowd(candidates: Candidates) -> Candidates:

@@ -18,7 +18,7 @@ from index.encoder import Vectors
 from index.features import CANDIDATES, up_to
 from index.segments import Segments
 from index.snapshot import Rows, Snapshot
-from index.vectors import dots, spans
+from index.vectors import dots_of_each, spans
 
 _QUERIES = 256
 _VECTORS_A_CLAIM = 2  # that are looked at first: a claim is often found by its text and a title
@@ -46,11 +46,9 @@ def claims_by_score(
     starts = links.claim_offsets[claims]
     forms = Segments(links.claim_offsets[claims + 1] - starts)
     vectors = links.claim_vectors[spans(starts, forms.counts)]
-    scores = np.empty(len(vectors), np.float32)
-    ends = np.append(forms.starts, len(vectors))[np.append(owned.starts, len(claims))].tolist()
-    for query, start, end in zip(queries, ends, ends[1:], strict=False):
-        scores[start:end] = dots(snapshot.vectors.take(vectors[start:end], axis=0), query)
-    best = np.maximum.reduceat(scores, forms.starts) if len(scores) else scores
+    own = Segments(np.add.reduceat(forms.counts, owned.starts))
+    scores = dots_of_each(snapshot.vectors, vectors, own.slices, queries)
+    best = np.maximum.reduceat(scores, forms.starts)
     order = np.lexsort((-best, owned.owners))
     heads = snapshot.heads if snapshot.merged else None
     ranked = _Ranked(claims[order], best[order], owned, heads)
@@ -104,11 +102,10 @@ class _Hunt:
     def _scored(self, queries: Numbers, least: Codes, most: Codes) -> _Scored:
         """The vectors of these codes and their scores; owners are places among `queries`."""
         reached = self._bounded.between(queries, least, most)
-        scores = np.empty(len(reached.vectors), np.float32)
-        at = np.searchsorted(reached.owners, np.arange(len(queries) + 1)).tolist()
-        for query, start, end in zip(queries.tolist(), at, at[1:], strict=False):
-            known = self._snapshot.vectors.take(reached.vectors[start:end], axis=0)
-            scores[start:end] = dots(known, self._queries[query])
+        own = Segments(np.bincount(reached.owners, minlength=len(queries)))
+        scores = dots_of_each(
+            self._snapshot.vectors, reached.vectors, own.slices, self._queries[queries]
+        )
         return _Scored(reached.owners, reached.vectors, scores)
 
     def _ranked(self, queries: Numbers, scored: _Scored) -> _Ranked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,16 @@ def unit_rows(vectors: NDArray[Any], dimension: int) -> Vectors:
 def dots(vectors: Vectors, query: NDArray[np.float32]) -> NDArray[np.float32]:
     """The cosines of unit rows, each as it would be alone; a matrix product rounds by shape."""
     found: NDArray[np.float32] = np.einsum("ij,j->i", vectors, query)
+    return found
+
+
+def dots_of_each(
+    known: Vectors, rows: NDArray[Any], owned: Iterable[slice], queries: Iterable[Any]
+) -> NDArray[np.float32]:
+    """The cosines of known unit rows, by number, to the query that owns each stretch of them."""
+    found = np.empty(len(rows), np.float32)
+    for one, query in zip(owned, queries, strict=True):
+        found[one] = dots(known.take(rows[one], axis=0), query)
     return found
 
 
