@@ -33,6 +33,7 @@ class Ranked:
     ranks: Ints  # of each relevant target, from 0; -1 where there is no (further) one
     best: Floats  # the best score
     best_other: Floats  # the best score once the relevant targets are taken out
+    right: Floats  # the best score of a relevant target; -inf where there is none
 
     def average_precision(self, depth: int = 5) -> Floats:
         ranks = np.sort(np.where(self.ranks < 0, _NEVER, self.ranks), axis=1)
@@ -53,7 +54,7 @@ class Ranked:
 
 def rank(queries: Tensor, sides: Sequence[Tensor], relevant: Ints) -> Ranked:
     """Rank all targets by the highest cosine over `sides`; equal scores count in favour."""
-    ranks, best, other = [], [], []
+    ranks, best, other, right = [], [], [], []
     wanted = torch.from_numpy(relevant).to(queries.device)
     for start in range(0, len(queries), 256):
         part = slice(start, start + 256)
@@ -63,11 +64,13 @@ def rank(queries: Tensor, sides: Sequence[Tensor], relevant: Ints) -> Ranked:
         place = torch.stack([(scores > column[:, None]).sum(1) for column in own.T], 1)
         ranks.append(torch.where(rows >= 0, place, -1))
         best.append(scores.amax(1))
+        right.append(own.masked_fill(rows < 0, -torch.inf).amax(1))
         other.append(scores.masked_fill(_present(rows, scores.shape[1]), -1.0).amax(1))
     return Ranked(
         torch.cat(ranks).cpu().numpy(),
         torch.cat(best).double().cpu().numpy(),
         torch.cat(other).double().cpu().numpy(),
+        torch.cat(right).double().cpu().numpy(),
     )
 
 

@@ -13,24 +13,23 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import click
 import numpy as np
-from numpy.typing import NDArray
+import torch
 
 from index.encoder import Encoder
 from index.models.embedded import EmbeddedEncoder
-from index.segments import Segments
 from scripts.evaluation.paraphrases import read_paraphrases
 from scripts.evaluation.trec import read_qrels, read_queries, read_sayings
 from scripts.training.languages import read_parallel
+from scripts.training.measure import SILENT, Ranked, rank
 from service.config import CHECKOUT, Settings
 
 _MATERIAL = CHECKOUT / "tests" / "material"
 _DEMO = CHECKOUT / "claims" / "demo" / "claims.jsonl"
-_ROWS = 400
-_SILENT = 0.95
 _NEARER = 0.9  # of the sentences that only share a topic
 _SETS = (
     ("checkthat22", "claims.jsonl.gz", ("vclaim_id", "vclaim", "title"), 4_000),
@@ -38,7 +37,6 @@ _SETS = (
 )
 
 Claims = dict[str, list[str]]
-Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,47 +48,29 @@ class Asked:
     claims: Claims
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Standing:
-    """Of each query: how many claims are nearer than the right one; its score and the next."""
-
-    above: NDArray[np.int64]
-    right: Scores
-    other: Scores
-
-    def line(self, name: str) -> str:
-        """Figures in one line."""
-        silent = float(np.quantile(self.other, _SILENT))
-        found = np.mean((self.right > silent) & (self.above == 0))
-        return (
-            f"{name:24} n {len(self.above):4}  S@1 {np.mean(self.above < 1):.3f}  "
-            f"S@10 {np.mean(self.above < 10):.3f}  recall where {_SILENT:.0%} of the others are "
-            f"silent {found:.3f}"
-        )
-
-
-def nearest_scores(encoder: Encoder, texts: Sequence[str], claims: Claims) -> Scores:
-    """The score of every claim for every text, shape (texts, claims)."""
-    forms = Segments(np.array([len(parts) for parts in claims.values()]))
-    known = encoder.encode_claims([part for parts in claims.values() for part in parts])
-    asked = encoder.encode_queries(texts)
-    parts = (asked[start : start + _ROWS] @ known.T for start in range(0, len(asked), _ROWS))
-    return np.concatenate([np.maximum.reduceat(part, forms.starts, axis=1) for part in parts])
-
-
-def standing(encoder: Encoder, asked: Asked) -> Standing:
+def ranked(encoder: Encoder, asked: Asked) -> Ranked:
     """Where the right claims stand."""
     places = {name: place for place, name in enumerate(asked.claims)}
-    scores = nearest_scores(encoder, [text for text, _ in asked.queries], asked.claims)
-    above, right, other = [], [], []
-    for row, (_, wanted) in zip(scores, asked.queries, strict=True):
-        own = [places[name] for name in wanted]
-        best = row[own].max()
-        row[own] = -1
-        above.append(int((row > best).sum()))
-        right.append(best)
-        other.append(row.max())
-    return Standing(np.array(above), np.array(right), np.array(other))
+    most = max(1, *(len(wanted) for _, wanted in asked.queries))
+    relevant = np.full((len(asked.queries), most), -1, np.int64)
+    for row, (_, wanted) in zip(relevant, asked.queries, strict=True):
+        row[: len(wanted)] = [places[name] for name in wanted]
+    queries = encoder.encode_queries([text for text, _ in asked.queries])
+    # a claim with fewer texts than others has its first one again, which changes no maximum
+    sides = zip_longest(*asked.claims.values())
+    firsts = [parts[0] for parts in asked.claims.values()]
+    told = [[part or first for part, first in zip(side, firsts, strict=True)] for side in sides]
+    vectors = [torch.from_numpy(encoder.encode_claims(side)) for side in told]
+    return rank(torch.from_numpy(queries), vectors, relevant)
+
+
+def figures(name: str, found: Ranked) -> str:
+    """In one line."""
+    return (
+        f"{name:24} n {len(found.best):4}  S@1 {found.success(1).mean():.3f}  "
+        f"S@10 {found.success(10).mean():.3f}  recall where {SILENT:.0%} of the others are "
+        f"silent {found.recall_when_silent():.3f}"
+    )
 
 
 def demo_claims() -> Claims:
@@ -136,24 +116,22 @@ def shared_asked(data: Path) -> Iterator[Asked]:
         yield Asked(f"{name} dev", queries, claims)
 
 
-def apart_from_topics(encoder: Encoder, right: Scores) -> float:
-    """The share of right claims that are nearer than most topics are to any claim."""
+def nearest_topics(encoder: Encoder) -> float:
+    """What most sentences that only share a topic stay below, whatever claim they are nearest."""
     queries, _ = read_sayings(_MATERIAL / "topics.tsv")
-    topics = nearest_scores(encoder, [query.text for query in queries], demo_claims()).max(axis=1)
-    return float(np.mean(right > np.quantile(topics, _NEARER)))
+    topics = Asked("topics", [(query.text, frozenset()) for query in queries], demo_claims())
+    return float(np.quantile(ranked(encoder, topics).best, _NEARER))
 
 
 def compare(encoder: Encoder, data: Path) -> Iterator[str]:
     """Lines of figures."""
+    topics = nearest_topics(encoder)
     for name in ("paraphrases.tsv", "reported.tsv"):
-        asked = demo_asked(_MATERIAL / name)
-        found = standing(encoder, asked)
-        apart = apart_from_topics(encoder, found.right)
-        yield f"{found.line(asked.name)}  nearer than {_NEARER:.0%} of topics {apart:.3f}"
-    unseen = unseen_asked()
-    yield standing(encoder, unseen).line(unseen.name)
-    for asked in shared_asked(data) if data.exists() else ():
-        yield standing(encoder, asked).line(asked.name)
+        found = ranked(encoder, demo_asked(_MATERIAL / name))
+        apart = f"nearer than {_NEARER:.0%} of topics {np.mean(found.right > topics):.3f}"
+        yield f"{figures(name, found)}  {apart}"
+    for asked in (unseen_asked(), *(shared_asked(data) if data.exists() else ())):
+        yield figures(asked.name, ranked(encoder, asked))
 
 
 @click.command(help=__doc__)

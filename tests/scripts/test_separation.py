@@ -9,7 +9,7 @@ import pytest
 
 from index.encoder import Encoder
 from index.hashing_encoder import HashingEncoder
-from scripts.training.separation import Asked, compare, nearest_scores, standing
+from scripts.training.separation import Asked, compare, ranked
 
 
 @pytest.fixture
@@ -20,17 +20,25 @@ def hashing() -> Encoder:
 
 def test_a_claim_scores_by_its_nearest_text(hashing: Encoder) -> None:
     claims = {"a": ["Cats can swim.", "Can cats swim?"], "b": ["Owls sleep at noon."]}
-    scores = nearest_scores(hashing, ["Can cats swim?", "Owls sleep at noon."], claims)
-    assert scores.shape == (2, 2)
-    assert np.allclose(np.diag(scores), 1, atol=1e-5)
+    queries = [("Can cats swim?", frozenset("a")), ("Owls sleep at noon.", frozenset("b"))]
+    found = ranked(hashing, Asked("two", queries, claims))
+    assert found.ranks.shape == (2, 1)
+    assert np.allclose(found.right, 1, atol=1e-5)
 
 
 def test_what_is_above_the_right_claim_is_counted(hashing: Encoder) -> None:
     claims = {"a": ["Cats can swim."], "b": ["Owls sleep at noon."]}
     queries = [("Cats can swim.", frozenset("a")), ("Cats can swim.", frozenset("b"))]
-    found = standing(hashing, Asked("two", queries, claims))
-    assert found.above.tolist() == [0, 1]
-    assert found.right[0] == found.other[1] > found.right[1]
+    found = ranked(hashing, Asked("two", queries, claims))
+    assert found.ranks.ravel().tolist() == [0, 1]
+    assert found.right[0] == found.best_other[1] > found.right[1]
+
+
+def test_where_nothing_is_right_the_nearest_is_told_all_the_same(hashing: Encoder) -> None:
+    asked = Asked("none", [("Cats can swim.", frozenset())], {"a": ["Cats can swim."]})
+    found = ranked(hashing, asked)
+    assert found.best[0] == pytest.approx(1, abs=1e-5)
+    assert found.right[0] == -np.inf and not found.success(1).any()
 
 
 def test_own_material_is_enough(hashing: Encoder, tmp_path: Path) -> None:
