@@ -14,6 +14,8 @@ LOST = "The party lost the election."
 NOT_FAILED = [
     ("en", "Einstein never failed maths at school."),
     ("de", "Einstein ist in der Schule nicht in Mathematik durchgefallen."),
+    ("de", "Einstein ist in Mathe nie sitzen geblieben."),
+    ("de", "Einstein ist wegen Mathe nicht sitzengeblieben."),
     ("fr", "Einstein n'a pas échoué en mathématiques à l'école."),
     ("fr", "Einstein n'a jamais raté ses examens de maths à l'école."),
     ("es", "Einstein no suspendió matemáticas en la escuela."),
@@ -167,3 +169,9 @@ def test_a_cure_does_not_answer_its_denial(language: str, query: str, claim: str
 def test_a_record_denies_nothing(language: str, query: str, claim: str) -> None:
     """ "None is higher than" says which is highest, with every word that agrees with "none"."""
     assert _relation(language, query, claim, language) is Relation.SAME
+
+
+@pytest.mark.parametrize("query", ["Einstein blieb sitzen.", "Einstein ist sitzen geblieben."])
+def test_staying_down_is_failing(query: str) -> None:
+    """In so many German words as it takes."""
+    assert _relation("de", query, "Einstein failed at school.") is Relation.SAME
