@@ -3,6 +3,8 @@
 Two detectors that err in different ways: what both say holds; where they part, langid is believed
 from one half on. On 3,000 titles of 30 languages that answers 98%, of which 96% as their site has
 it, where CLD2 alone answers 99% and 93%; of their first two words it answers 40%, of which 93%.
+Of texts long enough CLD2 is asked alone where it is sure, which takes a tenth of the time: on 4,033
+of 4,106 beginnings of articles, with one other answer than both give.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ _TELLING = 500  # characters of a line that tell its language
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _BELIEVED = 0.5
 _AGREED = 0.9
+_LONG, _PERCENT = 100, 97  # of so many characters, where CLD2 has so much of them in one language
 _SAME = {"iw": "he", "nb": "no", "nn": "no", "fil": "tl", "in": "id", "jw": "jv"}
 
 
@@ -41,7 +44,12 @@ UNSURE = Detection(language=None, confidence=0.0, detector=DETECTOR)
 def detect(text: str) -> Detection:
     """Guess the language; too short or unsure is None."""
     text = _readable(text)
-    return _agreed(text, _cld2(text)) if _long_enough(text) else UNSURE
+    if not _long_enough(text):
+        return UNSURE
+    second, percent = _cld2(text)
+    if second and len(text) >= _LONG and percent >= _PERCENT:
+        return Detection(language=second, confidence=percent / 100, detector=DETECTOR)
+    return _agreed(text, second)
 
 
 def _agreed(text: str, second: str | None) -> Detection:
@@ -90,21 +98,23 @@ def spoken(text: str, around: str | None) -> str | None:
     if len(text.split()) < _FEWEST_WORDS and not _UNSPACED.search(text):
         return around
     text = _readable(text)
-    second = _cld2(text)  # alone it takes a tenth of the time
+    second, _ = _cld2(text)  # alone it takes a tenth of the time
     if second == around or not _long_enough(text):
         return around
     found = _agreed(text, second)
     return found.language if found.confidence >= _AGREED else around
 
 
-def _cld2(text: str) -> str | None:
+def _cld2(text: str) -> tuple[str | None, int]:
+    """A language, and how much of the text is in it, in percent: 0 where that is not reliable."""
     import pycld2
 
     try:
-        _, _, found = pycld2.detect(text.encode(), bestEffort=True)
+        reliable, _, found = pycld2.detect(text.encode(), bestEffort=True)
     except pycld2.error:
-        return None
-    return _same(found[0][1])
+        return None, 0
+    _, code, percent, _ = found[0]
+    return _same(code), percent if reliable else 0
 
 
 @cache

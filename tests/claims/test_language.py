@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from claims import language
 from claims.language import DETECTOR, UNSURE, detect, spoken
 
 MATERIAL = Path(__file__).parents[1] / "material"
@@ -77,3 +78,27 @@ def test_no_sentence_of_the_material_is_taken_for_another_language() -> None:
     lines = (MATERIAL / "ordinary.tsv").read_text(encoding="utf-8").splitlines()[1:]
     said = [(line.split("\t")[0], line.split("\t")[1]) for line in lines]
     assert [text for language, text in said if spoken(text, language) != language] == []
+
+
+LONG = (
+    "Die Brücke bleibt bis zum Frühjahr gesperrt, weil die Stadt auf Ersatzteile wartet, die aus "
+    "mehreren Ländern kommen und erst noch geprüft werden müssen."
+)
+
+
+MIXED = f"{LONG} The mayor said on Monday that nobody had expected the works to take that long."
+
+
+@pytest.mark.parametrize(("text", "asked"), [(LONG, False), (LONG[:60], True), (MIXED, True)])
+def test_only_a_long_text_that_one_detector_is_sure_of_spares_the_second(
+    monkeypatch: pytest.MonkeyPatch, text: str, asked: bool
+) -> None:
+    told: list[str] = []
+
+    def second(text: str) -> tuple[str, float]:
+        told.append(text)
+        return "de", 1.0
+
+    monkeypatch.setattr(language, "_langid", lambda: second)
+    assert detect(text).language == "de"
+    assert bool(told) == asked
