@@ -95,6 +95,12 @@ class Bounded:
         found: Codes = np.clip(np.ceil(lowest), 0, HIGHEST).astype(np.uint8)
         return found
 
+    def best(self, queries: Numbers) -> Scores:
+        """What each query's best score is at least."""
+        highest = self._highest[queries].max(axis=1, initial=0).astype(np.float32)
+        found: Scores = (highest - np.float32(0.5)) * self._steps[queries] - self._slack[queries]
+        return found
+
     def between(self, queries: Numbers, least: Codes, most: Codes) -> Reached:
         """The vectors whose codes for a query are from `least` to `most`."""
         found = [Reached.none()]

@@ -24,9 +24,6 @@ Floats = NDArray[np.float64]
 Columns = dict[str, Floats]
 CANDIDATES = 60  # claims that are looked at closely for each text
 _FADING_DAYS = 30.0
-_ALIKE = 0.5
-_OTHERS = 10
-_COMMON = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,11 +83,10 @@ def gather(
     Each text has its language, its vector and some nearest claims, by row.
 
     Columns: cosine (of the nearest text or title), score and mean (that and the mean over text and
-    titles, less what a hub has too much), words, grams, covered (lexical shares in [0, 1]; a claim
-    in another language has at least what the others have on average), near and far (where the days
-    of the post and of a review are known: how near they are, fading over months, and the rest to 1;
-    else both 0), length (log of the query's words), cross (1.0 when claim and query are known to be
-    in different languages), and crowded (see `with_crowd`).
+    titles, less what a hub has too much), words, grams, covered (lexical shares in [0, 1]), near
+    and far (where the days of the post and of a review are known: how near they are, fading over
+    months, and the rest to 1; else both 0), length (log of the query's words), and cross (1.0 when
+    claim and query are known to be in different languages).
     """
     queries = Segments(np.array([len(rows) for rows in nearest], dtype=np.int64))
     rows = np.concatenate(nearest)
@@ -109,40 +105,16 @@ def gather(
         "cosine": forms.highest(cosines),
         "score": forms.highest(damped),
         "mean": forms.means(damped),
-        "words": _levelled(overlap.words, cross, queries),
-        "grams": _levelled(overlap.grams, cross, queries),
-        "covered": _levelled(overlap.covered, cross, queries),
+        "words": overlap.words,
+        "grams": overlap.grams,
+        "covered": overlap.covered,
         "near": near,
         "far": far,
         "length": queries.spread(words),
         "cross": cross,
     }
     nearest_forms = flat[forms.first_highest(cosines)].astype(np.int64)
-    return with_crowd(Candidates(snapshot, rows, nearest_forms, columns, queries))
-
-
-def with_crowd(candidates: Candidates) -> Candidates:
-    """Add how crowded it is around each candidate: the more of a query's candidates are like it,
-    the less it says that the query is like it too (hubness, after CSLS: Lample et al. 2018).
-
-    Column: crowded, the log of 1 and the sum of what the cosines to the others exceed 0.5 by; those
-    of its own cluster do not count.
-    """
-    snapshot = candidates.snapshot
-    crowded = np.empty(len(candidates.rows))
-    for one in candidates.queries.slices:
-        forms = snapshot.vectors[candidates.forms[one]]
-        alike = forms @ forms.T
-        alike -= _ALIKE
-        np.maximum(alike, 0.0, out=alike)
-        if snapshot.merged:
-            heads = snapshot.heads[candidates.rows[one]]
-            alike[heads[:, None] == heads] = 0.0
-        else:
-            np.fill_diagonal(alike, 0.0)
-        crowded[one] = alike.sum(axis=1)
-    columns = {**candidates.columns, "crowded": np.log1p(crowded)}
-    return replace(candidates, columns=columns)
+    return Candidates(snapshot, rows, nearest_forms, columns, queries)
 
 
 def _apart(
@@ -158,15 +130,6 @@ def _apart(
     return near, far
 
 
-def _levelled(shares: Floats, cross: Floats, queries: Segments) -> Floats:
-    """Words cannot meet across languages, which must not count against a claim."""
-    if not cross.any():
-        return shares
-    own = queries.sums(1.0 - cross)
-    floors = queries.sums(np.where(cross > 0, 0.0, shares)) / np.maximum(own, 1.0)
-    return np.where(cross > 0, np.maximum(shares, queries.spread(floors)), shares)
-
-
 def _cross(
     snapshot: Snapshot, languages: Sequence[str | None], rows: Rows, queries: Segments
 ) -> Floats:
@@ -177,14 +140,6 @@ def _cross(
     return np.where(differ, 1.0, 0.0)
 
 
-def best_of_each(heads: Rows, ranks: Floats, queries: Segments) -> Rows:
-    """The places of each query's best-ranked one of each cluster, in their order."""
-    falling = queries.falling(ranks)
-    clusters = queries.owners[falling] * (int(heads.max()) + 1) + heads[falling]
-    _, first = np.unique(clusters, return_index=True)
-    return np.sort(falling[first])
-
-
 def up_to(count: int, groups: Rows) -> tuple[int, bool]:
     """Where the first `count` groups end, all of their members up to there; and whether there are
     so many."""
@@ -192,35 +147,3 @@ def up_to(count: int, groups: Rows) -> tuple[int, bool]:
     if len(first) <= count:
         return len(groups), len(first) == count
     return int(np.sort(first)[count]), True
-
-
-def with_margins(candidates: Candidates, ranks: Floats) -> Candidates:
-    """Order each query's by `ranks` and add how its candidates stand to each other.
-
-    Columns: lead (of the first over the second), behind (the first, <= 0), others and common (mean
-    score and mean gram share of the next best by either: how much of the query many claims have),
-    rivals (log of 1 and the number of others, at most 10).
-    """
-    queries = candidates.queries
-    order = queries.falling(ranks)
-    ordered, ranks = candidates.ordered(order), ranks[order]
-    lead = np.zeros(len(ranks))
-    led = queries.starts[queries.counts > 1]
-    lead[led] = ranks[led] - ranks[led + 1]
-    columns = {
-        **ordered.columns,
-        "lead": lead,
-        "behind": ranks - queries.spread(ranks[queries.starts]),
-        "others": queries.spread(_next_best(ordered.columns["score"], queries, _OTHERS)),
-        "common": queries.spread(_next_best(ordered.columns["grams"], queries, _COMMON)),
-        "rivals": queries.spread(np.log1p(np.minimum(queries.counts - 1, _OTHERS))),
-    }
-    return replace(ordered, columns=columns)
-
-
-def _next_best(values: Floats, queries: Segments, count: int) -> Floats:
-    """The mean of the `count` values after the highest; missing ones are taken for half of it."""
-    best = queries.first(values[queries.falling(values)], count + 1)
-    missing = np.maximum(count + 1 - queries.counts, 0)
-    means: Floats = (best[:, 1:].sum(axis=1) + missing * best[:, 0] / 2) / count
-    return means

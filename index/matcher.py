@@ -14,7 +14,7 @@ from index.calibration import Calibration
 from index.encoder import Encoder, Vectors
 from index.errors import QueryError
 from index.faiss_index import Mask
-from index.features import CANDIDATES, Candidates, Floats, best_of_each, gather, with_margins
+from index.features import CANDIDATES, Candidates, Floats, gather
 from index.gate import gate
 from index.lookup import (
     Band,
@@ -27,7 +27,9 @@ from index.lookup import (
     SnapshotInfo,
 )
 from index.matches import describe
+from index.ranking import rank
 from index.relation import Relate, relate
+from index.rivals import REACH
 from index.search import Search
 from index.snapshot import Rows, Snapshot, SnapshotStats
 
@@ -55,6 +57,11 @@ class Matcher:
     def calibration(self) -> Calibration | None:
         """What its probabilities and bands rest on."""
         return self._snapshot.calibration
+
+    @property
+    def reach(self) -> float | None:
+        """By how much the cosines of rivals may stay below the highest; None: by any."""
+        return REACH if self._snapshot.calibration else None
 
     def stats(self) -> SnapshotStats:
         """Counts over the snapshot."""
@@ -121,7 +128,7 @@ class Matcher:
             asked,
             [languages[place] for place in open_places],
             vectors,
-            self._search.nearest(vectors, max(limit, CANDIDATES), mask),
+            self._nearest(vectors, limit, min_probability, mask),
             doubted=[gated[place] is not None for place in open_places],
         )
         fresh = self._answers(found, limit, min_probability, mask)
@@ -129,6 +136,19 @@ class Matcher:
             answers[place] = answer
         each = (time.perf_counter() - started) * 1000 / max(1, len(texts))
         return self._lookups(texts, languages, answers, round(each, 3))
+
+    def _nearest(
+        self,
+        vectors: Vectors,
+        limit: int,
+        min_probability: float | None,
+        mask: tuple[Mask, Mask] | None,
+    ) -> list[Rows]:
+        """The claims that are looked at closely; what is no rival only where it may be shown."""
+        calibration = self._snapshot.calibration
+        every = calibration is None or self._least(min_probability) < calibration.suggested
+        reach = None if every else self.reach
+        return self._search.nearest(vectors, max(limit, CANDIDATES), mask, reach)
 
     def match_encoded(
         self,
@@ -142,7 +162,7 @@ class Matcher:
     ) -> list[Lookup]:
         """What `match` answers for texts that were encoded and searched elsewhere.
 
-        `nearest` has the CANDIDATES nearest claims of each text, best first, or all there are;
+        `nearest` has the CANDIDATES nearest claims of each text, best first, or all rivals;
         `doubted` are those that `gate` takes for no claims, without being sure.
         """
         self._check(limit, None)
@@ -239,9 +259,9 @@ class Matcher:
         return answers
 
     def consider(self, texts: Sequence[str]) -> list[Candidates]:
-        """What `match` would rank for each text, unfiltered and in no order: for evaluation."""
+        """What `rank` would order for each text, unfiltered, rivals or not: for evaluation."""
         vectors = self._encoder.encode_queries(texts)
-        nearest = self._search.nearest(vectors, CANDIDATES, None)
+        nearest = self._search.nearest(vectors, CANDIDATES, None, None)
         languages = [detect(text).language for text in texts]
         asked = _Encoded(texts, languages, vectors, nearest)
         starts = range(0, len(texts), _TOGETHER)
@@ -252,35 +272,26 @@ class Matcher:
         return gather(self._snapshot, asked.texts, asked.languages, asked.vectors, asked.nearest)
 
     def rank(self, candidates: Candidates, places: int) -> tuple[Candidates, Floats | None]:
-        """The first of each query's candidates and their probabilities (None where uncalibrated).
-
-        Of the claims of a cluster only the best one stays.
-        """
-        calibration = self._snapshot.calibration
-        columns = candidates.columns
-        ranks = columns["score"] if calibration is None else calibration.ranking.logits(columns)
-        if self._snapshot.merged:
-            heads = self._snapshot.heads[candidates.rows]
-            best = best_of_each(heads, ranks, candidates.queries)
-            candidates, ranks = candidates.ordered(best), ranks[best]
-        ranked = with_margins(candidates, ranks).first(places)
-        if calibration is None:
-            return ranked, None
-        return ranked, calibration.probabilities(ranked.columns, ranked.queries)
+        """As `ranking.rank` does, under the snapshot's calibration."""
+        return rank(candidates, places, self._snapshot.calibration)
 
     def _kept(
         self, ranked: Candidates, probabilities: Floats | None, min_probability: float | None
     ) -> Rows:
         """How many of each query's candidates are believed enough; the first ones."""
-        calibration = self._snapshot.calibration
-        if probabilities is None or calibration is None:
+        if probabilities is None:
             return ranked.queries.counts
-        least = calibration.suggested if min_probability is None else min_probability
-        return ranked.queries.numbers(probabilities >= least)
+        return ranked.queries.numbers(probabilities >= self._least(min_probability))
+
+    def _least(self, min_probability: float | None) -> float:
+        """How probable a match has to be; 0 where uncalibrated."""
+        calibration = self._snapshot.calibration
+        default = calibration.suggested if calibration else 0.0
+        return default if min_probability is None else min_probability
 
     def _would_match(self, asked: _Encoded, min_probability: float | None) -> Rows:
         """Which texts match something without the filters."""
-        nearest = self._search.nearest(asked.vectors, CANDIDATES, None)
+        nearest = self._nearest(asked.vectors, 1, min_probability, None)
         ranked, probabilities = self.rank(self._gather(replace(asked, nearest=nearest)), 1)
         return np.flatnonzero(self._kept(ranked, probabilities, min_probability))
 

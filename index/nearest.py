@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 
 from index.bounds import HIGHEST, Bounded, Bounds, Codes, Numbers
 from index.encoder import Vectors
-from index.features import CANDIDATES, up_to
+from index.features import CANDIDATES
+from index.rivals import REACH, RIVALS, first_ends, in_reach
 from index.segments import Segments
 from index.snapshot import Rows, Snapshot
 from index.vectors import dots_of_each, spans
 
 _QUERIES = 256
+_CLOSE = 1e-4  # more than what single precision rounds by
 _VECTORS_A_CLAIM = 2  # that are looked at first: a claim is often found by its text and a title
 
 Scores = NDArray[np.float32]
@@ -35,9 +37,15 @@ class Near:
 
 
 def claims_by_score(
-    snapshot: Snapshot, queries: Vectors, claims: Rows, owned: Segments, count: int = CANDIDATES
+    snapshot: Snapshot,
+    queries: Vectors,
+    claims: Rows,
+    owned: Segments,
+    count: int = CANDIDATES,
+    reach: float | None = REACH,
 ) -> list[Near]:
-    """The `count` nearest of the claims that each query owns, best first, ties by row.
+    """The `count` nearest of the claims that each query owns, best first, ties by row; with
+    `reach` only those that are rivals.
 
     Claims come query by query, by row, each once. A cluster counts once, and all of its claims that
     are nearer than what no longer counts stay.
@@ -52,7 +60,7 @@ def claims_by_score(
     order = np.lexsort((-best, owned.owners))
     heads = snapshot.heads if snapshot.merged else None
     ranked = _Ranked(claims[order], best[order], owned, heads)
-    return [ranked.first(place, end) for place, end in enumerate(ranked.ends(count).tolist())]
+    return ranked.firsts(count, reach)
 
 
 class Nearest:
@@ -62,11 +70,14 @@ class Nearest:
         self._snapshot = snapshot
         self._bounds = Bounds(snapshot.vectors, threads=threads)
 
-    def claims(self, queries: Vectors, count: int = CANDIDATES) -> Iterator[Near]:
-        """The `count` nearest claims of each query, best first, ties by row; all if fewer."""
+    def claims(
+        self, queries: Vectors, count: int = CANDIDATES, reach: float | None = REACH
+    ) -> Iterator[Near]:
+        """The `count` nearest claims of each query, best first, ties by row; all if fewer. With
+        `reach` only the first RIVALS and those whose cosine is below the highest by no more."""
         for start in range(0, len(queries), _QUERIES):
             some = queries[start : start + _QUERIES]
-            yield from _Hunt(self._snapshot, some, self._bounds.of(some)).found(count)
+            yield from _Hunt(self._snapshot, some, self._bounds.of(some)).found(count, reach)
 
 
 class _Hunt:
@@ -75,16 +86,19 @@ class _Hunt:
     def __init__(self, snapshot: Snapshot, queries: Vectors, bounded: Bounded) -> None:
         self._snapshot, self._queries, self._bounded = snapshot, queries, bounded
 
-    def found(self, count: int) -> list[Near]:
+    def found(self, count: int, reach: float | None) -> list[Near]:
         """As `Nearest.claims` has it."""
         queries = np.arange(len(self._queries))
         bounded, wanted = self._bounded, _VECTORS_A_CLAIM * count
         least = bounded.reached(queries, wanted)
+        if reach is not None:  # where few are in reach of the best one, fewer need be looked at
+            near = bounded.needed(queries, bounded.best(queries) - reach)
+            fewest = bounded.reached(queries, _VECTORS_A_CLAIM * RIVALS)
+            least = np.maximum(least, np.minimum(near, fewest))
         scored = self._scored(queries, least, _all_above(least))
         while True:
             ranked = self._ranked(queries, scored)
-            ends = ranked.ends(count)
-            lasts = ranked.scores_at(ends)
+            lasts = ranked.lasts(count, reach)
             # Whatever was passed over must score less than the first claim that does not count.
             needed = bounded.needed(queries, lasts)
             few = lasts == -np.inf
@@ -97,7 +111,7 @@ class _Hunt:
             added = self._scored(queries[more], needed[more], least[more] - np.uint8(1))
             scored = scored.reaching(lasts).and_of(more, added)
             least[more] = needed[more]
-        return [ranked.first(place, end) for place, end in enumerate(ends.tolist())]
+        return ranked.firsts(count, reach)
 
     def _scored(self, queries: Numbers, least: Codes, most: Codes) -> _Scored:
         """The vectors of these codes and their scores; owners are places among `queries`."""
@@ -157,25 +171,41 @@ class _Ranked:
     queries: Segments
     heads: Rows | None
 
-    def ends(self, count: int) -> Numbers:
+    def lasts(self, count: int, reach: float | None) -> Scores:
+        """The score of each query's first claim that does not count, or more than that of all
+        that do not; -inf where it is not known yet."""
+        lasts = self._scores_at(self._ends(count))
+        if reach is None:
+            return lasts
+        best = self._scores_at(np.zeros(len(lasts), np.int64)) - np.float32(reach + _CLOSE)
+        found: Scores = np.maximum(lasts, np.minimum(best, self._scores_at(self._ends(RIVALS))))
+        return found
+
+    def firsts(self, count: int, reach: float | None) -> list[Near]:
+        """The claims of each query that count."""
+        ends = self._ends(count)
+        if reach is not None:
+            owners = self.queries.owners
+            best = self._scores_at(np.zeros(len(ends), np.int64))
+            near = np.bincount(owners[in_reach(self.scores, best[owners], reach)])
+            near = np.pad(near, (0, len(ends) - len(near)))
+            ends = np.minimum(ends, np.maximum(near, self._ends(RIVALS)))
+        starts = self.queries.starts
+        slices = map(slice, starts.tolist(), (starts + ends).tolist())
+        return [Near(self.claims[one], self.scores[one]) for one in slices]
+
+    def _ends(self, count: int) -> Numbers:
         """How many of each count as the first `count`: a cluster counts once."""
         if self.heads is None:
             return np.minimum(self.queries.counts, count)
-        heads = self.heads[self.claims]
-        return np.array([up_to(count, heads[one])[0] for one in self.queries.slices], np.int64)
+        return np.array(first_ends(self.heads[self.claims], self.queries, count), np.int64)
 
-    def scores_at(self, places: Numbers) -> Scores:
+    def _scores_at(self, places: Numbers) -> Scores:
         """The score of each query's claim at its place; -inf where there is none."""
         found = np.full(len(places), -np.inf, np.float32)
         there = places < self.queries.counts
         found[there] = self.scores[(self.queries.starts + places)[there]]
         return found
-
-    def first(self, query: int, end: int) -> Near:
-        """The first claims of a query."""
-        start = int(self.queries.starts[query])
-        stop = min(start + end, start + int(self.queries.counts[query]))
-        return Near(self.claims[start:stop], self.scores[start:stop])
 
 
 def _all_above(codes: Codes) -> Codes:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 
 from index.encoder import Vectors
-from index.faiss_index import Mask
+from index.faiss_index import Hits, Ids, Mask
 from index.features import up_to
 from index.nearest import Nearest
+from index.rivals import RIVALS
 from index.snapshot import Rows, Snapshot
 
 _VECTORS_A_CLAIM = 2
 _MANY = 4  # from so many vectors on, an exact search of all is quicker than the index
+_CLOSE = 1e-4  # more than what an engine rounds by
 _THREADS = 1  # the other processors encode meanwhile
 
 
@@ -23,27 +25,48 @@ class Search:
         self._together = threading.Lock()
         self._bulk: Nearest | None = None
 
-    def nearest(self, vectors: Vectors, claims: int, mask: tuple[Mask, Mask] | None) -> list[Rows]:
+    def nearest(
+        self,
+        vectors: Vectors,
+        claims: int,
+        mask: tuple[Mask, Mask] | None,
+        reach: float | None,
+    ) -> list[Rows]:
         """The `claims` nearest claims of each vector that pass, all where there are fewer.
 
-        The mask says which claims and which vectors pass; None: all do.
+        The mask says which claims and which vectors pass; None: all do. With `reach`, only those
+        that may be rivals.
         """
         if mask is None and len(vectors) >= _MANY and not self._snapshot.exact:
-            return self._exactly(vectors, claims)
+            return self._exactly(vectors, claims, reach)
         count = claims * _VECTORS_A_CLAIM
         while True:
             hits = self._snapshot.search(vectors, count, mask[1] if mask else None)
-            found = [self._snapshot.links.claims_of(one.ids) for one in hits]
-            if mask is not None:
-                found = [rows[mask[0][rows]] for rows in found]
+            found = [self._claims(one.ids, mask) for one in hits]
             ended = (len(one.ids) < count for one in hits)
             cut = [up_to(claims, self._snapshot.heads[rows]) for rows in found]
             if all(end or more for (_, more), end in zip(cut, ended, strict=True)):
-                return [rows[:place] for rows, (place, _) in zip(found, cut, strict=True)]
+                found = [rows[:place] for rows, (place, _) in zip(found, cut, strict=True)]
+                break
             count *= 2
+        if reach is None:
+            return found
+        pairs = zip(found, hits, strict=True)
+        return [rows[: self._reached(rows, one, mask, reach)] for rows, one in pairs]
 
-    def _exactly(self, vectors: Vectors, claims: int) -> list[Rows]:
+    def _claims(self, ids: Ids, mask: tuple[Mask, Mask] | None) -> Rows:
+        """The claims of vectors, in their order, that pass."""
+        rows = self._snapshot.links.claims_of(ids)
+        return rows if mask is None else rows[mask[0][rows]]
+
+    def _reached(self, rows: Rows, hits: Hits, mask: tuple[Mask, Mask] | None, reach: float) -> int:
+        """How many of the claims, best first, may be rivals."""
+        near = hits.ids[hits.scores >= hits.scores[:1] - reach - _CLOSE]
+        fewest, _ = up_to(RIVALS, self._snapshot.heads[rows])
+        return max(fewest, len(self._claims(near, mask)))
+
+    def _exactly(self, vectors: Vectors, claims: int, reach: float | None) -> list[Rows]:
         with self._together:
             if self._bulk is None:
                 self._bulk = Nearest(self._snapshot, threads=_THREADS)
-            return [near.rows for near in self._bulk.claims(vectors, claims)]
+            return [near.rows for near in self._bulk.claims(vectors, claims, reach)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Counts = NDArray[np.int64]
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Segments:
         """The mean of each."""
         return self.sums(values) / self.counts
 
-    def spread(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def spread(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """One value for each, given to all of its members."""
         return np.repeat(values, self.counts)
 

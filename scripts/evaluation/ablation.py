@@ -50,6 +50,7 @@ def _figures(found: LabelledSet, models: Sequence[Logistic]) -> str:
 
 
 def _ranked(considered: Considered, model: Logistic) -> Outcome:
+    considered = considered.of_rivals()
     logits = model.logits(considered.candidates.columns)
     order = np.argsort(-logits, kind="stable")
     return Outcome(

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from index.calibration import Belief, Calibration, Logistic
-from index.features import Candidates, Columns, with_margins
+from index.features import Candidates, Columns
+from index.rivals import with_margins
 from scripts.evaluation.beliefs import fit_belief
 from scripts.evaluation.outcomes import SAME_STORY, Considered
 
@@ -107,7 +108,7 @@ def fit_ranking(sets: Sequence[LabelledSet], names: Sequence[str]) -> Logistic:
     useful = [
         (considered, 1.0 / len(found.queries))
         for found in sets
-        for considered in found.queries
+        for considered in map(Considered.of_rivals, found.queries)
         if considered.right.any() and not considered.right.all()
     ]
     table = np.concatenate([_table(c.candidates.columns, names) for c, _ in useful])
@@ -139,12 +140,14 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
         start = len(examples)
         for considered in found.queries:
             number = zlib.crc32(considered.query.text.encode())
-            places = _places(considered, ranking, judged=found.kind is Kind.TOPICS)
+            topics = found.kind is Kind.TOPICS
+            places = _places(considered.of_rivals(), ranking, judged=topics)
             examples.extend(_examples(number, found.name, places))
             if len(considered.answers):
                 rest = considered.without_answers(same_story=SAME_STORY)
                 if rest is not None:
-                    first = with_margins(rest, ranking.logits(rest.columns)).first(1)
+                    left = rest.of_rivals().candidates
+                    first = with_margins(left, ranking.logits(left.columns)).first(1)
                     if first.columns["score"][0] < _UNJUDGED:
                         places = [(first, False, 0)]
                         examples.extend(_examples(number, found.name + _REMOVED, places))

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.language import detect
-from index.features import Candidates, Floats, with_crowd
+from index.features import Candidates, Floats
 from index.gate import Gated, gate
 from index.lookup import Band
 from index.matcher import Matcher
+from index.rivals import among_rivals, rivals
 from index.snapshot import Rows, Snapshot
 from scripts.evaluation.trec import Answers, Qrels, Query
 from scripts.progress import Bars
@@ -35,10 +36,16 @@ class Considered:
     likeness: NDArray[np.float64]
     gated: Gated | None
 
-    def without_answers(self, *, same_story: float = 2.0) -> Candidates | None:
-        """The candidates less the answers, and less those at least that like one; None: no more."""
+    def without_answers(self, *, same_story: float = 2.0) -> Considered | None:
+        """The same query less its answers, and less what is at least that like one; None where
+        nothing is left."""
         keep = np.flatnonzero(~self.right & (self.likeness < same_story))
-        return with_crowd(self.candidates.ordered(keep)) if len(keep) else None
+        return self._at(keep, self.candidates.ordered(keep)) if len(keep) else None
+
+    def of_rivals(self) -> Considered:
+        """The same query less the candidates that are no rivals, and what the rest are as such."""
+        kept = np.flatnonzero(rivals(self.candidates))
+        return self._at(kept, among_rivals(self.candidates.ordered(kept)))
 
     def undated(self) -> Considered:
         """The same query as if nobody knew when it was posted."""
@@ -51,11 +58,14 @@ class Considered:
         seed = zlib.crc32(self.query.text.encode())
         kept = np.random.default_rng(seed).random(len(self.right)) < share
         keep = np.flatnonzero(kept | self.right)
+        return self._at(keep, self.candidates.ordered(keep))
+
+    def _at(self, places: Rows, candidates: Candidates) -> Considered:
         return replace(
             self,
-            candidates=with_crowd(self.candidates.ordered(keep)),
-            right=self.right[keep],
-            likeness=self.likeness[keep],
+            candidates=candidates,
+            right=self.right[places],
+            likeness=self.likeness[places],
         )
 
 
@@ -104,7 +114,7 @@ def outcome(matcher: Matcher, considered: Considered) -> Outcome:
     """Rank the candidates as `match` does, and once more without the answers."""
     ranked, believed = matcher.rank(considered.candidates, LIMIT)
     rest = considered.without_answers()
-    silent = None if rest is None else matcher.rank(rest, 1)[1]
+    silent = None if rest is None else matcher.rank(rest.candidates, 1)[1]
     right = considered.candidates.rows[considered.right]
     return Outcome(
         query=considered.query.id,

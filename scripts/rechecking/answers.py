@@ -19,6 +19,7 @@ from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
 from index.nearest import Near, Nearest, claims_by_score
 from index.recheck import CheckedSentence, CheckedText, checked
+from index.rivals import RIVALS
 from index.segments import Segments
 from index.snapshot import Snapshot
 from scripts.rechecking.relations import Relations
@@ -107,11 +108,12 @@ class Answerer:
 
     def search(self, vectors: Vectors) -> list[Near]:
         """The nearest claims of each vector among all."""
-        return list(self._nearest.result().claims(vectors))
+        return list(self._nearest.result().claims(vectors, CANDIDATES, self._matcher.reach))
 
     def among(self, vectors: Vectors, claims: NDArray[np.int64], owned: Segments) -> list[Near]:
         """The nearest of the claims that each vector owns, which come by row."""
-        return claims_by_score(self.snapshot, vectors, claims, owned)
+        reach = self._matcher.reach
+        return claims_by_score(self.snapshot, vectors, claims, owned, CANDIDATES, reach)
 
     def recall(self, rows: Sequence[CheckedSentence]) -> None:
         """What was worked out before, of rows that are about to be matched again."""
@@ -141,9 +143,13 @@ class Answerer:
 
     def _least(self, near: Near) -> float:
         """The cosine that a new claim has to reach to be among the nearest."""
-        rows = np.unique(self.snapshot.heads[near.rows]) if self.snapshot.merged else near.rows
-        full = len(rows) >= CANDIDATES
-        return float(near.scores[-1]) if full else NO_LEAST
+        heads = np.unique(self.snapshot.heads[near.rows]) if self.snapshot.merged else near.rows
+        reach = self._matcher.reach
+        if len(heads) >= CANDIDATES:
+            return float(near.scores[-1])
+        if reach is None or len(heads) < RIVALS:
+            return NO_LEAST
+        return float(min(near.scores[-1], near.scores[0] - reach))
 
 
 def _may_be_doubted(row: CheckedSentence) -> bool:

@@ -10,6 +10,7 @@ from index.build import build_snapshot
 from index.encoder import Encoder
 from index.nearest import Nearest, claims_by_score
 from index.publish import current_id
+from index.rivals import REACH, RIVALS
 from index.segments import Segments
 from index.snapshot import Snapshot
 from index.vectors import dots, spans
@@ -41,26 +42,36 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory, hashing: Encoder) -> Snap
     return Snapshot.open(root / current_id(root), hashing.spec.fingerprint)
 
 
+@pytest.mark.parametrize("reach", [None, REACH, 0.4])
 @pytest.mark.parametrize("count", [1, 7, 60, 10_000])
-def test_it_finds_what_a_scan_finds(snapshot: Snapshot, hashing: Encoder, count: int) -> None:
+def test_it_finds_what_a_scan_finds(
+    snapshot: Snapshot, hashing: Encoder, count: int, reach: float | None
+) -> None:
     texts = ["Ann met 17.", "Is it so that Bob saw 4?", "Nothing of the kind.", "?"]
     queries = hashing.encode_queries(texts)
     everything = np.arange(snapshot.manifest.claims)
     owned = Segments(np.full(len(queries), len(everything)))
-    scans = claims_by_score(snapshot, queries, np.tile(everything, len(queries)), owned, count)
-    for scan, near in zip(scans, Nearest(snapshot).claims(queries, count), strict=True):
+    tiled = np.tile(everything, len(queries))
+    whole = claims_by_score(snapshot, queries, tiled, owned, count, None)
+    scans = claims_by_score(snapshot, queries, tiled, owned, count, reach)
+    found = list(Nearest(snapshot).claims(queries, count, reach))
+    for every, scan, near in zip(whole, scans, found, strict=True):
         assert near.rows.tolist() == scan.rows.tolist()
         assert near.scores.tolist() == scan.scores.tolist()
-        assert len(near.rows) == min(count, len(everything))
+        assert len(every.rows) == min(count, len(everything))
+        kept = every.scores >= np.float64(every.scores[0]) - (reach or 2)
+        kept[:RIVALS] = True
+        assert near.rows.tolist() == every.rows[kept].tolist()
 
 
 def test_each_query_has_claims_of_its_own(snapshot: Snapshot, hashing: Encoder) -> None:
     queries = hashing.encode_queries(["Ann met 17.", "Nothing of the kind.", "Bob saw 4."])
     claims = [np.arange(3), np.array([5]), np.arange(2, 90, 3)]
     owned = Segments(np.array([len(one) for one in claims]))
-    together = claims_by_score(snapshot, queries, np.concatenate(claims), owned, 7)
+    together = claims_by_score(snapshot, queries, np.concatenate(claims), owned, 7, None)
     for query, own, near in zip(queries, claims, together, strict=True):
-        (alone,) = claims_by_score(snapshot, query[None], own, Segments(np.array([len(own)])), 7)
+        alone_owned = Segments(np.array([len(own)]))
+        (alone,) = claims_by_score(snapshot, query[None], own, alone_owned, 7, None)
         assert near.rows.tolist() == alone.rows.tolist()
         assert near.scores.tolist() == alone.scores.tolist()
         assert set(near.rows) <= set(own) and len(near.rows) == min(7, len(own))
