@@ -13,7 +13,7 @@ from index.segments import Segments
 from index.snapshot import Rows
 
 RIVALS = 11  # the nearest so many of a query's candidates always count
-REACH = 0.10  # by how much the cosines of others that count may stay below the highest
+REACH = 0.07  # by how much the cosines of others that count may stay below the highest
 _SHARES = ("words", "grams", "covered")
 _ALIKE = 0.5
 _OTHERS = RIVALS - 1
