@@ -145,9 +145,7 @@ class Matcher:
         mask: tuple[Mask, Mask] | None,
     ) -> list[Rows]:
         """The claims that are looked at closely; what is no rival only where it may be shown."""
-        calibration = self._snapshot.calibration
-        every = calibration is None or self._least(min_probability) < calibration.suggested
-        reach = None if every else self.reach
+        reach = self.reach if self._least(min_probability) >= self._least(None) else None
         return self._search.nearest(vectors, max(limit, CANDIDATES), mask, reach)
 
     def match_encoded(
@@ -285,9 +283,10 @@ class Matcher:
 
     def _least(self, min_probability: float | None) -> float:
         """How probable a match has to be; 0 where uncalibrated."""
+        if min_probability is not None:
+            return min_probability
         calibration = self._snapshot.calibration
-        default = calibration.suggested if calibration else 0.0
-        return default if min_probability is None else min_probability
+        return calibration.suggested if calibration else 0.0
 
     def _would_match(self, asked: _Encoded, min_probability: float | None) -> Rows:
         """Which texts match something without the filters."""

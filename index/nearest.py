@@ -91,7 +91,7 @@ class _Hunt:
         queries = np.arange(len(self._queries))
         bounded, wanted = self._bounded, _VECTORS_A_CLAIM * count
         least = bounded.reached(queries, wanted)
-        if reach is not None:  # where few are in reach of the best one, fewer need be looked at
+        if reach is not None:  # where few are in reach of the best, fewer need be scored
             near = bounded.needed(queries, bounded.best(queries) - reach)
             fewest = bounded.reached(queries, _VECTORS_A_CLAIM * RIVALS)
             least = np.maximum(least, np.minimum(near, fewest))
@@ -99,7 +99,7 @@ class _Hunt:
         while True:
             ranked = self._ranked(queries, scored)
             lasts = ranked.lasts(count, reach)
-            # Whatever was passed over must score less than the first claim that does not count.
+            # Whatever was passed over must not count.
             needed = bounded.needed(queries, lasts)
             few = lasts == -np.inf
             if few.any():
@@ -172,8 +172,7 @@ class _Ranked:
     heads: Rows | None
 
     def lasts(self, count: int, reach: float | None) -> Scores:
-        """The score of each query's first claim that does not count, or more than that of all
-        that do not; -inf where it is not known yet."""
+        """By query: what scores less does not count; -inf where that is not known yet."""
         lasts = self._scores_at(self._ends(count))
         if reach is None:
             return lasts
