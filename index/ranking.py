@@ -11,8 +11,6 @@ from index.features import Candidates, Floats
 from index.rivals import among_rivals, best_of_each, rivals, with_margins
 from index.segments import Counts
 
-_SHOWN = "shown"  # 1.0 for what is believed enough, among all
-
 
 def rank(
     candidates: Candidates, places: int, calibration: Calibration | None
@@ -65,13 +63,14 @@ def _among_all(
         everything,
         rows=np.where(rival, ranked.rows[at], everything.rows),
         forms=np.where(rival, ranked.forms[at], everything.forms),
-        columns={name: np.where(rival, ranked.columns[name][at], old) for name, old in columns}
-        | {_SHOWN: first.astype(np.float64)},
+        columns={name: np.where(rival, ranked.columns[name][at], old) for name, old in columns},
     )
     joined = joined.ordered(order).first(places)
     believed = calibration.probabilities(joined.columns, joined.queries)
-    below = np.nextafter(calibration.suggested, 0.0)
-    return joined, np.where(joined.columns[_SHOWN] > 0, believed, np.minimum(believed, below))
+    numbers = np.bincount(ranked.queries.owners[shown], minlength=len(joined.queries.counts))
+    within = np.arange(len(believed)) - joined.queries.spread(joined.queries.starts)
+    below = np.minimum(believed, np.nextafter(calibration.suggested, 0.0))
+    return joined, np.where(within < joined.queries.spread(numbers), believed, below)
 
 
 def _keys(candidates: Candidates) -> Counts:
