@@ -39,7 +39,13 @@ _BATCH = 1024
 @click.option("--text-column", default="text", show_default=True)
 @click.option("--id-column")
 @click.option("--documents", default=2_000, show_default=True, help="Of the file, drawn evenly.")
-@click.option("--rounds", default=5, show_default=True, help="Slices in which both take turns.")
+@click.option(
+    "--rounds",
+    default=5,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Slices in which both take turns; 0: only with 1% new claims and documents.",
+)
 @click.option("--claims/--no-claims", default=True, help="Also with 1% new claims and documents.")
 def recheck(
     file: Path, text_column: str, id_column: str | None, documents: int, rounds: int, claims: bool
@@ -54,8 +60,9 @@ def recheck(
         chosen = _spread_out([d for d in found if isinstance(d, Document)], documents)
         with TemporaryDirectory(prefix="priorcheck-bench-") as folder:
             bench = _Bench(settings, Path(folder), chosen)
-            bench.beside_the_encoder(rounds)
-            bench.again()
+            if rounds:
+                bench.beside_the_encoder(rounds)
+                bench.again()
             if claims:
                 bench.with_news()
     except (ClaimsError, MatchingError, RecheckError, SettingsError, OSError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,13 +130,15 @@ class FreshClaims:
         counts = links.claim_offsets[claims + 1] - links.claim_offsets[claims]
         owned = links.claim_vectors[spans(links.claim_offsets[claims], counts)]
         self._claims = claims
-        self._starts = np.cumsum(counts) - counts
+        self._owners = np.repeat(np.arange(len(claims)), counts)
         self._vectors: Vectors = snapshot.vectors[owned]
 
     def near(self, vectors: Vectors, least: NDArray[np.float32]) -> list[tuple[int, int]]:
         """(place, claim) wherever a claim may be as near to a vector as its `least`."""
         if not len(self._claims) or not len(vectors):
             return []
-        scores: Any = np.maximum.reduceat(vectors @ self._vectors.T, self._starts, axis=1)
-        places, which = np.nonzero(scores >= (least - _CLOSE)[:, None])
+        near = vectors @ self._vectors.T >= (least - _CLOSE)[:, None]
+        places, which = np.nonzero(near)
+        known = len(self._claims)
+        places, which = np.divmod(np.unique(places * known + self._owners[which]), known)
         return list(zip(places.tolist(), self._claims[which].tolist(), strict=True))
