@@ -131,3 +131,19 @@ def test_check_prints_its_three_ratios(tmp_path, monkeypatch):
     assert done.output.startswith("6 claims, 30 sentences")
     for line in ("first line after", "  throughput to bare", "  times faster"):
         assert re.search(rf"^{line} +[\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.MULTILINE)
+
+
+@pytest.mark.parametrize("rounds", [0, 2])
+def test_recheck_prints_its_ratio_and_what_news_costs(tmp_path, monkeypatch, rounds):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    build(tmp_path)
+    archive = tmp_path / "archive.jsonl"
+    texts = ["The Moon is made of cheese.", "Rain fell on Monday.", "The Earth is flat.", "It is."]
+    archive.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    asked = ["recheck", str(archive), "--documents", "4", "--rounds", str(rounds)]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0, done.output
+    compared = ("bare encoder", "ratio", "first run", "nothing changed")
+    assert [name in done.output for name in compared] == [rounds > 0] * 4
+    assert re.search(r"^1% news .* new documents, [\d.]+ times faster; \d+ enc", done.output, re.M)
