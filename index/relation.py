@@ -15,6 +15,7 @@ from index.relations.findings import Finder, Finding
 from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
+from index.relations.oppositions import qualified_otherwise
 from index.relations.times import find_dates
 from index.relations.unanswered import lopsided
 
@@ -74,7 +75,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
     """True where no difference was found and the sentences are not the same for all that."""
     if not sure and unsupported(alignment):
         return True
-    checks = (doubtful, lopsided, elapsed_otherwise, about_a_namesake)
+    checks = (doubtful, lopsided, elapsed_otherwise, about_a_namesake, qualified_otherwise)
     return any(check(alignment) for check in checks)
 
 

@@ -1,0 +1,48 @@
+"""What is called tall is not the same as what is called short, however the rest is put."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import Relation
+from index.relation import relate
+
+SHORT = "Napoleon was unusually short."
+
+TALL = [
+    ("en", "Napoleon was a tall man."),
+    ("de", "Napoleon war ein großer Mann."),
+    ("fr", "Napoléon était grand."),
+    ("es", "Napoleón era un hombre alto."),
+    ("it", "Napoleone era un uomo alto."),
+    ("pt", "Napoleão era alto."),
+    ("pl", "Napoleon był bardzo wysoki."),
+]
+SMALL = [
+    ("en", "Napoleon was not tall at all."),
+    ("en", "Napoleon was a short man."),
+    ("fr", "Napoléon était petit."),
+]
+
+
+def _relation(language: str, sentence: str) -> Relation:
+    found, _ = relate(sentence, SHORT, query_language=language, claim_language="en")
+    return found
+
+
+@pytest.mark.parametrize(("language", "sentence"), TALL)
+def test_the_opposite_quality_is_never_the_same(language: str, sentence: str) -> None:
+    assert _relation(language, sentence) is not Relation.SAME
+
+
+@pytest.mark.parametrize(("language", "sentence"), SMALL)
+def test_a_denied_opposite_may_be(language: str, sentence: str) -> None:
+    assert _relation(language, sentence) is Relation.SAME
+
+
+def test_few_shared_words_are_no_contradiction_yet() -> None:
+    claim = "The Nile is the longest river in the world."
+    found, differences = relate(
+        "The Nile is a rather short river.", claim, query_language="en", claim_language="en"
+    )
+    assert (found, differences) == (Relation.RELATED, ())
