@@ -15,7 +15,7 @@ from index.relations.findings import Finder, Finding
 from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
-from index.relations.oppositions import qualified_otherwise
+from index.relations.qualities import qualified_otherwise
 from index.relations.times import find_dates
 from index.relations.unanswered import lopsided
 

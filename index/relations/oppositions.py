@@ -16,11 +16,6 @@ _PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
 _PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling"))
 # Of these, one is not the other: what is open is not closed, what causes an illness cures none.
 _STATES = frozenset(("open", "hire", "love", "help", "cause", "create"))
-# What has one of these cannot have the other, however differently the rest is put.
-_QUALITIES = frozenset(
-    ("tall", "big", "long", "high", "rich", "fast", "strong", "weight", "deep", "wet", "clean",
-     "loud", "easy", "temperature")
-)  # fmt: skip
 _DECIDED = ("ruling", "vote2", "cont", "attend")
 _DECIDED_OVERLAP = 0.7
 _RULED = frozenset(("ruling", "cont"))
@@ -88,15 +83,6 @@ def trusted(alignment: Alignment, opposed: Opposed) -> bool:
         ruled = {one.concept, other.concept} <= _RULED
         return alignment.overlap >= (_RULED_OVERLAP if ruled else _DECIDED_OVERLAP)
     return one.concept != other.concept or _enough(alignment, one, other)
-
-
-def qualified_otherwise(alignment: Alignment) -> bool:
-    """True where one side is called what the other's opposite is, and nothing is denied."""
-    sides = (alignment.query, alignment.claim)
-    if any(cue.family == "negator" for side in sides for cue in side.cues):
-        return False
-    pairs = opposed_cues(alignment)
-    return any(one.concept == other.concept in _QUALITIES for one, other in pairs)
 
 
 def _less(alignment: Alignment) -> Iterator[Opposed]:

@@ -1,4 +1,4 @@
-"""What is called tall is not the same as what is called short, however the rest is put."""
+"""What is called tall is not the same as what is called short, however little else is shared."""
 
 from __future__ import annotations
 
@@ -46,3 +46,37 @@ def test_few_shared_words_are_no_contradiction_yet() -> None:
         "The Nile is a rather short river.", claim, query_language="en", claim_language="en"
     )
     assert (found, differences) == (Relation.RELATED, ())
+
+
+OTHERWISE = [
+    ("en", "Bats can see quite well.", "en", "Bats are blind."),
+    ("es", "Los murciélagos ven bien.", "en", "Bats are blind."),
+    ("de", "Einstein war ein hervorragender Mathematikschüler.", "en", "Einstein failed maths."),
+    ("en", "Spinach contains very little iron.", "de", "Spinat enthält viel Eisen."),
+    ("en", "Alcohol cools the body down.", "pl", "Wódka rozgrzewa organizm."),
+    ("en", "Cracking your knuckles is harmless.", "en", "Knuckle cracking gives you arthritis."),
+    ("en", "We use practically all of our brain.", "en", "We only use 10% of our brains."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "other", "claim"), OTHERWISE)
+def test_what_debunks_a_claim_in_other_words_is_not_the_same(
+    language: str, sentence: str, other: str, claim: str
+) -> None:
+    found, _ = relate(sentence, claim, query_language=language, claim_language=other)
+    assert found is not Relation.SAME
+
+
+AGREED = [
+    ("en", "Vodka warms the body.", "pl", "Wódka rozgrzewa organizm."),
+    ("en", "Spinach is rich in iron.", "de", "Spinat enthält viel Eisen."),
+    ("en", "The jellyfish is harmless.", "en", "The jellyfish is safe to touch."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "other", "claim"), AGREED)
+def test_the_same_quality_in_other_words_is_the_same(
+    language: str, sentence: str, other: str, claim: str
+) -> None:
+    found, _ = relate(sentence, claim, query_language=language, claim_language=other)
+    assert found is Relation.SAME

@@ -1,0 +1,35 @@
+"""Qualities that exclude each other, however little else two sentences share."""
+
+from __future__ import annotations
+
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.oppositions import opposed_cues
+
+# What has one of these cannot have the other, however differently the rest is put.
+_QUALITIES = frozenset(
+    ("tall", "big", "long", "high", "rich", "fast", "strong", "weight", "deep", "wet", "clean",
+     "loud", "easy", "temperature", "sight", "much", "good", "exam", "safe")
+)  # fmt: skip
+_SAFE = frozenset(("safe", "harmless"))
+
+
+def qualified_otherwise(alignment: Alignment) -> bool:
+    """True where one side is called what the other's opposite is, or harmless while the other does
+    not say so, or is all of what the other has a percentage of; and nothing is denied."""
+    sides = (alignment.query, alignment.claim)
+    if any(cue.family == "negator" for side in sides for cue in side.cues):
+        return False
+    named = [{cue.concept for cue in side.cues} for side in sides]
+    if any("harmless" in one and not other & _SAFE for one, other in (named, named[::-1])):
+        return True
+    if any(_all_of_a_share(*both) for both in (sides, sides[::-1])):
+        return True
+    pairs = opposed_cues(alignment)
+    return any(one.concept == other.concept in _QUALITIES for one, other in pairs)
+
+
+def _all_of_a_share(one: Analysis, other: Analysis) -> bool:
+    shares = any(quantity.dimension == "percent" for quantity in other.quantities)
+    every = any(cue.family == "level" and cue.concept == "all" for cue in one.cues)
+    return shares and every and not one.quantities
