@@ -41,6 +41,13 @@ def _denied(analysis: Analysis, cue: Cue) -> bool:
     )
 
 
+# Words for these are seldom the opposite of what the other side denies.
+_UNDENIED = frozenset(
+    ("temperature", "give", "side", "axis", "axis2", "follow", "first", "young", "top", "front",
+     "hue", "weight", "near")
+)  # fmt: skip
+
+
 def doubtful(alignment: Alignment) -> bool:
     """True where only one side says "not", and too little is shared to call that a denial.
 
@@ -61,7 +68,7 @@ def doubtful(alignment: Alignment) -> bool:
 def _reworded(stated: Analysis, matched: set[int]) -> bool:
     """True where a word may be the opposite of what is denied: "kept", "only"."""
     families = ("antonyms", "oppositions", "affirmative", "level")
-    own = (cue for cue in stated.cues if cue.start not in matched)
+    own = (c for c in stated.cues if c.start not in matched and c.concept not in _UNDENIED)
     return any(
         c.family in families and c.concept != "effect" and not (c.concept == "cause" and c.sign > 0)
         for c in own

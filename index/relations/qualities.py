@@ -9,18 +9,22 @@ from index.relations.oppositions import opposed_cues
 # What has one of these cannot have the other, however differently the rest is put.
 _QUALITIES = frozenset(
     ("tall", "big", "long", "high", "rich", "fast", "strong", "weight", "deep", "wet", "clean",
-     "loud", "easy", "temperature", "sight", "much", "good", "exam", "safe")
+     "loud", "easy", "temperature", "sight", "much", "good", "exam", "safe",
+     "shape", "hue")
 )  # fmt: skip
 _SAFE = frozenset(("safe", "harmless"))
 
 
 def qualified_otherwise(alignment: Alignment) -> bool:
-    """True where one side is called what the other's opposite is, or harmless while the other does
-    not say so, or is all of what the other has a percentage of; and nothing is denied."""
+    """True where one side is called what the other's opposite is, harmless while the other does not
+    say so, or all of what the other has a percentage of, and nothing is denied; or where only one
+    has nothing to do with a thing."""
     sides = (alignment.query, alignment.claim)
+    named = [{cue.concept for cue in side.cues} for side in sides]
+    if ("unrelated" in named[0]) != ("unrelated" in named[1]):
+        return True
     if any(cue.family == "negator" for side in sides for cue in side.cues):
         return False
-    named = [{cue.concept for cue in side.cues} for side in sides]
     if any("harmless" in one and not other & _SAFE for one, other in (named, named[::-1])):
         return True
     if any(_all_of_a_share(*both) for both in (sides, sides[::-1])):

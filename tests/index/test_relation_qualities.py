@@ -56,6 +56,27 @@ OTHERWISE = [
     ("en", "Alcohol cools the body down.", "pl", "Wódka rozgrzewa organizm."),
     ("en", "Cracking your knuckles is harmless.", "en", "Knuckle cracking gives you arthritis."),
     ("en", "We use practically all of our brain.", "en", "We only use 10% of our brains."),
+    ("en", "The Earth is round.", "en", "The Earth is flat."),
+    ("de", "Hunde sehen auch Farben.", "en", "Dogs see only in black and white."),
+    ("en", "Swimming after a meal is perfectly safe.", "en", "After a meal swimmers may drown."),
+    (
+        "en",
+        "5G has nothing to do with the coronavirus.",
+        "en",
+        "5G networks spread the coronavirus.",
+    ),
+    (
+        "fr",
+        "La 5G n'a rien à voir avec le coronavirus.",
+        "en",
+        "5G networks spread the coronavirus.",
+    ),
+    (
+        "en",
+        "Microwaved food is not radioactive.",
+        "en",
+        "Food heated in a microwave oven becomes radioactive.",
+    ),
 ]
 
 
