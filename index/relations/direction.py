@@ -43,8 +43,8 @@ def _denied(analysis: Analysis, cue: Cue) -> bool:
 
 # Words for these are seldom the opposite of what the other side denies.
 _UNDENIED = frozenset(
-    ("temperature", "give", "side", "axis", "axis2", "follow", "first", "young", "top", "front",
-     "hue", "weight", "near")
+    ("temperature", "give", "side", "axis", "axis2", "follow", "young", "top", "front", "hue",
+     "weight", "near")
 )  # fmt: skip
 
 
