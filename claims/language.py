@@ -50,7 +50,8 @@ def detect(text: str) -> Detection:
 
 
 def _agreed(text: str, second: str | None, percent: int) -> Detection:
-    """What langid makes of a text that to CLD2 is in `second`, by so much of it."""
+    """The language of a text that to CLD2 is in `second`, by so much of it: langid has a say where
+    it is short or that is not sure."""
     if second and len(text) >= _LONG and percent >= _PERCENT:
         return Detection(language=second, confidence=percent / 100, detector=DETECTOR)
     language, confidence = _langid()(text)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.models.runtime import adds_in_32_bits, openvino
+from index.vectors import ROUNDING
 
 GROUP = 16  # vectors whose highest code is kept, so that most codes are looked at once only
 HIGHEST = 255  # this code, or anything above
@@ -25,7 +26,6 @@ _MIDDLE = 128  # queries are shifted by it: one side of the products has to be w
 _SAMPLED = 4  # of so many groups one is counted
 _COVERED = 0.8  # the cosine of HIGHEST for a query that is like the vectors
 _LENGTH = 1.001  # rows may be longer than 1 by so much
-_ROUNDING = 1e-4  # of single precision, with some to spare
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -50,7 +50,7 @@ class Bounds:
         units = np.abs(queries).max(axis=1, keepdims=True) / _MOST_OF_QUERY
         whole = np.rint(queries / units)
         missed = np.linalg.norm(queries - whole * units, axis=1)
-        slack = missed * _LENGTH + (_LENGTH + missed) * self._error + _ROUNDING
+        slack = missed * _LENGTH + (_LENGTH + missed) * self._error + ROUNDING
         whole += _MIDDLE
         return Bounded(
             slabs=[slab.codes(whole) for slab in self._slabs],

@@ -19,10 +19,9 @@ from index.features import CANDIDATES
 from index.rivals import REACH, RIVALS, first_ends, in_reach
 from index.segments import Segments
 from index.snapshot import Rows, Snapshot
-from index.vectors import dots_of_each, spans
+from index.vectors import ROUNDING, dots_of_each, spans
 
 _QUERIES = 256
-_CLOSE = 1e-4  # more than what single precision rounds by
 _VECTORS_A_CLAIM = 2  # that are looked at first: a claim is often found by its text and a title
 
 Scores = NDArray[np.float32]
@@ -176,7 +175,7 @@ class _Ranked:
         lasts = self._scores_at(self._ends(count))
         if reach is None:
             return lasts
-        best = self._scores_at(np.zeros(len(lasts), np.int64)) - np.float32(reach + _CLOSE)
+        best = self._scores_at(np.zeros(len(lasts), np.int64)) - np.float32(reach + ROUNDING)
         found: Scores = np.maximum(lasts, np.minimum(best, self._scores_at(self._ends(RIVALS))))
         return found
 
@@ -186,8 +185,8 @@ class _Ranked:
         if reach is not None:
             owners = self.queries.owners
             best = self._scores_at(np.zeros(len(ends), np.int64))
-            near = np.bincount(owners[in_reach(self.scores, best[owners], reach)])
-            near = np.pad(near, (0, len(ends) - len(near)))
+            reached = in_reach(self.scores, best[owners], reach)
+            near = np.bincount(owners[reached], minlength=len(ends))
             ends = np.minimum(ends, np.maximum(near, self._ends(RIVALS)))
         starts = self.queries.starts
         slices = map(slice, starts.tolist(), (starts + ends).tolist())

@@ -10,10 +10,10 @@ from index.features import up_to
 from index.nearest import Nearest
 from index.rivals import RIVALS
 from index.snapshot import Rows, Snapshot
+from index.vectors import ROUNDING
 
 _VECTORS_A_CLAIM = 2
 _MANY = 4  # from so many vectors on, an exact search of all is quicker than the index
-_CLOSE = 1e-4  # more than what an engine rounds by
 _THREADS = 1  # the other processors encode meanwhile
 
 
@@ -61,7 +61,7 @@ class Search:
 
     def _reached(self, rows: Rows, hits: Hits, mask: tuple[Mask, Mask] | None, reach: float) -> int:
         """How many of the claims, best first, may be rivals."""
-        near = hits.ids[hits.scores >= hits.scores[:1] - reach - _CLOSE]
+        near = hits.ids[hits.scores >= hits.scores[:1] - reach - ROUNDING]
         fewest, _ = up_to(RIVALS, self._snapshot.heads[rows])
         return max(fewest, len(self._claims(near, mask)))
 

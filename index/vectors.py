@@ -12,6 +12,7 @@ from index.encoder import Vectors
 from index.errors import VectorError
 
 Spans = NDArray[np.int64]
+ROUNDING = 1e-4  # more than what products of unit rows in single precision round by
 TOLERANCE = 1e-3  # on the length of a row; half precision on the way stays well below it
 
 

@@ -29,6 +29,8 @@ def qualified_otherwise(alignment: Alignment) -> bool:
         return True
     if any(_all_of_a_share(*both) for both in (sides, sides[::-1])):
         return True
+    if not named[0] & named[1] & _QUALITIES:  # which is soonest told
+        return False
     pairs = opposed_cues(alignment)
     return any(one.concept == other.concept in _QUALITIES for one, other in pairs)
 

@@ -30,9 +30,11 @@ def ablate(sets: Sequence[LabelledSet]) -> Iterator[str]:
     answered = [s for s in answered if s.queries]
     yield "| columns | " + " | ".join(f"{s.name}: {', '.join(RANKING)}" for s in answered) + " |"
     yield "|---" * (len(answered) + 1) + "|"
+    fitted = [found.of_rivals() for found in answered]
+    ranked = [LabelledSet(s.name, [c.of_all() for c in s.queries]) for s in answered]
     for columns in STEPS:
-        models = [fit_ranking(_without(answered, fold), columns) for fold in range(FOLDS)]
-        cells = [_figures(found, models) for found in answered]
+        models = [fit_ranking(_without(fitted, fold), columns) for fold in range(FOLDS)]
+        cells = [_figures(found, models) for found in ranked]
         yield f"| {', '.join(columns)} | " + " | ".join(cells) + " |"
 
 
@@ -50,7 +52,6 @@ def _figures(found: LabelledSet, models: Sequence[Logistic]) -> str:
 
 
 def _ranked(considered: Considered, model: Logistic) -> Outcome:
-    considered = considered.of_rivals()
     logits = model.logits(considered.candidates.columns)
     order = np.argsort(-logits, kind="stable")
     return Outcome(

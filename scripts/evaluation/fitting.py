@@ -77,6 +77,10 @@ class LabelledSet:
     queries: Sequence[Considered]
     kind: Kind = Kind.JUDGED
 
+    def of_rivals(self) -> LabelledSet:
+        """The same with `Considered.of_rivals`."""
+        return replace(self, queries=[considered.of_rivals() for considered in self.queries])
+
 
 def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: str) -> Calibration:
     """Fit everything; the bands come from predictions for folds that the fit did not see.
@@ -84,7 +88,7 @@ def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: st
     The order, and what is `confirmed`, come from what people judged. Of our own sentences,
     statements only add to what is believed across languages, and paraphrases to both.
     """
-    judged = [found for found in sets if found.kind in (Kind.JUDGED, Kind.TOPICS)]
+    judged = [found.of_rivals() for found in sets if found.kind in (Kind.JUDGED, Kind.TOPICS)]
     ranking = fit_ranking(judged, RANKING)
     examples = believable(sets, ranking)
     held_out = cross_validate(examples)
@@ -104,11 +108,14 @@ def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: st
 
 
 def fit_ranking(sets: Sequence[LabelledSet], names: Sequence[str]) -> Logistic:
-    """Weights under which the softmax over a query's candidates favours its answers."""
+    """Weights under which the softmax over a query's rivals favours its answers.
+
+    The sets are those `of_rivals`.
+    """
     useful = [
         (considered, 1.0 / len(found.queries))
         for found in sets
-        for considered in map(Considered.of_rivals, found.queries)
+        for considered in found.queries
         if considered.right.any() and not considered.right.all()
     ]
     table = np.concatenate([_table(c.candidates.columns, names) for c, _ in useful])

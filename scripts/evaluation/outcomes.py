@@ -40,12 +40,15 @@ class Considered:
         """The same query less its answers, and less what is at least that like one; None where
         nothing is left."""
         keep = np.flatnonzero(~self.right & (self.likeness < same_story))
-        return self._at(keep, self.candidates.ordered(keep)) if len(keep) else None
+        return self._at(keep) if len(keep) else None
 
     def of_rivals(self) -> Considered:
         """The same query less the candidates that are no rivals, and what the rest are as such."""
-        kept = np.flatnonzero(rivals(self.candidates))
-        return self._at(kept, among_rivals(self.candidates.ordered(kept)))
+        return self._at(np.flatnonzero(rivals(self.candidates))).of_all()
+
+    def of_all(self) -> Considered:
+        """The same query with all candidates taken for rivals."""
+        return replace(self, candidates=among_rivals(self.candidates))
 
     def undated(self) -> Considered:
         """The same query as if nobody knew when it was posted."""
@@ -57,13 +60,12 @@ class Considered:
         """The same query over an index that lacks most other claims; the same ones every time."""
         seed = zlib.crc32(self.query.text.encode())
         kept = np.random.default_rng(seed).random(len(self.right)) < share
-        keep = np.flatnonzero(kept | self.right)
-        return self._at(keep, self.candidates.ordered(keep))
+        return self._at(np.flatnonzero(kept | self.right))
 
-    def _at(self, places: Rows, candidates: Candidates) -> Considered:
+    def _at(self, places: Rows) -> Considered:
         return replace(
             self,
-            candidates=candidates,
+            candidates=self.candidates.ordered(places),
             right=self.right[places],
             likeness=self.likeness[places],
         )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 from index.features import CANDIDATES
 from index.snapshot import Snapshot
-from index.vectors import spans
+from index.vectors import ROUNDING, spans
 from scripts.rechecking.generation import GONE, ClaimChanges, Generation, Where
 from scripts.rechecking.part import Near, row_schema
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 Places = NDArray[np.int64]
-_CLOSE = 1e-4  # more than what a product of matrices rounds by
 _ROWS = 2048
 
 
@@ -137,7 +136,7 @@ class FreshClaims:
         """(place, claim) wherever a claim may be as near to a vector as its `least`."""
         if not len(self._claims) or not len(vectors):
             return []
-        near = vectors @ self._vectors.T >= (least - _CLOSE)[:, None]
+        near = vectors @ self._vectors.T >= (least - ROUNDING)[:, None]
         places, which = np.nonzero(near)
         known = len(self._claims)
         places, which = np.divmod(np.unique(places * known + self._owners[which]), known)
