@@ -62,6 +62,17 @@ def claims_by_score(
     return ranked.firsts(count, reach)
 
 
+def entry(snapshot: Snapshot, near: Near, count: int, reach: float | None) -> float | None:
+    """The cosine from which on one more claim would count among those that were found near, by the
+    same `count` and `reach`; None: whatever it is."""
+    known = len(np.unique(snapshot.heads[near.rows])) if snapshot.merged else len(near.rows)
+    if known >= count:
+        return float(near.scores[-1])
+    if reach is None or known < RIVALS:
+        return None
+    return float(min(near.scores[-1], near.scores[0] - reach))
+
+
 class Nearest:
     """Searches all vectors of one snapshot. For one thread."""
 

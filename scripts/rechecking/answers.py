@@ -17,9 +17,8 @@ from index.features import CANDIDATES
 from index.gate import Gated, gate
 from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
-from index.nearest import Near, Nearest, claims_by_score
+from index.nearest import Near, Nearest, claims_by_score, entry
 from index.recheck import CheckedSentence, CheckedText, checked
-from index.rivals import RIVALS
 from index.segments import Segments
 from index.snapshot import Snapshot
 from scripts.rechecking.relations import Relations
@@ -143,13 +142,8 @@ class Answerer:
 
     def _least(self, near: Near) -> float:
         """The cosine that a new claim has to reach to be among the nearest."""
-        heads = np.unique(self.snapshot.heads[near.rows]) if self.snapshot.merged else near.rows
-        reach = self._matcher.reach
-        if len(heads) >= CANDIDATES:
-            return float(near.scores[-1])
-        if reach is None or len(heads) < RIVALS:
-            return NO_LEAST
-        return float(min(near.scores[-1], near.scores[0] - reach))
+        found = entry(self.snapshot, near, CANDIDATES, self._matcher.reach)
+        return NO_LEAST if found is None else found
 
 
 def _may_be_doubted(row: CheckedSentence) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.encoder import Encoder
-from index.nearest import Nearest, claims_by_score
+from index.nearest import Near, Nearest, claims_by_score, entry
 from index.publish import current_id
 from index.rivals import REACH, RIVALS
 from index.segments import Segments
@@ -75,6 +75,19 @@ def test_each_query_has_claims_of_its_own(snapshot: Snapshot, hashing: Encoder) 
         assert near.rows.tolist() == alone.rows.tolist()
         assert near.scores.tolist() == alone.scores.tolist()
         assert set(near.rows) <= set(own) and len(near.rows) == min(7, len(own))
+
+
+def test_it_is_known_from_which_cosine_on_another_claim_would_count(snapshot: Snapshot) -> None:
+    def near(*scores: float) -> Near:
+        return Near(np.arange(len(scores)), np.array(scores, np.float32))
+
+    few, apart = [0.9] * (RIVALS - 1), [0.9] * (RIVALS - 1) + [0.4]
+    assert entry(snapshot, near(*few), 60, REACH) is None
+    assert entry(snapshot, near(*apart), 60, REACH) == pytest.approx(0.4)
+    assert entry(snapshot, near(*few, 0.88, 0.87), 60, REACH) == pytest.approx(0.9 - REACH)
+    assert entry(snapshot, near(*few, 0.88, 0.87), RIVALS + 1, REACH) == pytest.approx(0.87)
+    assert entry(snapshot, near(*apart), 60, None) is None
+    assert entry(snapshot, near(*apart), RIVALS, None) == pytest.approx(0.4)
 
 
 def test_a_product_does_not_depend_on_its_neighbours(snapshot: Snapshot) -> None:
