@@ -32,6 +32,7 @@ from index.relation import Relate, relate
 from index.rivals import REACH
 from index.search import Search
 from index.snapshot import Rows, Snapshot, SnapshotStats
+from index.vectors import one_thread_a_product
 
 _Answer = tuple[tuple[Match, ...], NoMatch | None]
 
@@ -47,6 +48,7 @@ class Matcher:
         self._encoder = encoder
         self._search = Search(snapshot)
         self._relate = relate
+        one_thread_a_product()
 
     @property
     def info(self) -> SnapshotInfo:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from claims.model import Verdict
 from claims.store import ClaimStore
@@ -228,3 +229,8 @@ def test_an_empty_index_says_so(tmp_path: Path, hashing: Encoder) -> None:
     lookup = _one(Library(tmp_path / "empty", hashing).current(), WALL, min_probability=0)
     assert lookup.no_match is not None
     assert lookup.no_match.code is NoMatchCode.EMPTY_INDEX
+
+
+def test_products_of_matrices_stay_on_the_thread_that_asks(matcher: Matcher) -> None:
+    numbers = [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
+    assert numbers and set(numbers) == {1}, matcher
