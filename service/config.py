@@ -95,7 +95,8 @@ class Settings(BaseSettings):
         default=20_000,
         ge=0,
         le=10_000_000,
-        description="Answers kept in memory for the next reader, without texts; 0: none.",
+        description="Answers, and ends of sentences, kept in memory for the next reader, "
+        "without texts; 0: none.",
     )
     max_limit: int = Field(default=100, ge=5, le=1000, description="Most matches of one lookup.")
     max_body_bytes: int = Field(

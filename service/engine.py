@@ -17,6 +17,7 @@ from index.errors import MatchingError
 from index.lookup import Lookup, NoMatchCode
 from service.answers import Answer
 from service.config import Settings
+from service.cuts import Cuts
 from service.errors import NotReady, Overloaded, log_failure
 from service.memory import Ask, Memory
 from service.metrics import Metrics
@@ -46,6 +47,7 @@ class Engine:
         self.limits = Limits.of(settings)
         self.metrics = Metrics()
         self.reader = Reader(settings.html_seconds)
+        self.cuts = Cuts(settings.kept_answers)
         self._library = library
         self._memory = Memory(settings.kept_answers)
         self._gate = threading.BoundedSemaphore(settings.max_inflight)
@@ -106,8 +108,9 @@ class Engine:
         return [kept is not None for kept in self._memory.recall(keys, matcher.info.id)]
 
     def forget(self) -> None:
-        """Drop the answers that are kept."""
+        """Drop the answers and the cuts that are kept."""
         self._memory.forget()
+        self.cuts.forget()
 
     def _match(self, matcher: Matcher, texts: list[str], ask: Ask) -> list[Answer]:
         """Match in chunks, each in its turn, so that a long text holds nobody up."""

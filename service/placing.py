@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from claims.language import main_language, spoken
 from claims.page import Page
 from claims.quotations import Quotation, quotations
-from claims.sentences import Sentence, sentences
+from claims.sentences import Sentence
+from service.cuts import Cuts
 from service.engine import Engine
 from service.refusals import unusable
 from service.requests import CheckHtmlRequest, CheckSegmentsRequest, CheckTextRequest
@@ -45,7 +46,7 @@ def place(asked: Asked, engine: Engine) -> Passage:
     placed = [
         placed
         for segment, text in parts
-        for placed in _sentences(text, segment, spoken(text[:_TELLING], language))
+        for placed in _sentences(text, segment, spoken(text[:_TELLING], language), engine.cuts)
     ]
     if len(placed) > (most := engine.limits.sentences):
         kind = next(name for name in ("text", "segments", "html") if hasattr(asked, name))
@@ -55,8 +56,10 @@ def place(asked: Asked, engine: Engine) -> Passage:
     return Passage(placed, language, page)
 
 
-def _sentences(text: str, segment: str | int | None, language: str | None) -> Iterator[Placed]:
-    cut = sentences(text, language)
+def _sentences(
+    text: str, segment: str | int | None, language: str | None, cuts: Cuts
+) -> Iterator[Placed]:
+    cut = cuts.sentences(text, language)
     for sentence, quoted in zip(cut, quotations(text, cut, language), strict=True):
         share = sum(len(each.text) for each in quoted) / len(sentence.text)
         # Of a quotation inside another statement nobody can say that it is what is claimed.

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from claims.sentences import Sentence, sentences
 from claims.store import ClaimStore
 from index.encoders import open_encoder
 from index.library import Library
@@ -17,6 +18,7 @@ from index.lookup import Filters
 from index.models.embedded import EmbeddedEncoder
 from service.app import create_app, engine_of
 from service.config import Settings
+from service.cuts import Cuts
 from service.memory import Ask, Memory
 from tests.service.claims import WALL, build, embedded_client
 
@@ -66,6 +68,9 @@ def test_nothing_kept_holds_a_text(tmp_path: Path) -> None:
     client.post("/v1/match", json={"text": secret})
     memory = engine_of(client.application)._memory
     assert len(memory._kept) == 2
+    cuts = engine_of(client.application).cuts
+    assert len(cuts._kept) == 1
+    assert "marmalade" not in repr(list(cuts._kept.items()))
     gc.collect()
     for key, answer in memory._kept.items():
         assert "marmalade" not in repr((key, answer))
@@ -115,10 +120,33 @@ def test_no_more_is_kept_than_allowed(tmp_path: Path) -> None:
     client = _client(tmp_path, kept_answers=5)
     text = "\n".join(f"Sentence number {number} says a thing." for number in range(20))
     assert _timeless(_check(client, text)) == _timeless(_check(client, text))
-    assert len(engine_of(client.application)._memory._kept) == 5
+    engine = engine_of(client.application)
+    assert len(engine._memory._kept) == 5
+    assert engine.cuts._kept.currsize <= 5
 
 
 def test_none_is_kept_where_none_may_be(tmp_path: Path) -> None:
     client = _client(tmp_path, kept_answers=0)
     assert _timeless(_check(client)) == _timeless(_check(client))
-    assert len(engine_of(client.application)._memory._kept) == 0
+    engine = engine_of(client.application)
+    assert len(engine._memory._kept) == engine.cuts._kept.currsize == 0
+
+
+def test_a_text_is_cut_once_in_each_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    def counted(text: str, language: str | None) -> list[Sentence]:
+        asked.append(language)
+        return sentences(text, language)
+
+    monkeypatch.setattr("service.cuts.sentences", counted)
+    cuts = Cuts(10)
+    text = "Am 3. Mai regnete es. Danach nicht mehr."
+    german = [cuts.sentences(text, "de") for _ in range(2)]
+    assert german[0] == german[1] == sentences(text, "de")
+    assert cuts.sentences(text, "en") == sentences(text, "en")
+    assert asked == ["de", "en"]
+    assert cuts.sentences(f"{text} Nie.", "de") == sentences(f"{text} Nie.", "de")
+    cuts.forget()
+    cuts.sentences(text, "de")
+    assert asked == ["de", "en", "de", "de"]
