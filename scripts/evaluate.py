@@ -281,6 +281,26 @@ def topics(sentences: Path, shown: bool, saved: Path | None) -> None:
 
 @main.command()
 @click.argument("sentences", type=_FILE)
+@click.option("--split", help="Only sentences of this split, dev or test.")
+@click.option("--said", is_flag=True, help="Print what is said of each.")
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def stances(sentences: Path, split: str | None, said: bool, saved: Path | None) -> None:
+    """Ask the demo claims for sentences that deny a claim, affirm it, or do neither."""
+    from scripts.evaluation.stances import read_stances, score_stances
+
+    settings = Settings.load()
+    report, lines = score_stances(
+        read_stances(sentences, split),
+        _encoder(settings),
+        settings.data / "calibrations",
+        f"{sentences.name} {split or ''}".strip(),
+    )
+    _tell(report, saved, lines if said else None)
+
+
+@main.command()
+@click.argument("sentences", type=_FILE)
 @click.option("--stated", is_flag=True, help="Take the languages from the file; else detect them.")
 @click.option("--misses", is_flag=True, help="Print the sentences that are judged wrongly.")
 @click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")

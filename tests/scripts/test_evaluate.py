@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,34 @@ def test_topics_are_asked_of_the_demo_claims(data: Path) -> None:
     result = CliRunner().invoke(main, ["topics", str(path), "--shown"])
     assert result.exit_code == 0, result.output
     assert "nothing shown " in result.output
+
+
+def test_stances_are_counted_by_what_is_said_of_their_claim(data: Path) -> None:
+    path = data / "stances.tsv"
+    head = "split\tlanguage\tclaim_id\tstance\ttext\n"
+    wall = "demo-great-wall-moon\t{}\tThe Great Wall of China is visible from the Moon{}.\n"
+    rows = [
+        f"{split}\ten\t" + wall.format(stance, more)
+        for split, stance, more in (
+            ("dev", "affirms", " with the naked eye"),
+            ("dev", "denies", " with the naked eye"),  # which counts as wrong
+            ("test", "affirms", " and from Mars"),
+        )
+    ]
+    path.write_text(head + "".join(rows), encoding="utf-8")
+    result = CliRunner().invoke(main, ["stances", str(path), "--split", "dev", "--said"])
+    assert result.exit_code == 0, result.output
+    figures = dict(re.findall(r"^  (\S.*?) +([01]\.\d{4})  \[.*n=1$", result.output, re.M))
+    assert figures["affirms: its claim is called the same"] == "1.0000"
+    assert figures["denies: nothing called the same"] == "0.0000"
+    assert "Mars" not in result.output
+    path.write_text(f"{head}dev\ten\tx\tdoubts\tSo what.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["stances", str(path)])
+    assert result.exit_code == 1
+    assert "a stance is one of denies, affirms, beside, not doubts" in result.output
+    path.write_text("language\ttext\nen\tSo what.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["stances", str(path)])
+    assert "is no table of split, language, claim_id, stance, text" in result.output
 
 
 def test_the_ablation_is_a_table_of_choices_of_columns(data: Path) -> None:

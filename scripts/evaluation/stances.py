@@ -1,0 +1,106 @@
+"""score_stances(): what is said of sentences that deny a demo claim, affirm it, or do neither."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.encoder import Encoder
+from index.lookup import Band, Lookup, Match, Relation
+from index.matcher import Matcher
+from scripts.evaluation.metrics import Figure
+from scripts.evaluation.paraphrases import demo_snapshot
+from scripts.evaluation.report import Report
+from scripts.evaluation.trec import EvaluationError
+
+_COLUMNS = ("split", "language", "claim_id", "stance", "text")
+_STANCES = ("denies", "affirms", "beside")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A sentence, the record id of the demo claim that it is about, and which of _STANCES it is."""
+
+    split: str
+    language: str
+    claim_id: str
+    stance: str
+    text: str
+
+
+def read_stances(path: Path, split: str | None) -> list[Stance]:
+    """Tab-separated lines with a header; of one split only, where one is named."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        found = [Stance(*(row[name] for name in _COLUMNS)) for row in rows]
+    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise EvaluationError(
+            f"{path} is no table of {', '.join(_COLUMNS)}: {type(error).__name__} {error}"
+        ) from error
+    unknown = {one.stance for one in found} - set(_STANCES)
+    if unknown:
+        names, other = ", ".join(_STANCES), ", ".join(sorted(unknown))
+        raise EvaluationError(f"{path}: a stance is one of {names}, not {other}")
+    return [one for one in found if split in (None, one.split)]
+
+
+def score_stances(
+    stances: Sequence[Stance], encoder: Encoder, fitted: Path, title: str
+) -> tuple[Report, list[str]]:
+    """How often a claim is called the same where it is not, and where it is; and what was said."""
+    with tempfile.TemporaryDirectory() as folder:
+        matcher = Matcher(demo_snapshot(encoder, Path(folder), fitted), encoder)
+        found = matcher.match([one.text for one in stances])
+    pairs = list(zip(stances, found, strict=True))
+    return Report(title, tuple(_figures(pairs)), {}), [_line(*pair) for pair in pairs]
+
+
+def _figures(pairs: Sequence[tuple[Stance, Lookup]]) -> Iterator[Figure]:
+    for stance in _STANCES:
+        some = [(one, found) for one, found in pairs if one.stance == stance]
+
+        def share(
+            name: str,
+            right: Callable[[Stance, Lookup], bool],
+            of: Sequence[tuple[Stance, Lookup]] = some,
+        ) -> Figure:
+            return Figure(name, {one.text: float(right(one, found)) for one, found in of})
+
+        yield share(f"{stance}: its claim is shown", lambda one, found: bool(_own(one, found)))
+        if stance == "affirms":
+            yield share(f"{stance}: its claim is called the same", _affirmed)
+            continue
+        yield share(f"{stance}: nothing called the same", lambda _, found: not _same(found))
+        yield share(
+            f"{stance}: nothing confirmed and called the same",
+            lambda _, found: all(match.band is not Band.CONFIRMED for match in _same(found)),
+        )
+
+
+def _affirmed(one: Stance, found: Lookup) -> bool:
+    return any(match.relation is Relation.SAME for match in _own(one, found))
+
+
+def _same(found: Lookup) -> list[Match]:
+    return [match for match in found.matches if match.relation is Relation.SAME]
+
+
+def _own(one: Stance, found: Lookup) -> list[Match]:
+    """The matches with the claim that the sentence is about."""
+    return [
+        match
+        for match in found.matches
+        if one.claim_id in {review.provenance.record_id for review in match.claim.reviews}
+    ]
+
+
+def _line(one: Stance, found: Lookup) -> str:
+    said = [
+        f"{match.probability or 0:.2f} {match.band or '-'} {match.relation}: {match.claim.text}"
+        for match in found.matches
+    ]
+    return "\t".join((one.stance, one.text, *(said or ["-"])))
