@@ -16,6 +16,7 @@ from index.relations.words import alike
 
 _NAME_OVERLAP = 0.4
 _GUESS_OVERLAP = 0.75  # for words that are perhaps no names
+_ALL_ELSE = 0.99  # wherever the names stand
 _FIRST_PART = 6  # letters that two German compounds share
 _SUBJECT = 2  # tokens before which a sentence's subject stands, with its article
 _LAST_PART = 6
@@ -102,6 +103,10 @@ def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
         return False
     if alignment.query.language == "de" and _nouns(one, other):
         return False
+    # "The capital is Canberra", "Sydney is the capital"; but "Duda" and "Dudę"
+    unlike = one.words[-1][:2] != other.words[-1][:2]
+    if unlike and overlap >= _ALL_ELSE and (one.sure or other.sure):
+        return True
     if one.sure and other.sure:
         return beside >= 1 and overlap >= _NAME_OVERLAP
     return beside == 2 and overlap >= _GUESS_OVERLAP

@@ -17,6 +17,9 @@ OTHER_NAME = [
     ("it", "Un tornado ha colpito Modena.", "Un tornado ha colpito Lecce."),
     ("de", "Die Stadt Gera baut Boote.", "Die Stadt Jena baut Boote."),
     ("pl", "W Cieszynie zapadła się ulica.", "W Elblągu zapadła się ulica."),
+    ("en", "The capital of Australia is Canberra.", "Sydney is the capital of Australia."),
+    ("de", "Der heißeste Planet ist Venus.", "Merkur ist der heißeste Planet."),
+    ("en", "Norway cracked the code first.", "The code was first cracked by Turing."),
 ]
 
 SAME_NAME = [
@@ -26,6 +29,7 @@ SAME_NAME = [
     ("fr", "L'OTAN a quitté Kaboul.", "L'Otan a quitté Kaboul."),
     ("es", "EEUU compró la isla.", "Estados Unidos compró la isla."),
     ("pl", "Rząd w Polsce kupił wyspę.", "Polski rząd kupił wyspę."),
+    ("es", "El Barça no paga.", "No paga el Barcelona."),
 ]
 
 WEAKER = [
