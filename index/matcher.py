@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.language import detect
 from claims.model import Claim
@@ -32,6 +34,7 @@ from index.relation import Relate, relate
 from index.rivals import REACH
 from index.search import Search
 from index.snapshot import Rows, Snapshot, SnapshotStats
+from index.stance import find_network
 from index.vectors import one_thread_a_product
 
 _Answer = tuple[tuple[Match, ...], NoMatch | None]
@@ -48,6 +51,7 @@ class Matcher:
         self._encoder = encoder
         self._search = Search(snapshot)
         self._relate = relate
+        self._stance = find_network(encoder.spec.fingerprint)
         one_thread_a_product()
 
     @property
@@ -246,6 +250,7 @@ class Matcher:
             matches = self._matches(
                 asked.texts[place],
                 asked.languages[place],
+                asked.vectors[place],
                 ranked.rows[chosen],
                 ranked.scores[chosen],
                 None if probabilities is None else probabilities[chosen],
@@ -297,12 +302,18 @@ class Matcher:
         return np.flatnonzero(self._kept(ranked, probabilities, min_probability))
 
     def _matches(
-        self, text: str, language: str | None, rows: Rows, scores: Floats, believed: Floats | None
+        self,
+        text: str,
+        language: str | None,
+        vector: NDArray[np.float32],
+        rows: Rows,
+        scores: Floats,
+        believed: Floats | None,
     ) -> tuple[Match, ...]:
         """The matches of a text with these claims."""
         probabilities = [None] * len(rows) if believed is None else believed.tolist()
         claims = self._snapshot.found(rows.tolist())
-        triples = zip(claims, scores.tolist(), probabilities, strict=True)
+        quadruples = zip(claims, rows.tolist(), scores.tolist(), probabilities, strict=True)
         return tuple(
             describe(
                 text,
@@ -313,9 +324,17 @@ class Matcher:
                 probability=probability,
                 calibration=self._snapshot.calibration,
                 relate=self._relate,
+                doubted=partial(self._doubts, vector, row),
             )
-            for (claim, shown), score, probability in triples
+            for (claim, shown), row, score, probability in quadruples
         )
+
+    def _doubts(self, vector: NDArray[np.float32], row: int) -> bool:
+        """Whether a text's vector and that of a claim's text do not seem to say the same."""
+        if self._stance is None:
+            return False
+        form = self._snapshot.links.vectors_of(row)[0]
+        return self._stance.doubts(vector, self._snapshot.vectors[form])
 
 
 @dataclass(frozen=True, slots=True)

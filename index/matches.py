@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from claims.language import detect
 from claims.model import Claim
+from claims.text import text_key
 from index.calibration import Calibration
 from index.facets import primary_subtag
-from index.lookup import Agreement, Band, Match
+from index.lookup import Agreement, Band, Match, Relation
 from index.relation import Relate
 
 
@@ -22,8 +24,12 @@ def describe(
     probability: float | None,
     calibration: Calibration | None,
     relate: Relate,
+    doubted: Callable[[], bool] = lambda: False,
 ) -> Match:
-    """A match; the text is compared with `claim`, which is or is in what is `shown`."""
+    """A match; the text is compared with `claim`, which is or is in what is `shown`.
+
+    Where it is `doubted` that the two say the same, they are only related, unless in equal words.
+    """
     band = None
     if calibration is not None and probability is not None:
         band = calibration.band(probability)
@@ -35,6 +41,8 @@ def describe(
         close=band is not None,
         sure=band is Band.CONFIRMED,
     )
+    if relation is Relation.SAME and doubted() and text_key(text) != text_key(claim.text):
+        relation = Relation.RELATED
     return Match(
         score=round(score, 6),
         probability=None if probability is None else round(probability, 4),

@@ -1,0 +1,253 @@
+"""Train the network that doubts whether a sentence says what a claim says, for the encoder of
+PRIORCHECK_ENCODER; prints what it doubts of claims it has not seen."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import click
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
+from torch import nn
+from torch.nn import functional as F
+from tqdm import tqdm
+
+from claims.text import normalise
+from index.encoder import Encoder
+from index.encoders import open_encoder
+from index.relation import relate
+from index.stance import PREFIX, Matrix, Network, Stance
+from service.config import Settings
+
+_ROOT = Path(__file__).resolve().parent.parent
+_PAIRS = _ROOT / "scripts" / "training" / "stances.tsv"
+_SHIPPED = _ROOT / "index" / "calibrations"
+_FOLDS = 5
+_FEATURES, _HIDDEN = 96, 48
+_DROPOUT = 0.5
+_EPOCHS, _BATCH, _RATE, _DECAY = 8, 256, 1e-3, 0.05
+_BESIDE = 0.3  # the weight of pairs that only share a topic: few of them are ever shown
+_SPREAD = 10.0
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence about a claim, and whether it `affirms` it, `denies` it or stands `beside` it."""
+
+    claim: str
+    claim_language: str
+    text: str
+    language: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Vectors side by side, whether they say the same, how much that weighs, and their fold."""
+
+    queries: Floats
+    claims: Floats
+    same: Floats
+    weights: Floats
+    folds: NDArray[np.int64]
+
+    def __getitem__(self, chosen: NDArray[np.bool_]) -> Pairs:
+        return self._each(lambda name: getattr(self, name)[chosen])
+
+    def and_also(self, more: Pairs) -> Pairs:
+        """These and others."""
+        return self._each(lambda name: np.concatenate([getattr(self, name), getattr(more, name)]))
+
+    def _each(self, part: Callable[[str], Any]) -> Pairs:
+        return Pairs(**{name: part(name) for name in self.__slots__})
+
+
+class Net(nn.Module):  # type: ignore[misc]
+    """What index.stance.Network computes, to be trained."""
+
+    def __init__(self, dimension: int) -> None:
+        super().__init__()
+        self.query = nn.Linear(dimension, _FEATURES, bias=False)
+        self.claim = nn.Linear(dimension, _FEATURES, bias=False)
+        nn.init.orthogonal_(self.query.weight)
+        with torch.no_grad():
+            self.claim.weight.copy_(self.query.weight)
+        self.hidden = nn.Linear(4 * _FEATURES, _HIDDEN)
+        self.output = nn.Linear(_HIDDEN, 1)
+        self.dropout = nn.Dropout(_DROPOUT)
+
+    def forward(self, queries: torch.Tensor, claims: torch.Tensor) -> torch.Tensor:
+        """Log-odds, one a pair."""
+        one, other = self.query(queries) * _SPREAD, self.claim(claims) * _SPREAD
+        met = torch.cat([one * other, (one - other).abs(), one, other], dim=1)
+        hidden = F.relu(self.hidden(self.dropout(met)))
+        found: torch.Tensor = self.output(self.dropout(hidden)).squeeze(1)
+        return found
+
+
+def read_sayings(path: Path) -> list[Saying]:
+    """Tab-separated lines with a header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Saying(**row) for row in rows]
+
+
+def asked_pairs(sayings: Sequence[Saying], encoder: Encoder) -> Pairs:
+    """Each sentence asked of its claim."""
+    queries = encoder.encode_queries([normalise(one.text) for one in sayings])
+    claims = encoder.encode_claims([normalise(one.claim) for one in sayings])
+    return Pairs(
+        queries,
+        claims,
+        np.array([one.stance == "affirms" for one in sayings], np.float32),
+        np.array([_BESIDE if one.stance == "beside" else 1.0 for one in sayings], np.float32),
+        np.array([crc32(one.claim.encode()) % _FOLDS for one in sayings]),
+    )
+
+
+def more_pairs(sayings: Sequence[Saying], encoder: Encoder, asked: Pairs) -> Pairs:
+    """The claims asked of the sentences, and the sentences about one claim of each other: two that
+    affirm it say the same, one that denies it or stands beside it does not."""
+    asking = encoder.encode_queries([normalise(one.claim) for one in sayings])
+    answering = encoder.encode_claims([normalise(one.text) for one in sayings])
+    about: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(sayings):
+        about[one.claim].append(place)
+    crossed = [
+        (one, other, same, weight)
+        for places in about.values()
+        for one, other in permutations(places, 2)
+        for same, weight in _told(sayings[one].stance, sayings[other].stance)
+    ]
+    firsts, seconds = (np.array([pair[side] for pair in crossed]) for side in (0, 1))
+    return Pairs(
+        np.concatenate([asking, asked.queries[firsts]]),
+        np.concatenate([answering, answering[seconds]]),
+        np.concatenate([asked.same, np.array([same for *_, same, _ in crossed], np.float32)]),
+        np.concatenate([asked.weights, np.array([weight for *_, weight in crossed], np.float32)]),
+        np.concatenate([asked.folds, asked.folds[firsts]]),
+    )
+
+
+def _told(one: str, other: str) -> Iterator[tuple[float, float]]:
+    """Whether two sentences about a claim say the same, and what that weighs, if it is known."""
+    if one == other == "affirms":
+        yield 1.0, 1.0
+    elif "affirms" in (one, other):
+        yield 0.0, _BESIDE if "beside" in (one, other) else 1.0
+
+
+def trained(pairs: Pairs, seed: int = 0) -> Net:
+    """A network that has seen these pairs."""
+    torch.manual_seed(seed)
+    net = Net(pairs.queries.shape[1])
+    optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=_DECAY)
+    steps = max(1, len(pairs.same) // _BATCH)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, _EPOCHS * steps)
+    parts = (pairs.queries, pairs.claims, pairs.same, pairs.weights)
+    queries, claims, same, weights = (torch.from_numpy(np.array(part)) for part in parts)
+    for _ in range(_EPOCHS):
+        for batch in torch.randperm(len(same))[: steps * _BATCH].split(_BATCH):
+            odds = net(queries[batch], claims[batch])
+            losses = F.binary_cross_entropy_with_logits(odds, same[batch], reduction="none")
+            optimiser.zero_grad()
+            (losses * weights[batch]).mean().backward()
+            optimiser.step()
+            schedule.step()
+    net.eval()
+    return net
+
+
+def stance_of(net: Net, fingerprint: str, doubtful: float, fitted_on: str) -> Stance:
+    """The network as it is shipped."""
+
+    def numbers(parameter: nn.Parameter) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = parameter.detach().numpy().astype(np.float64)
+        return found
+
+    return Stance(
+        fingerprint=fingerprint,
+        query=Matrix.of(numbers(net.query.weight)),
+        claim=Matrix.of(numbers(net.claim.weight)),
+        hidden=Matrix.of(numbers(net.hidden.weight)),
+        bias=tuple(numbers(net.hidden.bias).round(6).tolist()),
+        output=tuple(numbers(net.output.weight)[0].round(6).tolist()),
+        intercept=round(float(numbers(net.output.bias)[0]), 6),
+        doubtful=round(doubtful, 4),
+        fitted_on=fitted_on,
+    )
+
+
+def odds_of(stance: Stance, pairs: Pairs) -> NDArray[np.float64]:
+    """The log-odds of every pair, as the Matcher has them."""
+    net = Network(stance)
+    both = zip(pairs.queries, pairs.claims, strict=True)
+    return np.array([net.log_odds(query, claim) for query, claim in both])
+
+
+@click.command(help=__doc__)
+@click.option("--pairs", type=click.Path(exists=True, path_type=Path), default=_PAIRS)
+@click.option("--keep", type=click.FloatRange(0, 1), default=0.9, show_default=True,
+              help="Of unseen affirmations in which `relate` finds no difference.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), help="Default: into the package.")
+def main(pairs: Path, keep: float, out: Path | None) -> None:
+    """The command line."""
+    settings = Settings.load()
+    encoder = open_encoder(
+        settings.encoder,
+        cache=settings.cache,
+        query_prefix=settings.query_prefix,
+        claim_prefix=settings.claim_prefix,
+    )
+    fingerprint, sayings = encoder.spec.fingerprint, read_sayings(pairs)
+    asked = asked_pairs(sayings, encoder)
+    more = more_pairs(sayings, encoder, asked)
+    unseen = np.zeros(len(sayings))
+    for fold in tqdm(range(_FOLDS), desc="folds", disable=None):
+        net = trained(asked[asked.folds != fold].and_also(more[more.folds != fold]))
+        held = asked.folds == fold
+        unseen[held] = odds_of(stance_of(net, fingerprint, 0, ""), asked[held])
+    doubtful = _report(sayings, unseen, keep)
+    count, claims = len(sayings), len({one.claim for one in sayings})
+    fitted_on = f"{count} sentences about {claims} claims, {pairs.name}; {keep:.0%} kept unseen"
+    stance = stance_of(trained(asked.and_also(more)), fingerprint, doubtful, fitted_on)
+    path = out or _SHIPPED / f"{PREFIX}{fingerprint}.json"
+    path.write_text(stance.model_dump_json() + "\n", encoding="utf-8")
+    click.echo(f"{path.name}: {path.stat().st_size} bytes, doubtful below {stance.doubtful}")
+
+
+def _report(sayings: Sequence[Saying], odds: NDArray[np.float64], keep: float) -> float:
+    """Print what unseen pairs are doubted at the threshold that keeps so many affirmations."""
+    stances = np.array([one.stance for one in sayings])
+    silent = np.array([_silent(one) for one in sayings])
+    told = silent & (stances != "beside")
+    doubtful = float(np.quantile(odds[silent & (stances == "affirms")], 1 - keep))
+    area = roc_auc_score(stances[told] == "affirms", odds[told])
+    click.echo(f"where relate finds no difference: area under the curve {area:.3f}")
+    for stance in ("affirms", "denies", "beside"):
+        found = odds[silent & (stances == stance)]
+        click.echo(f"{stance:>8}: {np.mean(found < doubtful):.1%} of {len(found)} doubted")
+    return doubtful
+
+
+def _silent(one: Saying) -> bool:
+    """Whether the sentence and the claim are the same to `relate`."""
+    relation, _ = relate(
+        one.text, one.claim, query_language=one.language, claim_language=one.claim_language
+    )
+    return relation == "same"
+
+
+if __name__ == "__main__":
+    main()
