@@ -19,7 +19,7 @@ from index.errors import SnapshotError
 
 PREFIX = "stance-"
 _MOST = 127
-_SPREAD = 10  # brings the parts of unit vectors to the order of 1
+SPREAD = 10  # brings the parts of unit vectors to the order of 1
 
 Floats = NDArray[np.float32]
 
@@ -86,8 +86,8 @@ class Network:
 
     def log_odds(self, query: NDArray[Any], claim: NDArray[Any]) -> float:
         """That the sentence of one unit vector says what the claim of the other does."""
-        one = self._query @ query.astype(np.float32) * _SPREAD
-        other = self._claim @ claim.astype(np.float32) * _SPREAD
+        one = self._query @ query.astype(np.float32) * SPREAD
+        other = self._claim @ claim.astype(np.float32) * SPREAD
         met = np.concatenate([one * other, np.abs(one - other), one, other])
         found = np.maximum(self._hidden @ met + self._bias, 0) @ self._output
         return float(found + self._intercept)

@@ -25,7 +25,7 @@ from claims.text import normalise
 from index.encoder import Encoder
 from index.encoders import open_encoder
 from index.relation import relate
-from index.stance import PREFIX, Matrix, Network, Stance
+from index.stance import PREFIX, SPREAD, Matrix, Network, Stance
 from service.config import Settings
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +36,6 @@ _FEATURES, _HIDDEN = 96, 48
 _DROPOUT = 0.5
 _EPOCHS, _BATCH, _RATE, _DECAY = 8, 256, 1e-3, 0.05
 _BESIDE = 0.3  # the weight of pairs that only share a topic: few of them are ever shown
-_SPREAD = 10.0
 
 Floats = NDArray[np.float32]
 
@@ -89,7 +88,7 @@ class Net(nn.Module):  # type: ignore[misc]
 
     def forward(self, queries: torch.Tensor, claims: torch.Tensor) -> torch.Tensor:
         """Log-odds, one a pair."""
-        one, other = self.query(queries) * _SPREAD, self.claim(claims) * _SPREAD
+        one, other = self.query(queries) * SPREAD, self.claim(claims) * SPREAD
         met = torch.cat([one * other, (one - other).abs(), one, other], dim=1)
         hidden = F.relu(self.hidden(self.dropout(met)))
         found: torch.Tensor = self.output(self.dropout(hidden)).squeeze(1)

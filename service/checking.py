@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, repeat, takewhile
 
 from claims.quotations import Quotation
 from service.answers import Answer
@@ -17,6 +17,7 @@ from service.placing import Asked, Passage, Placed
 _FIRST = 8  # the first answers come early
 _WINDOW = 512  # sentences that are put in order by length
 _TOGETHER = 64  # of these are matched in one turn
+_LAST = (16, 32)  # but few in the last ones, during which nothing else is encoded
 _AHEAD = 2  # while some are matched, others are encoded
 
 
@@ -88,7 +89,7 @@ class _Window:
     ) -> None:
         measured = lengths(placed) if len(placed) > _TOGETHER else [0] * len(placed)
         order = sorted(range(len(placed)), key=measured.__getitem__)
-        parts = [order[start : start + _TOGETHER] for start in range(0, len(order), _TOGETHER)]
+        parts = list(_parts(order))
         self._found: dict[int, tuple[Future[list[Checked]], int]] = {}
         for part in reversed(parts):  # the longest first: they take the longest
             future = pool.submit(check, [placed[at] for at in part])
@@ -104,6 +105,12 @@ class _Window:
                 ready = []
             ready.append(future.result()[place])
         yield ready
+
+
+def _parts(order: list[int]) -> Iterator[list[int]]:
+    """What is matched together; the last part comes first."""
+    left, sizes = iter(order), chain(_LAST if len(order) > _TOGETHER else (), repeat(_TOGETHER))
+    return takewhile(bool, (list(islice(left, size)) for size in sizes))
 
 
 def _texts(placed: Placed) -> list[str]:
