@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.frames import sought
 from claims.model import Claim
 from claims.store import ClaimStore
 from index.calibration import NAME as CALIBRATION
@@ -23,6 +22,7 @@ from index.encoder import Encoder, Vectors
 from index.errors import SnapshotError
 from index.facets import FacetsBuilder
 from index.faiss_index import FaissIndex
+from index.forms import forms_of
 from index.hashes import Hashes
 from index.hubs import hub_offsets
 from index.lexical import Lexicon
@@ -113,6 +113,7 @@ def _build_snapshot(
                 shelf,
                 Links.open(folder),
                 vectors,
+                encoder.encode_claims,
                 fingerprint=fingerprint,
                 seq=store_seq,
                 fitted=fitted,
@@ -158,13 +159,6 @@ def _counted(claims: Iterator[Claim], advance: Advance) -> Iterator[Claim]:
         advance(1)
 
 
-def claim_texts(claim: Claim) -> list[str]:
-    """What a claim is found by: its text, its reviews' titles and summaries, no doubles."""
-    told = (part for review in claim.reviews for part in (review.title, review.summary))
-    parts = [claim.text, *(part or "" for part in told)]
-    return [text for text in dict.fromkeys(map(sought, parts)) if text]
-
-
 def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> tuple[list[str], int]:
     """Write facets, words and links of all claims; the distinct texts to encode, and reviews."""
     reviews = 0
@@ -176,7 +170,7 @@ def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> tupl
         for claim in _counted(iter(shelf), advance):
             facets.add(claim)
             reviews += len(claim.reviews)
-            texts = claim_texts(claim) or [claim.text]
+            texts = forms_of(claim)
             owned.append([places.setdefault(text, len(places)) for text in texts])
             spoken.append(texts)
         Lexicon.build(spoken).write(folder)

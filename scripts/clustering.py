@@ -15,13 +15,15 @@ from service.engine import open_encoder_of
 def cluster_claims(store: ClaimStore, settings: Settings) -> MergeCounts:
     """Record the merges in the store; raises SnapshotError where nothing fitting is published."""
     folder = settings.snapshots / current_id(settings.snapshots)
-    fingerprint = open_encoder_of(settings).spec.fingerprint
+    encoder = open_encoder_of(settings)
+    fingerprint = encoder.spec.fingerprint
     snapshot = Snapshot.open(folder, fingerprint)
     return record_merges(
         store,
         Shelf(folder / "claims.sqlite"),
         snapshot.links,
         snapshot.vectors,
+        encoder.encode_claims,
         fingerprint=fingerprint,
         seq=snapshot.manifest.store_seq,
         fitted=settings.data / "calibrations",

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from index.clusters.objections import objection
-from index.clusters.pairs import near_pairs, nearest
+from index.clusters.pairs import near_pairs
 from index.clusters.statements import Statement
+from index.clusters.titles import Titles
 from index.encoder import Vectors
 from index.relations.alignment import align
 from index.relations.analysis import analyse
 
-Advance = Callable[[int], object]
+
+class Show(Protocol):
+    """Shows progress in stages."""
+
+    def stage(
+        self, name: str, total: int | None
+    ) -> AbstractContextManager[Callable[[int], object]]:
+        """A named stage of `total` steps; the yielded function advances it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +50,28 @@ class Candidate:
 def candidates(
     statements: Sequence[Statement],
     vectors: Vectors,
+    titles: Titles,
     *,
     floor: float,
     supporting: float,
-    advance: Advance,
+    show: Show,
 ) -> Iterator[Candidate]:
     """All pairs of these statements (their texts differ) from a cosine of `floor` on.
 
-    Titles of a cosine of `supporting` support a pair. `advance` counts statements.
+    Titles of a cosine of `supporting` support a pair.
     """
     places = np.array([one.vector for one in statements], dtype=np.int64)
-    for pair in near_pairs(vectors, places, floor, advance):
+    with show.stage("pairs", len(statements)) as advance:
+        near = list(near_pairs(vectors, places, floor, advance))
+    wanted = titles.missing(statements[i] for pair in near for i in (pair.one, pair.other))
+    with show.stage("titles", len(wanted)) as advance:
+        titles.encode(wanted, advance)
+    for pair in near:
         one, other = statements[pair.one], statements[pair.other]
-        titles = nearest(vectors, one.title_vectors, other.title_vectors)
-        supported = one.same_days(other) or (titles or 0.0) >= supporting
+        alike = titles.nearest(one, other)
+        supported = one.same_days(other) or (alike or 0.0) >= supporting
         if objection(one, other, supported=supported) is None:
-            yield Candidate(one, other, pair.score, titles, *_words(one, other))
+            yield Candidate(one, other, pair.score, alike, *_words(one, other))
 
 
 def _words(one: Statement, other: Statement) -> tuple[float, int]:

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol
 
 from claims.merges import EQUAL, NEAR, ProposedMerge
 from claims.model import Claim
-from index.clusters.candidates import candidates
+from index.clusters.candidates import Show, candidates
 from index.clusters.linkage import Link, link
 from index.clusters.objections import objection
-from index.clusters.pairs import nearest
 from index.clusters.rule import ClusterRule
 from index.clusters.statements import Statement, pooled, read_statements, usable
+from index.clusters.titles import Titles
 from index.encoder import Vectors
 from index.snapshot import Links
 
 Pairs = Iterable[tuple[str, str]]
-
-
-class Show(Protocol):
-    """Shows progress in stages."""
-
-    def stage(
-        self, name: str, total: int | None
-    ) -> AbstractContextManager[Callable[[int], object]]:
-        """A named stage of `total` steps; the yielded function advances it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +34,7 @@ def find_merges(
     claims: Sequence[Claim] | Iterable[Claim],
     links: Links,
     vectors: Vectors,
+    titles: Titles,
     *,
     fingerprint: str,
     rule: ClusterRule | None,
@@ -59,9 +49,8 @@ def find_merges(
     with show.stage("statements", total) as advance:
         singles = list(_counted(read_statements(claims, links), advance))
     order = {one.ids[0]: _order(one, standing.heads) for one in singles}
-    units = _units(singles, vectors, rule, standing)
-    with show.stage("pairs", len(units)) as advance:
-        found = _near(units, vectors, rule, advance)
+    units = _units(singles, titles, rule, standing)
+    found = _near(units, vectors, titles, rule, show)
     place = {claim: number for number, unit in enumerate(units) for claim in unit.ids}
     groups = link(
         len(units),
@@ -84,31 +73,34 @@ def find_merges(
 
 def equal_units(
     singles: Iterable[Statement],
-    vectors: Vectors,
+    titles: Titles,
     supporting: float,
     apart: Pairs = (),
 ) -> list[Statement]:
     """Statements of one text pooled, where nothing forbids it; unusable texts are left out."""
     parted = {frozenset(pair) for pair in apart}
+    groups = list(usable(singles))
+    shared = (one for group in groups if len(group) > 1 for one in group)
+    titles.encode(titles.missing(shared), lambda _: None)
     return [
         pooled([group[number] for number in part])
-        for group in usable(singles)
-        for part in _parts(group, vectors, supporting, parted)
+        for group in groups
+        for part in _parts(group, titles, supporting, parted)
     ]
 
 
 def _units(
-    singles: Sequence[Statement], vectors: Vectors, rule: ClusterRule | None, standing: Standing
+    singles: Sequence[Statement], titles: Titles, rule: ClusterRule | None, standing: Standing
 ) -> list[Statement]:
     supporting = rule.supporting if rule else 1.0
-    units = equal_units(singles, vectors, supporting, standing.apart)
+    units = equal_units(singles, titles, supporting, standing.apart)
     known = {claim for unit in units for claim in unit.ids}
     chosen = {i for group in standing.together for i in group} - known
     return [*units, *(one for one in singles if one.ids[0] in chosen)]
 
 
 def _parts(
-    group: list[Statement], vectors: Vectors, supporting: float, parted: set[frozenset[str]]
+    group: list[Statement], titles: Titles, supporting: float, parted: set[frozenset[str]]
 ) -> list[list[int]]:
     if len(group) == 1:
         return [[0]]
@@ -116,31 +108,31 @@ def _parts(
         Link(1.0, a, b)
         for a, b in combinations(range(len(group)), 2)
         if frozenset(group[a].ids + group[b].ids) not in parted
-        and _agree(group[a], group[b], vectors, supporting)
+        and _agree(group[a], group[b], titles, supporting)
     ]
     parts = link(len(group), links)
     held = {number for part in parts for number in part}
     return [*parts, *([number] for number in range(len(group)) if number not in held)]
 
 
-def _agree(one: Statement, other: Statement, vectors: Vectors, supporting: float) -> bool:
-    titles = nearest(vectors, one.title_vectors, other.title_vectors) or 0.0
-    supported = one.same_days(other) or titles >= supporting
+def _agree(one: Statement, other: Statement, titles: Titles, supporting: float) -> bool:
+    supported = one.same_days(other) or (titles.nearest(one, other) or 0.0) >= supporting
     return objection(one, other, supported=supported) is None
 
 
 def _near(
     units: Sequence[Statement],
     vectors: Vectors,
+    titles: Titles,
     rule: ClusterRule | None,
-    advance: Callable[[int], object],
+    show: Show,
 ) -> dict[tuple[int, int], float]:
     """The cosine of the pairs of units that the rule takes for one claim."""
     if rule is None:
         return {}
     number = {id(unit): place for place, unit in enumerate(units)}
     pairs = candidates(
-        units, vectors, floor=rule.floor, supporting=rule.supporting, advance=advance
+        units, vectors, titles, floor=rule.floor, supporting=rule.supporting, show=show
     )
     return {
         (number[id(pair.one)], number[id(pair.other)]): pair.score

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,11 +43,3 @@ def near_pairs(
             ):
                 yield Pair(one + start, other + across, min(1.0, score))
         advance(len(block))
-
-
-def nearest(vectors: Vectors, ones: Sequence[int], others: Sequence[int]) -> float | None:
-    """The highest cosine between two groups of rows; None where one is empty."""
-    if not len(ones) or not len(others):
-        return None
-    scores = np.asarray(vectors[list(ones)]) @ np.asarray(vectors[list(others)]).T
-    return float(scores.max())

@@ -9,8 +9,10 @@ from claims.merges import OPERATOR
 from claims.model import Claim
 from claims.store import ClaimStore, MergeCounts
 from claims.store_merges import clusters_of
-from index.clusters.find import Show, Standing, find_merges
+from index.clusters.candidates import Show
+from index.clusters.find import Standing, find_merges
 from index.clusters.rule import find_rule
+from index.clusters.titles import Encode, Titles
 from index.encoder import Vectors
 from index.shelf import Shelf
 from index.snapshot import Links
@@ -21,13 +23,15 @@ def record_merges(
     shelf: Shelf,
     links: Links,
     vectors: Vectors,
+    encode: Encode,
     *,
     fingerprint: str,
     seq: int,
     fitted: Path,
     show: Show,
 ) -> MergeCounts:
-    """Cluster the claims of a shelf by their vectors, and keep the merges in the store.
+    """Cluster the claims of a shelf by their vectors and those of titles, which `encode` makes as
+    claims are encoded, and keep the merges in the store.
 
     The shelf holds the store's claims as they were at its change `seq`; those that changed since
     are left as they are.
@@ -38,6 +42,7 @@ def record_merges(
         _noted(shelf, considered),
         links,
         vectors,
+        Titles(encode),
         fingerprint=fingerprint,
         rule=rule,
         standing=_standing(store),

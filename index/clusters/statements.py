@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
 from claims.language import detect
 from claims.model import Claim
 from claims.text import normalise, text_key
 from index.clusters.kinds import is_roundup
-from index.snapshot import Links, Rows
+from index.forms import told_of
+from index.snapshot import Links
 
 _FEWEST_WORDS = 4
 _FEWEST_LETTERS = 16  # in scripts that put no spaces between words
@@ -27,7 +26,8 @@ class Statement:
 
     `publishers` and `titles` are folded, to be compared. `language` is what the text itself is
     taken for, if it can be told: labels of sources are wrong too often to merge by. `days` are the
-    reviews' ordinal days, as far as known, `vector` and `title_vectors` rows of the vectors.
+    reviews' ordinal days, as far as known, `vector` the row of the text's vector, and `told` the
+    titles and summaries of reviews as they are encoded.
     """
 
     ids: tuple[str, ...]
@@ -39,7 +39,7 @@ class Statement:
     titles: frozenset[str]
     days: tuple[int, ...]
     vector: int
-    title_vectors: tuple[int, ...]
+    told: tuple[str, ...]
 
     def apart(self, other: Statement) -> int | None:
         """How many days the nearest reviews are apart; None where one has no date."""
@@ -55,7 +55,6 @@ class Statement:
 def read_statements(claims: Iterable[Claim], links: Links) -> Iterator[Statement]:
     """A statement a claim, in row order."""
     for row, claim in enumerate(claims):
-        vectors: Rows = links.vectors_of(row).astype(np.int64)
         key = text_key(claim.text)
         titles = {text_key(r.title) for r in claim.reviews if r.title} - {key}
         who = (r.publisher.site or r.publisher.name for r in claim.reviews)
@@ -68,8 +67,8 @@ def read_statements(claims: Iterable[Claim], links: Links) -> Iterator[Statement
             publishers=frozenset(name.strip().casefold() for name in who if name),
             titles=frozenset(titles),
             days=tuple(day for r in claim.reviews if (day := _day(r.reviewed_at))),
-            vector=int(vectors[0]),
-            title_vectors=tuple(vectors[1:].tolist()),
+            vector=int(links.vectors_of(row)[0]),
+            told=told_of(claim),
         )
 
 
@@ -94,7 +93,7 @@ def pooled(group: Sequence[Statement]) -> Statement:
         publishers=frozenset().union(*(one.publishers for one in group)),
         titles=frozenset().union(*(one.titles for one in group)),
         days=tuple(sorted({day for one in group for day in one.days})),
-        title_vectors=tuple(dict.fromkeys(v for one in group for v in one.title_vectors)),
+        told=tuple(dict.fromkeys(title for one in group for title in one.told)),
     )
 
 

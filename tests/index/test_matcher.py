@@ -70,7 +70,7 @@ def test_a_claim_is_found_by_the_title_of_its_review(matcher: Matcher) -> None:
     assert (
         match.claim.reviews[0].title == "Fact check 4-2: Goldfish have a memory of three seconds."
     )
-    assert match.score == pytest.approx(1.0, abs=1e-5)
+    assert match.score > 0.9  # it is encoded with the text that it stands over
 
 
 def test_a_claim_is_found_by_the_summary_of_its_review(tmp_path: Path) -> None:

@@ -20,6 +20,6 @@ def make_statement(text: str, **changes: Any) -> Statement:
         "titles": frozenset(),
         "days": (),
         "vector": 0,
-        "title_vectors": (),
+        "told": (),
     }
     return Statement(**{**fields, **changes})
