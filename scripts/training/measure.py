@@ -1,6 +1,7 @@
 """measure(): figures of an encoder on everything a bundle holds for measuring.
 
-A claim's score is the higher cosine of its text and its title, as in the product.
+A claim's score is the higher cosine of its text and its title (in the product: of its text, and of
+both together).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Compare adapters by cosines alone: what is found first, and how far what is right stands from
 what only shares a topic.
 
-A claim's score is the highest cosine of its text and titles. Of CheckThat! and the articles, the
-right claims are met with others drawn by a seed: figures of two adapters compare, but not with
-those of the whole index.
+A claim's score is the highest cosine of its text and of its titles with it. Of CheckThat! and the
+articles, the right claims are met with others drawn by a seed: figures of two adapters compare, but
+not with those of the whole index.
 """
 
 from __future__ import annotations
@@ -73,17 +73,22 @@ def figures(name: str, found: Ranked) -> str:
     )
 
 
-def demo_claims() -> Claims:
+def forms(text: str, titles: Sequence[str], alone: bool) -> list[str]:
+    """The text, and titles with the text or alone."""
+    return [text, *(title if alone else f"{text} {title}" for title in titles)]
+
+
+def demo_claims(alone: bool) -> Claims:
     """The demo claims by record id."""
     claims = map(json.loads, _DEMO.read_text(encoding="utf-8").splitlines())
-    return {claim["id"]: [claim["text"], claim["title"]] for claim in claims}
+    return {claim["id"]: forms(claim["text"], [claim["title"]], alone) for claim in claims}
 
 
-def demo_asked(path: Path) -> Asked:
+def demo_asked(path: Path, alone: bool) -> Asked:
     """The sentences of a file that repeat a demo claim."""
     found = [one for one in read_paraphrases(path) if one.claim_id]
     pairs = [(one.text, frozenset([one.claim_id])) for one in found]
-    return Asked(path.name, pairs, demo_claims())
+    return Asked(path.name, pairs, demo_claims(alone))
 
 
 def unseen_asked() -> Asked:
@@ -97,7 +102,7 @@ def unseen_asked() -> Asked:
     return Asked("unseen statements", queries, claims)
 
 
-def shared_asked(data: Path) -> Iterator[Asked]:
+def shared_asked(data: Path, alone: bool) -> Iterator[Asked]:
     """The dev tweets of both sets, among some of the claims."""
     for name, file, (key, *parts), drawn in _SETS:
         folder = data / name
@@ -107,7 +112,7 @@ def shared_asked(data: Path) -> Iterator[Asked]:
         others = random.Random(0).sample(sorted(every), drawn)  # noqa: S311 - no secret
         chosen = sorted(frozenset(others).union(*qrels.values()) & every.keys())
         told = {one: [every[one][part] for part in parts if every[one][part]] for one in chosen}
-        claims = {one: texts for one, texts in told.items() if texts}
+        claims = {one: forms(texts[0], texts[1:], alone) for one, texts in told.items() if texts}
         queries = [
             (query.text, wanted)
             for query in read_queries(folder / "dev.queries.tsv")
@@ -116,21 +121,21 @@ def shared_asked(data: Path) -> Iterator[Asked]:
         yield Asked(f"{name} dev", queries, claims)
 
 
-def nearest_topics(encoder: Encoder) -> float:
+def nearest_topics(encoder: Encoder, alone: bool) -> float:
     """What most sentences that only share a topic stay below, whatever claim they are nearest."""
     queries, _ = read_sayings(_MATERIAL / "topics.tsv")
-    topics = Asked("topics", [(query.text, frozenset()) for query in queries], demo_claims())
+    topics = Asked("topics", [(query.text, frozenset()) for query in queries], demo_claims(alone))
     return float(np.quantile(ranked(encoder, topics).best, _NEARER))
 
 
-def compare(encoder: Encoder, data: Path) -> Iterator[str]:
+def compare(encoder: Encoder, data: Path, alone: bool) -> Iterator[str]:
     """Lines of figures."""
-    topics = nearest_topics(encoder)
+    topics = nearest_topics(encoder, alone)
     for name in ("paraphrases.tsv", "reported.tsv"):
-        found = ranked(encoder, demo_asked(_MATERIAL / name))
+        found = ranked(encoder, demo_asked(_MATERIAL / name, alone))
         apart = f"nearer than {_NEARER:.0%} of topics {np.mean(found.right > topics):.3f}"
         yield f"{figures(name, found)}  {apart}"
-    for asked in (unseen_asked(), *(shared_asked(data) if data.exists() else ())):
+    for asked in (unseen_asked(), *(shared_asked(data, alone) if data.exists() else ())):
         yield figures(asked.name, ranked(encoder, asked))
 
 
@@ -139,11 +144,13 @@ def compare(encoder: Encoder, data: Path) -> Iterator[str]:
 @click.option(
     "--data", default=CHECKOUT.parent / "shared" / "data", type=click.Path(path_type=Path)
 )
-def main(adapters: tuple[Path, ...], data: Path) -> None:
+@click.option("--titles-alone", is_flag=True, help="Not with the text that they stand over.")
+def main(adapters: tuple[Path, ...], data: Path, titles_alone: bool) -> None:
     """The command line."""
     for adapter in adapters:
         click.echo(adapter)
-        for line in compare(EmbeddedEncoder(Settings.load().cache, adapter=adapter), data):
+        encoder = EmbeddedEncoder(Settings.load().cache, adapter=adapter)
+        for line in compare(encoder, data, titles_alone):
             click.echo(f"  {line}")
 
 

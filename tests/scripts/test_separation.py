@@ -9,7 +9,7 @@ import pytest
 
 from index.encoder import Encoder
 from index.hashing_encoder import HashingEncoder
-from scripts.training.separation import Asked, compare, ranked
+from scripts.training.separation import Asked, compare, forms, ranked
 
 
 @pytest.fixture
@@ -42,5 +42,11 @@ def test_where_nothing_is_right_the_nearest_is_told_all_the_same(hashing: Encode
 
 
 def test_own_material_is_enough(hashing: Encoder, tmp_path: Path) -> None:
-    lines = list(compare(hashing, tmp_path / "none"))
-    assert [line.split()[0] for line in lines] == ["paraphrases.tsv", "reported.tsv", "unseen"]
+    for alone in (False, True):
+        lines = list(compare(hashing, tmp_path / "none", alone))
+        assert [line.split()[0] for line in lines] == ["paraphrases.tsv", "reported.tsv", "unseen"]
+
+
+def test_a_title_stands_with_its_text_or_alone() -> None:
+    assert forms("Cats swim.", ["No."], alone=False) == ["Cats swim.", "Cats swim. No."]
+    assert forms("Cats swim.", ["No."], alone=True) == ["Cats swim.", "No."]
