@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+import numpy as np
+
 from index.encoder import Vectors
 from index.faiss_index import Hits, Ids, Mask
 from index.features import up_to
@@ -60,10 +62,16 @@ class Search:
         return rows if mask is None else rows[mask[0][rows]]
 
     def _reached(self, rows: Rows, hits: Hits, mask: tuple[Mask, Mask] | None, reach: float) -> int:
-        """How many of the claims, best first, may be rivals."""
-        near = hits.ids[hits.scores >= hits.scores[:1] - reach - ROUNDING]
+        """How many of the claims, best first, may be rivals: with all that are as near as the last
+        that counts, since the engine has no order among them."""
         fewest, _ = up_to(RIVALS, self._snapshot.heads[rows])
-        return max(fewest, len(self._claims(near, mask)))
+        if fewest == len(rows):
+            return fewest
+        last = hits.scores[
+            np.isin(hits.ids, self._snapshot.links.vectors_of(int(rows[fewest - 1])))
+        ]
+        least = min(hits.scores[0] - reach, last.max()) - ROUNDING
+        return len(self._claims(hits.ids[hits.scores >= least], mask))
 
     def _exactly(self, vectors: Vectors, claims: int, reach: float | None) -> list[Rows]:
         with self._together:

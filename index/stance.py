@@ -50,15 +50,15 @@ class Matrix(BaseModel):
 
 
 class Stance(BaseModel):
-    """The network of one encoder: `query` and `claim` project vectors, `hidden` and `output` weigh
-    what the two projections have in common and where they part. Where the log-odds are below
-    `doubtful`, the claim's verdict is not to be taken for the sentence's."""
+    """The network of one encoder: `projection` is of either vector, `hidden` and `output` weigh
+    what the two have in common and where they part, and nothing that either has alone: else it
+    would learn of which topics most is denied. Where the log-odds are below `doubtful`, the claim's
+    verdict is not to be taken for the sentence's."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     fingerprint: str
-    query: Matrix
-    claim: Matrix
+    projection: Matrix
     hidden: Matrix
     bias: tuple[float, ...]
     output: tuple[float, ...]
@@ -69,7 +69,7 @@ class Stance(BaseModel):
     @model_validator(mode="after")
     def _check(self) -> Stance:
         net = Network(self)  # raises ValueError where bytes are missing
-        net.log_odds(np.zeros(self.query.columns), np.zeros(self.claim.columns))
+        net.log_odds(np.zeros(self.projection.columns), np.zeros(self.projection.columns))
         return self
 
 
@@ -77,7 +77,7 @@ class Network:
     """A Stance, unpacked."""
 
     def __init__(self, stance: Stance) -> None:
-        self._query, self._claim = stance.query.rows(), stance.claim.rows()
+        self._projection = stance.projection.rows()
         self._hidden = stance.hidden.rows()
         self._bias = np.array(stance.bias, np.float32)
         self._output = np.array(stance.output, np.float32)
@@ -86,9 +86,9 @@ class Network:
 
     def log_odds(self, query: NDArray[Any], claim: NDArray[Any]) -> float:
         """That the sentence of one unit vector says what the claim of the other does."""
-        one = self._query @ query.astype(np.float32) * SPREAD
-        other = self._claim @ claim.astype(np.float32) * SPREAD
-        met = np.concatenate([one * other, np.abs(one - other), one, other])
+        one = self._projection @ query.astype(np.float32) * SPREAD
+        other = self._projection @ claim.astype(np.float32) * SPREAD
+        met = np.concatenate([one * other, np.abs(one - other)])
         found = np.maximum(self._hidden @ met + self._bias, 0) @ self._output
         return float(found + self._intercept)
 

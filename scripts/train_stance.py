@@ -77,19 +77,16 @@ class Net(nn.Module):  # type: ignore[misc]
 
     def __init__(self, dimension: int) -> None:
         super().__init__()
-        self.query = nn.Linear(dimension, _FEATURES, bias=False)
-        self.claim = nn.Linear(dimension, _FEATURES, bias=False)
-        nn.init.orthogonal_(self.query.weight)
-        with torch.no_grad():
-            self.claim.weight.copy_(self.query.weight)
-        self.hidden = nn.Linear(4 * _FEATURES, _HIDDEN)
+        self.projection = nn.Linear(dimension, _FEATURES, bias=False)
+        nn.init.orthogonal_(self.projection.weight)
+        self.hidden = nn.Linear(2 * _FEATURES, _HIDDEN)
         self.output = nn.Linear(_HIDDEN, 1)
         self.dropout = nn.Dropout(_DROPOUT)
 
     def forward(self, queries: torch.Tensor, claims: torch.Tensor) -> torch.Tensor:
         """Log-odds, one a pair."""
-        one, other = self.query(queries) * SPREAD, self.claim(claims) * SPREAD
-        met = torch.cat([one * other, (one - other).abs(), one, other], dim=1)
+        one, other = self.projection(queries) * SPREAD, self.projection(claims) * SPREAD
+        met = torch.cat([one * other, (one - other).abs()], dim=1)
         hidden = F.relu(self.hidden(self.dropout(met)))
         found: torch.Tensor = self.output(self.dropout(hidden)).squeeze(1)
         return found
@@ -177,8 +174,7 @@ def stance_of(net: Net, fingerprint: str, doubtful: float, fitted_on: str) -> St
 
     return Stance(
         fingerprint=fingerprint,
-        query=Matrix.of(numbers(net.query.weight)),
-        claim=Matrix.of(numbers(net.claim.weight)),
+        projection=Matrix.of(numbers(net.projection.weight)),
         hidden=Matrix.of(numbers(net.hidden.weight)),
         bias=tuple(numbers(net.hidden.bias).round(6).tolist()),
         output=tuple(numbers(net.output.weight)[0].round(6).tolist()),

@@ -37,9 +37,8 @@ def _small(doubtful: float = 0.0, **more: object) -> Stance:
     one = np.array([[1.0, 0.0]])
     given = {
         "fingerprint": "tests",
-        "query": Matrix.of(one),
-        "claim": Matrix.of(one),
-        "hidden": Matrix.of(np.array([[1.0, 0.0, 0.0, 0.0]])),
+        "projection": Matrix.of(one),
+        "hidden": Matrix.of(np.array([[1.0, 0.0]])),
         "bias": (0.0,),
         "output": (1.0,),
         "intercept": -50.0,
@@ -70,7 +69,7 @@ def test_a_network_whose_parts_do_not_fit_is_refused() -> None:
         _small(hidden=Matrix.of(np.ones((1, 3))))
     short = Matrix.of(np.ones((2, 2))).model_copy(update={"whole": "00000"})
     with pytest.raises(ValueError, match="Stance"):
-        _small(query=short)
+        _small(projection=short)
 
 
 def test_one_that_cannot_be_read_says_what_to_do(

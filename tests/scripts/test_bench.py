@@ -133,7 +133,7 @@ def test_check_prints_its_three_ratios(tmp_path, monkeypatch):
         assert re.search(rf"^{line} +[\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.MULTILINE)
 
 
-@pytest.mark.parametrize("rounds", [0, 2])
+@pytest.mark.parametrize("rounds", [0, 1, 2])
 def test_recheck_prints_its_ratio_and_what_news_costs(tmp_path, monkeypatch, rounds):
     monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
     monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")

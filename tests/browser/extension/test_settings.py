@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 WALL = "The Great Wall of China is visible from the Moon with the naked eye."
 FLAT = "The Earth is flat."
-SUGGESTED = "A leaflet warned parents that the combined measles jab could leave children autistic."
+SUGGESTED = "The planet heats up because the ozone shield has been torn open, one man was convinced."
 OPTIONS = f"chrome-extension://{ID}/options/options.html"
 
 
