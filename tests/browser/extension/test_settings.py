@@ -16,7 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 WALL = "The Great Wall of China is visible from the Moon with the naked eye."
 FLAT = "The Earth is flat."
-SUGGESTED = "The planet heats up because the ozone shield has been torn open, one man was convinced."
+SUGGESTED = (
+    "Colours do not exist for dogs, whose vision consists of nothing but shades of grey, "
+    "explained a man at the training ground."
+)
 OPTIONS = f"chrome-extension://{ID}/options/options.html"
 
 
