@@ -201,7 +201,8 @@ class _Ranked:
             ends = np.minimum(ends, np.maximum(near, self._ends(RIVALS)))
         starts = self.queries.starts
         slices = map(slice, starts.tolist(), (starts + ends).tolist())
-        return [Near(self.claims[one], self.scores[one]) for one in slices]
+        # copies: what is kept of one must not keep all that was looked at
+        return [Near(self.claims[one].copy(), self.scores[one].copy()) for one in slices]
 
     def _ends(self, count: int) -> Numbers:
         """How many of each count as the first `count`: a cluster counts once."""

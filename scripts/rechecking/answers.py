@@ -24,7 +24,7 @@ from index.snapshot import Snapshot
 from scripts.rechecking.relations import Relations
 
 Encoded = dict[str, NDArray[np.float32]]
-_KEPT = 50_000
+_KEPT = 20_000
 NO_LEAST = -2.0  # below every cosine
 
 
