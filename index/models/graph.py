@@ -26,7 +26,9 @@ class Graph:
         """Opens nothing yet; `settings` are the runtime's."""
         self._folder = folder
         # Several workers on one machine would all pin their threads to the same processors.
-        self._settings = {"ENABLE_CPU_PINNING": "NO", **settings}
+        # What the runtime keeps of every shape it meets grew by gigabytes over an archive.
+        kept = {"CPU_RUNTIME_CACHE_CAPACITY": "500"}
+        self._settings = {"ENABLE_CPU_PINNING": "NO", **kept, **settings}
         self._lock = threading.Lock()
         self._opened: tuple[int, Any, NDArray[np.float16]] | None = None
         self._idle: deque[Any] = deque()  # requests; as many as ever ran at once
