@@ -16,11 +16,11 @@ from claims.abbreviations import (
     may_continue,
 )
 from claims.clauses import cut_long
+from claims.text import SURROGATE
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAPPED_FROM = 60  # a line this long without an end mark was probably wrapped by its width
 _OPEN_END = re.compile(r"[\w,;\-–]\Z")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _FULL_WIDTH_END = re.compile(r"[。！？｡][」』”’）)\"']*(?=[^\s。！？｡」』”’）)\"'])")
 _LAST_WORD = re.compile(r"(?:^|[\s(\[„“«\"'’])([^\s(\[„“«\"'’]+\.)\Z")
 _ORDINAL = re.compile(r"(?:^|[\s(\[„“«])\d{1,2}\.\Z")
@@ -105,7 +105,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[_Span]:
 
 def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
     """What sentencex finds in one stretch, cut again at full-width end marks."""
-    line = _SURROGATE.sub("\ufffd", _BREAK.sub(_spaces, text[start:end]))
+    line = SURROGATE.sub("\ufffd", _BREAK.sub(_spaces, text[start:end]))
     if line.count('"') % 2:  # sentencex never cuts between a pair of quotes, wherever it ends
         line = line.replace('"', " ")
     part_start = start

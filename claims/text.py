@@ -11,6 +11,8 @@ from claims.dates import parse_date
 
 TEXT_VERSION = 4  # of what encoders see of a text, frames included
 
+SURROGATE = re.compile(r"[\ud800-\udfff]")  # half of a pair, which no UTF-8 text holds
+
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
     r"\s*[—–-]\s*(?P<name>[^—–]{0,60}?)\s*\(@\w{1,20}\)\s*(?P<day>[^()@]{0,28}\d{4})?\s*\Z"

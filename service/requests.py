@@ -22,12 +22,12 @@ from pydantic_core import PydanticCustomError
 
 from claims.fields import language_tag
 from claims.model import Verdict
+from claims.text import SURROGATE
 from index.lookup import Filters
 from service.config import Settings
 
 Model = TypeVar("Model", bound=BaseModel)
 _MOST_NAMES = 100
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}")
 HASH_DIGITS = range(3, 6)
 _HASH_PREFIX = re.compile(rf"[0-9a-f]{{{HASH_DIGITS[0]},{HASH_DIGITS[-1]}}}")
@@ -75,7 +75,7 @@ def _refuse(kind: str, sentence: str) -> NoReturn:
 def _encodable(text: object) -> object:
     """Refuse what no UTF-8 text holds before pydantic meets it."""
     if isinstance(text, str):
-        if not text.isascii() and _SURROGATE.search(text):
+        if not text.isascii() and SURROGATE.search(text):
             _refuse("lone_surrogate", "holds half of a surrogate pair: send well-formed Unicode")
         if "\0" in text:
             _refuse("nul", "holds a NUL character: remove it")
