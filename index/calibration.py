@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from index.errors import SnapshotDamaged, SnapshotForeign
+from index.fitted import fitted_file
 from index.forest import Forest
 from index.lookup import Band
 from index.odds import Odds
@@ -104,8 +104,5 @@ def load_calibration(path: Path, fingerprint: str) -> Calibration:
 
 def find_calibration(fingerprint: str, fitted: Path) -> str | None:
     """The text of the calibration for an encoder: the operator's own fit, else the shipped one."""
-    own = fitted / f"{fingerprint}.json"
-    if own.exists():
-        return own.read_text(encoding="utf-8")
-    shipped = files("index") / "calibrations" / f"{fingerprint}.json"
-    return shipped.read_text(encoding="utf-8") if shipped.is_file() else None
+    path = fitted_file(f"{fingerprint}.json", fitted)
+    return path.read_text(encoding="utf-8") if path else None

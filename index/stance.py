@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from base64 import b85decode, b85encode
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
-from index.errors import SnapshotError
+from index.fitted import Fitted, fitted_file, read_fitted
 
 PREFIX = "stance-"
 _MOST = 127
@@ -49,7 +48,7 @@ class Matrix(BaseModel):
         return found
 
 
-class Stance(BaseModel):
+class Stance(Fitted):
     """The network of one encoder: `projection` is of either vector, `hidden` and `output` weigh
     what the two have in common and where they part, and nothing that either has alone: else it
     would learn of which topics most is denied. Where the log-odds are below `doubtful`, the claim's
@@ -57,7 +56,6 @@ class Stance(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fingerprint: str
     projection: Matrix
     hidden: Matrix
     bias: tuple[float, ...]
@@ -101,13 +99,7 @@ class Network:
 def find_network(fingerprint: str) -> Network | None:
     """The network of an encoder; None where none is shipped. Raises SnapshotError for one that
     cannot be read."""
-    path = files("index") / "calibrations" / f"{PREFIX}{fingerprint}.json"
-    if not path.is_file():
+    path = fitted_file(f"{PREFIX}{fingerprint}.json")
+    if path is None:
         return None
-    try:
-        stance = Stance.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise SnapshotError(f"{path} is no network of stances: mend or remove it") from error
-    if stance.fingerprint != fingerprint:
-        raise SnapshotError(f"{path} is the network of encoder {stance.fingerprint}")
-    return Network(stance)
+    return Network(read_fitted(path, Stance, fingerprint, "network", "of stances"))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ConfigDict
 
 from index.clusters.candidates import Candidate
 from index.clusters.kinds import shows_something
-from index.errors import SnapshotError
+from index.fitted import Fitted, fitted_file, read_fitted
 
 PREFIX = "clusters-"
 
 
-class ClusterRule(BaseModel):
+class ClusterRule(Fitted):
     """Which pairs, to which nothing objects, are one claim. All numbers but `unanswered` are in
     [0, 1]: cosines, and for `words` the share of content words.
 
@@ -27,7 +26,6 @@ class ClusterRule(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fingerprint: str
     same: float
     words: float
     titles: float
@@ -63,15 +61,7 @@ def find_rule(fingerprint: str, fitted: Path) -> ClusterRule | None:
 
     None where there is neither; raises SnapshotError for one that cannot be read.
     """
-    name = f"{PREFIX}{fingerprint}.json"
-    own, shipped = fitted / name, files("index") / "calibrations" / name
-    path = own if own.exists() else shipped
-    if not path.is_file():
+    path = fitted_file(f"{PREFIX}{fingerprint}.json", fitted)
+    if path is None:
         return None
-    try:
-        rule = ClusterRule.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise SnapshotError(f"{path} is no rule for clusters: mend or remove it") from error
-    if rule.fingerprint != fingerprint:
-        raise SnapshotError(f"{path} is the rule of encoder {rule.fingerprint}")
-    return rule
+    return read_fitted(path, ClusterRule, fingerprint, "rule", "for clusters")

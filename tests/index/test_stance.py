@@ -75,7 +75,7 @@ def test_a_network_whose_parts_do_not_fit_is_refused() -> None:
 def test_one_that_cannot_be_read_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.stance.files", lambda _: tmp_path)
+    monkeypatch.setattr("index.fitted.files", lambda _: tmp_path)
     (tmp_path / "calibrations").mkdir()
     path = tmp_path / "calibrations" / "stance-damaged.json"
     path.write_text("{", encoding="utf-8")
