@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from index.clusters.objections import objection
 from index.clusters.pairs import near_pairs
 from index.clusters.statements import Statement
-from index.clusters.titles import Titles
+from index.clusters.titles import Show, Titles
 from index.encoder import Vectors
 from index.relations.alignment import align
 from index.relations.analysis import analyse
-
-
-class Show(Protocol):
-    """Shows progress in stages."""
-
-    def stage(
-        self, name: str, total: int | None
-    ) -> AbstractContextManager[Callable[[int], object]]:
-        """A named stage of `total` steps; the yielded function advances it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +52,7 @@ def candidates(
     places = np.array([one.vector for one in statements], dtype=np.int64)
     with show.stage("pairs", len(statements)) as advance:
         near = list(near_pairs(vectors, places, floor, advance))
-    wanted = titles.missing(statements[i] for pair in near for i in (pair.one, pair.other))
-    with show.stage("titles", len(wanted)) as advance:
-        titles.encode(wanted, advance)
+    titles.encode((statements[i] for pair in near for i in (pair.one, pair.other)), show)
     for pair in near:
         one, other = statements[pair.one], statements[pair.other]
         alike = titles.nearest(one, other)

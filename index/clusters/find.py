@@ -8,12 +8,12 @@ from itertools import combinations
 
 from claims.merges import EQUAL, NEAR, ProposedMerge
 from claims.model import Claim
-from index.clusters.candidates import Show, candidates
+from index.clusters.candidates import candidates
 from index.clusters.linkage import Link, link
 from index.clusters.objections import objection
 from index.clusters.rule import ClusterRule
 from index.clusters.statements import Statement, pooled, read_statements, usable
-from index.clusters.titles import Titles
+from index.clusters.titles import Show, Titles
 from index.encoder import Vectors
 from index.snapshot import Links
 
@@ -49,7 +49,7 @@ def find_merges(
     with show.stage("statements", total) as advance:
         singles = list(_counted(read_statements(claims, links), advance))
     order = {one.ids[0]: _order(one, standing.heads) for one in singles}
-    units = _units(singles, titles, rule, standing)
+    units = _units(singles, titles, rule, standing, show)
     found = _near(units, vectors, titles, rule, show)
     place = {claim: number for number, unit in enumerate(units) for claim in unit.ids}
     groups = link(
@@ -75,13 +75,14 @@ def equal_units(
     singles: Iterable[Statement],
     titles: Titles,
     supporting: float,
-    apart: Pairs = (),
+    apart: Pairs,
+    show: Show,
 ) -> list[Statement]:
     """Statements of one text pooled, where nothing forbids it; unusable texts are left out."""
     parted = {frozenset(pair) for pair in apart}
     groups = list(usable(singles))
     shared = (one for group in groups if len(group) > 1 for one in group)
-    titles.encode(titles.missing(shared), lambda _: None)
+    titles.encode(shared, show)
     return [
         pooled([group[number] for number in part])
         for group in groups
@@ -90,10 +91,14 @@ def equal_units(
 
 
 def _units(
-    singles: Sequence[Statement], titles: Titles, rule: ClusterRule | None, standing: Standing
+    singles: Sequence[Statement],
+    titles: Titles,
+    rule: ClusterRule | None,
+    standing: Standing,
+    show: Show,
 ) -> list[Statement]:
     supporting = rule.supporting if rule else 1.0
-    units = equal_units(singles, titles, supporting, standing.apart)
+    units = equal_units(singles, titles, supporting, standing.apart, show)
     known = {claim for unit in units for claim in unit.ids}
     chosen = {i for group in standing.together for i in group} - known
     return [*units, *(one for one in singles if one.ids[0] in chosen)]

@@ -9,10 +9,9 @@ from claims.merges import OPERATOR
 from claims.model import Claim
 from claims.store import ClaimStore, MergeCounts
 from claims.store_merges import clusters_of
-from index.clusters.candidates import Show
 from index.clusters.find import Standing, find_merges
 from index.clusters.rule import find_rule
-from index.clusters.titles import Encode, Titles
+from index.clusters.titles import Encode, Show, Titles
 from index.encoder import Vectors
 from index.shelf import Shelf
 from index.snapshot import Links

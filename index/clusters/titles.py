@@ -6,6 +6,8 @@ A snapshot has no vectors of them alone: a claim is found by its text and each t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 import numpy as np
 
@@ -17,6 +19,15 @@ _BATCH = 1024
 Encode = Callable[[Sequence[str]], Vectors]
 
 
+class Show(Protocol):
+    """Shows progress in stages."""
+
+    def stage(
+        self, name: str, total: int | None
+    ) -> AbstractContextManager[Callable[[int], object]]:
+        """A named stage of `total` steps; the yielded function advances it."""
+
+
 class Titles:
     """The vectors of titles as claims are encoded; each title once."""
 
@@ -25,22 +36,20 @@ class Titles:
         self._places: dict[str, int] = {}
         self._blocks: list[Vectors] = []
 
-    def missing(self, statements: Iterable[Statement]) -> list[str]:
-        """The titles of these that are not encoded yet, those of like length together."""
+    def encode(self, statements: Iterable[Statement], show: Show) -> None:
+        """Encode the titles of statements that are about to be compared."""
         told = dict.fromkeys(title for one in statements for title in one.told)
-        return sorted((title for title in told if title not in self._places), key=len)
-
-    def encode(self, titles: Sequence[str], advance: Callable[[int], object]) -> None:
-        """Encode what `missing` named; `advance` counts titles."""
-        for start in range(0, len(titles), _BATCH):
-            some = titles[start : start + _BATCH]
-            known = len(self._places)
-            self._blocks.append(self._encode(some))
-            self._places.update((title, known + n) for n, title in enumerate(some))
-            advance(len(some))
+        missing = sorted((title for title in told if title not in self._places), key=len)
+        with show.stage("titles", len(missing)) as advance:
+            for start in range(0, len(missing), _BATCH):
+                some = missing[start : start + _BATCH]
+                known = len(self._places)
+                self._blocks.append(self._encode(some))
+                self._places.update((title, known + n) for n, title in enumerate(some))
+                advance(len(some))
 
     def nearest(self, one: Statement, other: Statement) -> float | None:
-        """The highest cosine between the titles of two statements; None where one has none."""
+        """The highest cosine between their titles, which are encoded; None where one has none."""
         if not one.told or not other.told:
             return None
         return float((self._rows(one) @ self._rows(other).T).max())
