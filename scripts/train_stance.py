@@ -3,14 +3,8 @@ PRIORCHECK_ENCODER; prints what it doubts of claims it has not seen."""
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import permutations
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-from zlib import crc32
 
 import click
 import numpy as np
@@ -21,55 +15,18 @@ from torch import nn
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from claims.text import normalise
-from index.encoder import Encoder
 from index.encoders import open_encoder
 from index.relation import relate
 from index.stance import PREFIX, SPREAD, Matrix, Network, Stance
+from scripts.training.stances import FOLDS, Pairs, Saying, asked_pairs, more_pairs, read_sayings
 from service.config import Settings
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PAIRS = _ROOT / "scripts" / "training" / "stances.tsv"
 _SHIPPED = _ROOT / "index" / "calibrations"
-_FOLDS = 5
 _FEATURES, _HIDDEN = 96, 48
 _DROPOUT = 0.5
 _EPOCHS, _BATCH, _RATE, _DECAY = 8, 256, 1e-3, 0.05
-_BESIDE = 0.3  # the weight of pairs that only share a topic: few of them are ever shown
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A sentence about a claim, and whether it `affirms` it, `denies` it or stands `beside` it."""
-
-    claim: str
-    claim_language: str
-    text: str
-    language: str
-    stance: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pairs:
-    """Vectors side by side, whether they say the same, how much that weighs, and their fold."""
-
-    queries: Floats
-    claims: Floats
-    same: Floats
-    weights: Floats
-    folds: NDArray[np.int64]
-
-    def __getitem__(self, chosen: NDArray[np.bool_]) -> Pairs:
-        return self._each(lambda name: getattr(self, name)[chosen])
-
-    def and_also(self, more: Pairs) -> Pairs:
-        """These and others."""
-        return self._each(lambda name: np.concatenate([getattr(self, name), getattr(more, name)]))
-
-    def _each(self, part: Callable[[str], Any]) -> Pairs:
-        return Pairs(**{name: part(name) for name in self.__slots__})
 
 
 class Net(nn.Module):  # type: ignore[misc]
@@ -90,58 +47,6 @@ class Net(nn.Module):  # type: ignore[misc]
         hidden = F.relu(self.hidden(self.dropout(met)))
         found: torch.Tensor = self.output(self.dropout(hidden)).squeeze(1)
         return found
-
-
-def read_sayings(path: Path) -> list[Saying]:
-    """Tab-separated lines with a header."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Saying(**row) for row in rows]
-
-
-def asked_pairs(sayings: Sequence[Saying], encoder: Encoder) -> Pairs:
-    """Each sentence asked of its claim."""
-    queries = encoder.encode_queries([normalise(one.text) for one in sayings])
-    claims = encoder.encode_claims([normalise(one.claim) for one in sayings])
-    return Pairs(
-        queries,
-        claims,
-        np.array([one.stance == "affirms" for one in sayings], np.float32),
-        np.array([_BESIDE if one.stance == "beside" else 1.0 for one in sayings], np.float32),
-        np.array([crc32(one.claim.encode()) % _FOLDS for one in sayings]),
-    )
-
-
-def more_pairs(sayings: Sequence[Saying], encoder: Encoder, asked: Pairs) -> Pairs:
-    """The claims asked of the sentences, and the sentences about one claim of each other: two that
-    affirm it say the same, one that denies it or stands beside it does not."""
-    asking = encoder.encode_queries([normalise(one.claim) for one in sayings])
-    answering = encoder.encode_claims([normalise(one.text) for one in sayings])
-    about: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(sayings):
-        about[one.claim].append(place)
-    crossed = [
-        (one, other, same, weight)
-        for places in about.values()
-        for one, other in permutations(places, 2)
-        for same, weight in _told(sayings[one].stance, sayings[other].stance)
-    ]
-    firsts, seconds = (np.array([pair[side] for pair in crossed]) for side in (0, 1))
-    return Pairs(
-        np.concatenate([asking, asked.queries[firsts]]),
-        np.concatenate([answering, answering[seconds]]),
-        np.concatenate([asked.same, np.array([same for *_, same, _ in crossed], np.float32)]),
-        np.concatenate([asked.weights, np.array([weight for *_, weight in crossed], np.float32)]),
-        np.concatenate([asked.folds, asked.folds[firsts]]),
-    )
-
-
-def _told(one: str, other: str) -> Iterator[tuple[float, float]]:
-    """Whether two sentences about a claim say the same, and what that weighs, if it is known."""
-    if one == other == "affirms":
-        yield 1.0, 1.0
-    elif "affirms" in (one, other):
-        yield 0.0, _BESIDE if "beside" in (one, other) else 1.0
 
 
 def trained(pairs: Pairs, seed: int = 0) -> Net:
@@ -209,7 +114,7 @@ def main(pairs: Path, keep: float, out: Path | None) -> None:
     asked = asked_pairs(sayings, encoder)
     more = more_pairs(sayings, encoder, asked)
     unseen = np.zeros(len(sayings))
-    for fold in tqdm(range(_FOLDS), desc="folds", disable=None):
+    for fold in tqdm(range(FOLDS), desc="folds", disable=None):
         net = trained(asked[asked.folds != fold].and_also(more[more.folds != fold]))
         held = asked.folds == fold
         unseen[held] = odds_of(stance_of(net, fingerprint, 0, ""), asked[held])

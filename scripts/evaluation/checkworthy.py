@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from claims.language import detect
 from index.gate import gate
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
-from scripts.evaluation.trec import EvaluationError
+from scripts.evaluation.trec import read_table
 
 _COLUMNS = ("language", "text", "label")
 _LINES = {"site furniture", "call to action", "navigation", "a label, not a sentence"}
@@ -66,14 +65,9 @@ class Judged:
 
 def read_labelled(path: Path) -> list[Labelled]:
     """Tab-separated lines of language, text, label (claim or not_claim), and perhaps kind."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-        wanted = [(*(row[name] for name in _COLUMNS), row.get("kind") or "") for row in rows]
-        return [Labelled(code, text, label == "claim", kind) for code, text, label, kind in wanted]
-    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
-        columns = ", ".join(_COLUMNS)
-        raise EvaluationError(f"{path} is no table of {columns}: {error}") from error
+    rows = read_table(path, _COLUMNS)
+    wanted = [(*(row[name] for name in _COLUMNS), row.get("kind") or "") for row in rows]
+    return [Labelled(code, text, label == "claim", kind) for code, text, label, kind in wanted]
 
 
 def judge(sentences: Sequence[Labelled], *, stated: bool) -> list[Judged]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,13 +13,13 @@ from claims.demo_set import load_demo
 from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.encoder import Encoder
-from index.lookup import Lookup
+from index.lookup import Lookup, Match
 from index.matcher import Matcher
 from index.publish import current_id
 from index.snapshot import Snapshot
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
-from scripts.evaluation.trec import EvaluationError
+from scripts.evaluation.trec import read_table
 
 _COLUMNS = ("language", "text", "claim_id")
 
@@ -36,13 +35,7 @@ class Paraphrase:
 
 def read_paraphrases(path: Path) -> list[Paraphrase]:
     """Tab-separated lines of language, text and claim_id, with a header."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-        return [Paraphrase(*(row[name] for name in _COLUMNS)) for row in rows]
-    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
-        columns = ", ".join(_COLUMNS)
-        raise EvaluationError(f"{path} is no table of {columns}: {error}") from error
+    return [Paraphrase(*(row[name] for name in _COLUMNS)) for row in read_table(path, _COLUMNS)]
 
 
 def score_paraphrases(
@@ -87,8 +80,16 @@ def score_paraphrases(
 
 
 def _right(answer: Lookup, wanted: Paraphrase) -> bool:
-    records = {r.provenance.record_id for match in answer.matches for r in match.claim.reviews}
-    return wanted.claim_id in records
+    return bool(with_record(answer, wanted.claim_id))
+
+
+def with_record(answer: Lookup, record_id: str) -> list[Match]:
+    """The matches whose claim has a review of this record."""
+    return [
+        match
+        for match in answer.matches
+        if record_id in {review.provenance.record_id for review in match.claim.reviews}
+    ]
 
 
 def demo_snapshot(encoder: Encoder, folder: Path, fitted: Path) -> Snapshot:

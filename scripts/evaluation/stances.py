@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from index.encoder import Encoder
 from index.lookup import Band, Lookup, Match, Relation
 from index.matcher import Matcher
 from scripts.evaluation.metrics import Figure
-from scripts.evaluation.paraphrases import demo_snapshot
+from scripts.evaluation.paraphrases import demo_snapshot, with_record
 from scripts.evaluation.report import Report
-from scripts.evaluation.trec import EvaluationError
+from scripts.evaluation.trec import EvaluationError, read_table
 
 _COLUMNS = ("split", "language", "claim_id", "stance", "text")
 _STANCES = ("denies", "affirms", "beside")
@@ -33,14 +32,7 @@ class Stance:
 
 def read_stances(path: Path, split: str | None) -> list[Stance]:
     """Tab-separated lines with a header; of one split only, where one is named."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-        found = [Stance(*(row[name] for name in _COLUMNS)) for row in rows]
-    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise EvaluationError(
-            f"{path} is no table of {', '.join(_COLUMNS)}: {type(error).__name__} {error}"
-        ) from error
+    found = [Stance(*(row[name] for name in _COLUMNS)) for row in read_table(path, _COLUMNS)]
     unknown = {one.stance for one in found} - set(_STANCES)
     if unknown:
         names, other = ", ".join(_STANCES), ", ".join(sorted(unknown))
@@ -91,11 +83,7 @@ def _same(found: Lookup) -> list[Match]:
 
 def _own(one: Stance, found: Lookup) -> list[Match]:
     """The matches with the claim that the sentence is about."""
-    return [
-        match
-        for match in found.matches
-        if one.claim_id in {review.provenance.record_id for review in match.claim.reviews}
-    ]
+    return with_record(found, one.claim_id)
 
 
 def _line(one: Stance, found: Lookup) -> str:

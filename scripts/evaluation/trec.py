@@ -1,9 +1,11 @@
-"""read_queries(), read_qrels() and Answers: TREC-style files met with the claims of a snapshot."""
+"""read_queries(), read_qrels(), read_table() and Answers: TREC-style files and tables, met with the
+claims of a snapshot."""
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +67,20 @@ def read_sayings(path: Path) -> tuple[list[Query], Qrels]:
         raise EvaluationError(f"{path} has no lines of id, language, claim and text")
     queries = [Query(number, text) for number, _, _, text in found]
     return queries, {number: frozenset([claim]) for number, _, claim, _ in found}
+
+
+def read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    """Tab-separated lines under a header that names at least these columns, nothing quoted."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            rows, lacking = list(table), set(columns) - set(table.fieldnames or ())
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{path} is no table of {', '.join(columns)}: {error}") from error
+    if lacking:
+        names = ", ".join(sorted(lacking))
+        raise EvaluationError(f"{path} is no table of {', '.join(columns)}: it lacks {names}")
+    return rows
 
 
 def _read_judgements(path: Path, found: dict[str, set[str]]) -> None:

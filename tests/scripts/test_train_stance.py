@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from index.encoders import open_encoder
 from index.stance import Network, Stance
-from scripts.train_stance import asked_pairs, main, more_pairs, odds_of, read_sayings
+from scripts.train_stance import main, odds_of
+from scripts.training.stances import asked_pairs, more_pairs, read_sayings
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SHIPPED = _ROOT / "scripts" / "training" / "stances.tsv"
@@ -52,7 +53,6 @@ def test_a_network_learns_what_affirms(
 ) -> None:
     monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
     monkeypatch.setenv("PRIORCHECK_CACHE", str(tmp_path))
-    # languages without rules are only related to `relate`, so that nothing would be left to doubt
     out = tmp_path / "stance.json"
     result = CliRunner().invoke(main, ["--pairs", str(pairs), "--out", str(out), "--keep", "0.8"])
     assert result.exit_code == 0, result.output
