@@ -15,9 +15,7 @@ import click
 
 from index.encoder import Encoder
 from index.errors import MatchingError
-from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
-from index.st_encoder import SentenceTransformerEncoder
 from scripts.bench_check import check
 from scripts.bench_cluster import cluster
 from scripts.bench_hashes import hashes
@@ -26,7 +24,7 @@ from scripts.bench_ingest import ingest
 from scripts.bench_load import load
 from scripts.bench_lookup import lookup
 from scripts.bench_recheck import recheck
-from scripts.timing import seconds, spread
+from scripts.timing import on_torch, seconds, spread
 from service.config import Settings, SettingsError
 
 DEMO_CLAIMS = Path(__file__).parent.parent / "claims" / "demo" / "claims.jsonl"
@@ -81,7 +79,7 @@ def _sentences(file: Path) -> list[str]:
 
 def _engines(cache: Path) -> dict[str, Encoder]:
     return {
-        "torch float32": SentenceTransformerEncoder(str(embedded_model(cache))),
+        "torch float32": on_torch(cache),
         "own float32": EmbeddedEncoder(cache, precision="f32"),
         "own default": EmbeddedEncoder(cache),
     }

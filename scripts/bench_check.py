@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import MatchingError
-from scripts.timing import seconds, spread
+from scripts.timing import on_torch, seconds, spread
 from service.config import CHECKOUT, Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -34,19 +34,21 @@ class Round:
     first: float
     whole: float
     again: float
+    torch: float | None
 
 
 @click.command("check")
 @click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
 @click.option("--sentences", default=300, show_default=True, help="Sentences of the page.")
 @click.option("--rounds", default=5, show_default=True, help="All ways take turns in each.")
-def check(file: Path | None, sentences: int, rounds: int) -> None:
+@click.option("--torch", is_flag=True, help="Also beside sentence-transformers on torch.")
+def check(file: Path | None, sentences: int, rounds: int, torch: bool) -> None:
     """Time /v1/check on the published snapshot: first line, whole page, the page again.
 
     FILE has a sentence a line; default: claims of the test material in three languages.
     """
     try:
-        timed, claims = _measure(_sentences(file)[:sentences], rounds)
+        timed, claims = _measure(_sentences(file)[:sentences], rounds, torch=torch)
     except (MatchingError, SettingsError, OSError, ValueError) as error:
         click.echo(f"bench: {error}", err=True)
         sys.exit(1)
@@ -59,6 +61,10 @@ def check(file: Path | None, sentences: int, rounds: int) -> None:
     click.echo(f"  throughput to bare {spread(ratios, 2)}")
     click.echo(f"the page again       {spread([1000 * each.again for each in timed], 1)} ms")
     click.echo(f"  times faster       {spread(faster, 0)}")
+    if pairs := [(each.torch, each.whole) for each in timed if each.torch is not None]:
+        click.echo(f"the model on torch   {spread([1000 * bare for bare, _ in pairs], 0)} ms")
+        ratios = [bare / whole for bare, whole in pairs]
+        click.echo(f"  whole page to that {spread(ratios, 2)}")
 
 
 def _sentences(file: Path | None) -> list[str]:
@@ -72,25 +78,29 @@ def _sentences(file: Path | None) -> list[str]:
     return [text for text in found if text]
 
 
-def _measure(texts: Sequence[str], rounds: int) -> tuple[list[Round], int]:
+def _measure(texts: Sequence[str], rounds: int, *, torch: bool) -> tuple[list[Round], int]:
     from index.library import Library
     from service.app import create_app, engine_of
     from service.engine import open_encoder_of
 
     settings = Settings.load()
     encoder = open_encoder_of(settings)
+    slow = on_torch(settings.cache) if torch else None
     app = create_app(settings, Library(settings.snapshots, encoder))
     shared = engine_of(app)
     claims = shared.matcher().info.claims
     client, page = app.test_client(), {"text": "\n".join(texts)}
     _ask(client, page)  # not timed: loading and compiling
+    if slow:
+        slow.encode_queries(texts[:64])
     timed = []
     for _ in range(rounds):
         bare = seconds(partial(encoder.encode_queries, texts))
         shared.forget()
         first, whole = _ask(client, page)
         again = statistics.median(_ask(client, page)[1] for _ in range(5))
-        timed.append(Round(bare, first, whole, again))
+        torched = seconds(partial(slow.encode_queries, texts)) if slow else None
+        timed.append(Round(bare, first, whole, again, torched))
     return timed, claims
 
 

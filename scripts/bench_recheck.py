@@ -26,12 +26,13 @@ from scripts.rechecking.chunks import segment
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.request import Request
 from scripts.rechecking.run import rechecked
-from scripts.timing import seconds, spread
+from scripts.timing import on_torch, seconds, spread
 from service.config import Settings, SettingsError
 from service.engine import open_encoder_of
 
 _NEW = 0.01
 _BATCH = 1024
+_ON_TORCH = 512  # sentences of a slice that are also encoded there
 
 
 @click.command("recheck")
@@ -47,8 +48,15 @@ _BATCH = 1024
     help="Slices in which both take turns; 0: only with 1% new claims and documents.",
 )
 @click.option("--claims/--no-claims", default=True, help="Also with 1% new claims and documents.")
+@click.option("--torch", is_flag=True, help="Also beside sentence-transformers on torch.")
 def recheck(
-    file: Path, text_column: str, id_column: str | None, documents: int, rounds: int, claims: bool
+    file: Path,
+    text_column: str,
+    id_column: str | None,
+    documents: int,
+    rounds: int,
+    claims: bool,
+    torch: bool,
 ) -> None:
     """Time re-checks of FILE against the published snapshot, and the encoder alone beside them.
 
@@ -61,7 +69,7 @@ def recheck(
         with TemporaryDirectory(prefix="priorcheck-bench-") as folder:
             bench = _Bench(settings, Path(folder), chosen)
             if rounds:
-                bench.again(bench.beside_the_encoder(rounds))
+                bench.again(bench.beside_the_encoder(rounds, torch=torch))
             if claims:
                 bench.with_news()
     except (ClaimsError, MatchingError, RecheckError, SettingsError, OSError) as error:
@@ -82,13 +90,16 @@ class _Bench:
     folder: Path
     documents: list[Document]
 
-    def beside_the_encoder(self, rounds: int) -> list[float]:
+    def beside_the_encoder(self, rounds: int, *, torch: bool) -> list[float]:
         """Slices of the documents, each encoded alone and then re-checked whole; the seconds of
         each re-check."""
         encoder = open_encoder_of(self.settings)
-        encoder.encode_queries(["Not timed: loading and compiling."])
+        slow = on_torch(self.settings.cache) if torch else None
+        for one in filter(None, (encoder, slow)):
+            one.encode_queries(["Not timed: loading and compiling."])
         self._run(self.documents[:20], "warm", self.settings)
         bare, whole, ratios, times, counted = [], [], [], [], 0
+        torched: list[float] = []
         size = len(self.documents) // rounds
         for number in range(rounds):
             part = self.documents[number * size : (number + 1) * size]
@@ -99,10 +110,17 @@ class _Bench:
             whole.append(len(texts) / took)
             ratios.append(whole[-1] / bare[-1])
             counted += len(texts)
+            if slow:
+                some = texts[:: max(1, len(texts) // _ON_TORCH)][:_ON_TORCH]
+                torched.append(len(some) / seconds(partial(_encode, slow, some)))
         click.echo(f"{len(self.documents)} documents, {counted} sentences, {rounds} slices")
         click.echo(f"bare encoder         {spread(bare, 0)} sentences/s")
         click.echo(f"re-check             {spread(whole, 0)} sentences/s")
         click.echo(f"ratio                {spread(ratios, 2)}")
+        if torched:
+            ratios = [rate / other for rate, other in zip(whole, torched, strict=True)]
+            click.echo(f"the model on torch   {spread(torched, 0)} sentences/s")
+            click.echo(f"re-check to that     {spread(ratios, 2)}")
         return times
 
     def again(self, times: list[float]) -> None:

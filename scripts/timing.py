@@ -5,6 +5,11 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.st_encoder import SentenceTransformerEncoder
 
 
 def seconds(do: Callable[[], object]) -> float:
@@ -18,3 +23,11 @@ def spread(values: Sequence[float], digits: int) -> str:
     """The median, and lowest to highest, for people."""
     low, middle, high = min(values), statistics.median(values), max(values)
     return f"{middle:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+def on_torch(cache: Path) -> SentenceTransformerEncoder:
+    """The embedded model as sentence-transformers runs it."""
+    from index.models.cache import embedded_model
+    from index.st_encoder import SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder(str(embedded_model(cache)))

@@ -133,6 +133,29 @@ def test_check_prints_its_three_ratios(tmp_path, monkeypatch):
         assert re.search(rf"^{line} +[\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.MULTILINE)
 
 
+@pytest.mark.model
+def test_check_also_compares_with_the_model_on_torch(tmp_path, monkeypatch, embedded):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    build(tmp_path)
+    done = CliRunner().invoke(main, ["check", "--sentences", "10", "--rounds", "1", "--torch"])
+    assert done.exit_code == 0, done.output
+    assert re.search(r"^  whole page to that [\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.M)
+
+
+@pytest.mark.model
+def test_recheck_also_compares_with_the_model_on_torch(tmp_path, monkeypatch, embedded):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    build(tmp_path)
+    archive = tmp_path / "archive.jsonl"
+    archive.write_text(json.dumps({"text": "The Moon is made of cheese."}) + "\n")
+    asked = ["recheck", str(archive), "--rounds", "1", "--no-claims", "--torch"]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0, done.output
+    assert re.search(r"^re-check to that +[\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.M)
+
+
 @pytest.mark.parametrize("rounds", [0, 1, 2])
 def test_recheck_prints_its_ratio_and_what_news_costs(tmp_path, monkeypatch, rounds):
     monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
