@@ -25,8 +25,9 @@ from index.manifest import peek_manifest
 from index.publish import current_id, flush
 from index.recheck import ChangeKind
 from index.recheck_run import Recheck, RunInfo
+from scripts.rechecking.beside import Beside
 from scripts.rechecking.chunks import Chunk, chunks
-from scripts.rechecking.desk import Plan, open_index, open_work
+from scripts.rechecking.desk import Plan, open_index, open_work, process
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.finish import write_changes, write_rejects
 from scripts.rechecking.generation import (
@@ -253,11 +254,13 @@ class _Run:
     def _here(self, plan: Plan, cut: Iterator[Chunk]) -> list[Part]:
         parts: list[Part] = []
         held: Begun | None = None
-        with ThreadPoolExecutor(1) as threads:
+        with ThreadPoolExecutor(1) as threads, Beside(plan, self._progress.done) as beside:
             for chunk in cut:
                 parts.append(Part(part_folder(self._folder, chunk.number)))
                 if parts[-1].whole(chunk.digest):
                     self._progress.done(parts[-1].summary)
+                    continue
+                if beside.takes(chunk):
                     continue
                 work = open_work(plan)
                 begun = work.begin(chunk, threads)
@@ -265,6 +268,8 @@ class _Run:
                 held = begun
             if held:
                 self._complete(open_work(plan), held)
+            for chunk in beside.left():
+                self._progress.done(process(plan, chunk))
         return parts
 
     def _complete(self, work: Work, begun: Begun | None) -> None:

@@ -1,0 +1,138 @@
+"""Beside: more processes on this machine that make parts of a run.
+
+A process matches on one processor. A first run encodes most of the time, on all of them; one that
+keeps most rows of the run before hardly encodes, and all processors but one would idle.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+
+from index.models.runtime import processors
+from scripts.rechecking.chunks import Chunk
+from scripts.rechecking.desk import Plan
+from scripts.rechecking.part import PartSummary
+from service.config import CHECKOUT
+
+_MANY = 12  # parts of the run before: with fewer this one ends before a process has started
+_MOST = 7  # processes; each has a snapshot and an encoder open
+_WAITING = 2  # chunks that each has before it
+
+Done = Callable[[PartSummary], object]
+
+
+class Beside:
+    """Takes chunks of one run; `done` is told of each part in the caller's thread.
+
+    `processes` is how many there may be; None: one for every processor but the caller's.
+    """
+
+    def __init__(self, plan: Plan, done: Done, processes: int | None = None) -> None:
+        most = min(processors() - 1, _MOST) if processes is None else processes
+        self._plan, self._done = plan, done
+        self._processes = most if _worth(plan) else 0
+        self._threads = ThreadPoolExecutor(max(1, self._processes), thread_name_prefix="beside")
+        self._started: list[_Helper] = []
+        self._idle: deque[_Helper] = deque()
+        self._waiting: list[tuple[Chunk, Future[PartSummary]]] = []
+
+    def __enter__(self) -> Beside:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for helper in self._started:
+            helper.end()
+        self._threads.shutdown()
+
+    def takes(self, chunk: Chunk) -> bool:
+        """Whether another process makes the part of this chunk."""
+        self._tell()
+        if len(self._waiting) >= _WAITING * self._processes:
+            return False
+        self._waiting.append((chunk, self._threads.submit(self._ask, chunk)))
+        return True
+
+    def left(self) -> Iterator[Chunk]:
+        """Wait for all parts; the chunks of processes that died. Raises what a process raised."""
+        for chunk, future in self._waiting:
+            try:
+                self._done(future.result())
+            except _Died:
+                yield chunk
+
+    def _tell(self) -> None:
+        """Of the parts that are finished; what a process raised is raised at the end."""
+        finished = [pair for pair in self._waiting if pair[1].done() and not pair[1].exception()]
+        for pair in finished:
+            self._waiting.remove(pair)
+            self._done(pair[1].result())
+
+    def _ask(self, chunk: Chunk) -> PartSummary:
+        try:
+            helper = self._idle.pop()
+        except IndexError:
+            helper = _Helper(self._plan)
+            self._started.append(helper)
+        summary = helper.process(chunk)
+        self._idle.append(helper)
+        return summary
+
+
+def _worth(plan: Plan) -> bool:
+    """Whether the run keeps rows, and enough of them."""
+    if plan.previous is None or not plan.keeps or plan.request.service:
+        return False
+    return len(list(plan.previous.glob("part-*"))) >= _MANY
+
+
+class _Died(Exception):
+    """A process ended before it answered."""
+
+
+class _Helper:
+    """A process of `scripts.rechecking.helper`; not of multiprocessing, whose children run the
+    caller's program again, and outlive it where it is killed."""
+
+    def __init__(self, plan: Plan) -> None:
+        paths = os.pathsep.join([str(CHECKOUT), *filter(None, sys.path)])
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "scripts.rechecking.helper"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        self._send(plan)
+
+    def process(self, chunk: Chunk) -> PartSummary:
+        """The part's summary; raises what was raised, and _Died."""
+        self._send(chunk)
+        assert self._process.stdout is not None  # noqa: S101 - opened as a pipe
+        try:
+            answer: PartSummary | Exception = pickle.load(self._process.stdout)  # noqa: S301
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            raise _Died from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def end(self) -> None:
+        """At once; what it was at is left undone."""
+        self._process.kill()
+        with suppress(OSError), self._process:
+            pass  # closes the pipes and waits
+
+    def _send(self, what: Plan | Chunk) -> None:
+        assert self._process.stdin is not None  # noqa: S101 - opened as a pipe
+        try:
+            pickle.dump(what, self._process.stdin)
+            self._process.stdin.flush()
+        except OSError:
+            raise _Died from None
