@@ -9,6 +9,7 @@ from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
 from index.relations.analysis import Analysis, analyse
+from index.relations.colours import coloured_otherwise
 from index.relations.direction import doubtful, find_direction
 from index.relations.evidence import unsupported
 from index.relations.findings import Finder, Finding
@@ -75,7 +76,14 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
     """True where no difference was found and the sentences are not the same for all that."""
     if not sure and unsupported(alignment):
         return True
-    checks = (doubtful, lopsided, elapsed_otherwise, about_a_namesake, qualified_otherwise)
+    checks = (
+        doubtful,
+        lopsided,
+        elapsed_otherwise,
+        about_a_namesake,
+        qualified_otherwise,
+        coloured_otherwise,
+    )
     return any(check(alignment) for check in checks)
 
 

@@ -1,0 +1,43 @@
+"""Colours: what is said to be red is not what is said to be blue."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+
+
+def coloured_otherwise(alignment: Alignment) -> bool:
+    """True where both sides name colours, none of them the same, and neither denies any."""
+    sides = (alignment.query, alignment.claim)
+    one, other = (_colours(side) for side in sides)
+    if not one or not other or one & other:
+        return False
+    return not any(cue.family == "negator" for side in sides for cue in side.cues)
+
+
+def _colours(analysis: Analysis) -> frozenset[str]:
+    """Those that are named; a name's are none: the White House, Green Day."""
+    if analysis.language is None:
+        return frozenset()
+    pattern = _pattern(analysis.language)
+    german = analysis.language == "de"  # whose nouns have capitals too, and adjectives none
+    found = [
+        match.lastgroup
+        for place, token in enumerate(analysis.tokens)
+        if not (token.capital and (place or german)) and (match := pattern.fullmatch(token.fold))
+    ]
+    return frozenset(name for name in found if name)
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """All colours of a language, each a group; matches nothing where none is known."""
+    path = files("index.relations") / "colours.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8")).get(language, {})
+    groups = (f"(?P<{name}>{forms})" for name, forms in table.items())
+    return re.compile("|".join(groups) or r"(?!)")

@@ -1,0 +1,61 @@
+"""What is called red is not the same as what is called blue."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import Relation
+from index.relation import relate
+from index.relations.alignment import align
+from index.relations.analysis import analyse
+from index.relations.colours import _pattern, coloured_otherwise
+
+BLUE = "Blood is blue inside the veins."
+
+RED = [
+    ("en", "The blood in your veins is dark red."),
+    ("de", "Das Blut in den Venen ist dunkelrot."),
+    ("fr", "Le sang dans les veines est rouge."),
+    ("es", "La sangre en las venas es roja."),
+    ("it", "Il sangue nelle vene è rosso."),
+    ("pt", "O sangue nas veias é vermelho."),
+    ("pl", "Krew w żyłach jest czerwona."),
+]
+SAME = [
+    ("en", "The blood in your veins is blue, and turns red in the air."),
+    ("de", "Das Blut in den Venen ist blau."),
+    ("fr", "Le sang dans les veines est bleu."),
+    ("pl", "Krew w żyłach jest niebieska."),
+]
+
+
+def _relation(language: str, sentence: str) -> Relation:
+    found, _ = relate(sentence, BLUE, query_language=language, claim_language="en")
+    return found
+
+
+@pytest.mark.parametrize(("language", "sentence"), RED)
+def test_another_colour_is_never_the_same(language: str, sentence: str) -> None:
+    assert _relation(language, sentence) is Relation.RELATED
+
+
+@pytest.mark.parametrize(("language", "sentence"), SAME)
+def test_the_same_colour_is_no_difference(language: str, sentence: str) -> None:
+    assert _relation(language, sentence) is Relation.SAME
+
+
+def test_a_colour_in_a_name_is_none() -> None:
+    doors = analyse("The building has black doors.", "en")
+    assert not coloured_otherwise(align(analyse("The White House is old.", "en"), doors))
+    assert coloured_otherwise(align(analyse("The white house is old.", "en"), doors))
+
+
+def test_what_is_denied_is_left_to_others() -> None:
+    red = analyse("Blood is not red.", "en")
+    assert not coloured_otherwise(align(red, analyse(BLUE, "en")))
+
+
+def test_languages_name_the_same_colours() -> None:
+    named = [set(_pattern(code).groupindex) for code in ("en", "de", "fr", "es", "pt", "it", "pl")]
+    assert all(one == named[0] for one in named)
+    assert not _pattern("tr").groupindex
