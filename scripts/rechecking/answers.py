@@ -117,8 +117,11 @@ class Answerer:
     def recall(self, rows: Sequence[CheckedSentence]) -> None:
         """What was worked out before, of rows that are about to be matched again."""
         for row in rows:
-            if _may_be_doubted(row):
-                self._gate(Asked(row.text, row.language))
+            asked = Asked(row.text, row.language)
+            if row.answer.no_match is NoMatchCode.NOT_A_CLAIM:
+                self._doubted.add(asked)  # or it would not have been searched
+            elif row.matches and row.matches[0].band is Band.CONFIRMED:
+                self._gate(asked)  # which may have been overruled
         self._relations.recall(rows)
 
     def match(
@@ -144,9 +147,3 @@ class Answerer:
         """The cosine that a new claim has to reach to be among the nearest."""
         found = entry(self.snapshot, near, CANDIDATES, self._matcher.reach)
         return NO_LEAST if found is None else found
-
-
-def _may_be_doubted(row: CheckedSentence) -> bool:
-    """Whether the gate may doubt the row's text: it was refused though searched, or confirmed."""
-    best = row.matches[0].band if row.matches else None
-    return row.answer.no_match is NoMatchCode.NOT_A_CLAIM or best is Band.CONFIRMED
