@@ -21,7 +21,7 @@ from scripts.rechecking.desk import Plan
 from scripts.rechecking.part import PartSummary
 from service.config import CHECKOUT
 
-_MANY = 12  # parts of the run before: with fewer this one ends before a process has started
+_MANY = 64  # parts of the run before: with fewer this one is over before a process pays
 _MOST = 7  # processes; each has a snapshot and an encoder open
 _WAITING = 2  # chunks that each has before it
 
@@ -48,12 +48,14 @@ class Beside:
 
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for helper in self._started:
-            helper.end()
+        for helper in list(self._started):
+            helper.end()  # so that nobody waits for an answer
         self._threads.shutdown()
+        for helper in self._started:
+            helper.end()  # one that was just starting
 
     def takes(self, chunk: Chunk) -> bool:
-        """Whether another process makes the part of this chunk."""
+        """Whether another process makes the part of this chunk. Raises what a process raised."""
         self._tell()
         if len(self._waiting) >= _WAITING * self._processes:
             return False
@@ -69,11 +71,12 @@ class Beside:
                 yield chunk
 
     def _tell(self) -> None:
-        """Of the parts that are finished; what a process raised is raised at the end."""
-        finished = [pair for pair in self._waiting if pair[1].done() and not pair[1].exception()]
-        for pair in finished:
-            self._waiting.remove(pair)
-            self._done(pair[1].result())
+        """Of the parts that are finished. The chunks of processes that died stay, and keep others
+        from taking their place for ever."""
+        for pair in [pair for pair in self._waiting if pair[1].done()]:
+            if not isinstance(pair[1].exception(), _Died):
+                self._waiting.remove(pair)
+                self._done(pair[1].result())
 
     def _ask(self, chunk: Chunk) -> PartSummary:
         try:

@@ -24,8 +24,9 @@ _CHARACTERS = 700  # a chunk, so that there are many
 
 
 @pytest.fixture
-def changed(world: World) -> World:
+def changed(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """A finished run in `state`, and claims and documents that changed since."""
+    monkeypatch.setattr(beside, "_MANY", 12)
     world.add_documents(150)
     world.publish()
     _run(world, "state")
