@@ -14,8 +14,9 @@ from index.relations.analysis import Analysis
 def coloured_otherwise(alignment: Alignment) -> bool:
     """True where both sides name colours, none of them the same, and neither denies any."""
     sides = (alignment.query, alignment.claim)
-    one, other = (_colours(side) for side in sides)
-    if not one or not other or one & other:
+    one = _colours(alignment.query)
+    other = _colours(alignment.claim) if one else one  # few sentences name any
+    if not other or one & other:
         return False
     return not any(cue.family == "negator" for side in sides for cue in side.cues)
 

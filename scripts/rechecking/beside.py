@@ -29,15 +29,12 @@ Done = Callable[[PartSummary], object]
 
 
 class Beside:
-    """Takes chunks of one run; `done` is told of each part in the caller's thread.
+    """Takes chunks of one run; `done` is told of each part in the caller's thread."""
 
-    `processes` is how many there may be; None: one for every processor but the caller's.
-    """
-
-    def __init__(self, plan: Plan, done: Done, processes: int | None = None) -> None:
-        most = min(processors() - 1, _MOST) if processes is None else processes
+    def __init__(self, plan: Plan, done: Done) -> None:
         self._plan, self._done = plan, done
-        self._processes = most if _worth(plan) else 0
+        # one is the caller's
+        self._processes = min(processors() - 1, _MOST) if _worth(plan) else 0
         self._threads = ThreadPoolExecutor(max(1, self._processes), thread_name_prefix="beside")
         self._started: list[_Helper] = []
         self._idle: deque[_Helper] = deque()

@@ -104,7 +104,10 @@ def test_what_a_process_raises_ends_the_run_which_can_go_on(
     assert _run(changed, "state") == alone
 
 
-def test_a_first_run_and_a_short_one_are_made_alone(world: World) -> None:
+def test_a_first_run_and_a_short_one_are_made_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "processors", lambda: 2)
     world.publish()
     plan = Plan(
         request=world.request("state"),
@@ -119,7 +122,7 @@ def test_a_first_run_and_a_short_one_are_made_alone(world: World) -> None:
     (short / "part-0").mkdir(parents=True)
     chunk = Chunk(number=0, documents=(), unread=())
     for unfit in (plan, replace(plan, previous=short)):
-        with Beside(unfit, lambda _: None, processes=1) as others:
+        with Beside(unfit, lambda _: None) as others:
             assert not others.takes(chunk)
 
 
