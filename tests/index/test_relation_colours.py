@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.lookup import Relation
-from index.relation import relate
 from index.relations.alignment import align
 from index.relations.analysis import analyse
 from index.relations.colours import _pattern, coloured_otherwise
+from tests.index.relating import relation_of
 
 BLUE = "Blood is blue inside the veins."
 
@@ -29,19 +29,14 @@ SAME = [
 ]
 
 
-def _relation(language: str, sentence: str) -> Relation:
-    found, _ = relate(sentence, BLUE, query_language=language, claim_language="en")
-    return found
-
-
 @pytest.mark.parametrize(("language", "sentence"), RED)
 def test_another_colour_is_never_the_same(language: str, sentence: str) -> None:
-    assert _relation(language, sentence) is Relation.RELATED
+    assert relation_of(language, sentence, BLUE) is Relation.RELATED
 
 
 @pytest.mark.parametrize(("language", "sentence"), SAME)
 def test_the_same_colour_is_no_difference(language: str, sentence: str) -> None:
-    assert _relation(language, sentence) is Relation.SAME
+    assert relation_of(language, sentence, BLUE) is Relation.SAME
 
 
 def test_a_colour_in_a_name_is_none() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.lookup import Relation
-from index.relation import relate
+from tests.index.relating import relation_of
 
 FAILED = "Albert Einstein failed mathematics at school."
 
@@ -21,8 +21,7 @@ FAILED = "Albert Einstein failed mathematics at school."
     ],
 )
 def test_what_bears_a_name_is_not_who_bore_it(language: str, query: str) -> None:
-    found, _ = relate(query, FAILED, query_language=language, claim_language="en")
-    assert found is Relation.RELATED
+    assert relation_of(language, query, FAILED) is Relation.RELATED
 
 
 @pytest.mark.parametrize(
@@ -33,5 +32,4 @@ def test_what_bears_a_name_is_not_who_bore_it(language: str, query: str) -> None
     ],
 )
 def test_where_both_speak_of_it_or_neither_nothing_changes(query: str, claim: str) -> None:
-    found, _ = relate(query, claim, query_language="en", claim_language="en")
-    assert found is Relation.SAME
+    assert relation_of("en", query, claim) is Relation.SAME

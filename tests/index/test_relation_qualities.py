@@ -6,6 +6,7 @@ import pytest
 
 from index.lookup import Relation
 from index.relation import relate
+from tests.index.relating import relation_of
 
 SHORT = "Napoleon was unusually short."
 
@@ -25,19 +26,14 @@ SMALL = [
 ]
 
 
-def _relation(language: str, sentence: str) -> Relation:
-    found, _ = relate(sentence, SHORT, query_language=language, claim_language="en")
-    return found
-
-
 @pytest.mark.parametrize(("language", "sentence"), TALL)
 def test_the_opposite_quality_is_never_the_same(language: str, sentence: str) -> None:
-    assert _relation(language, sentence) is not Relation.SAME
+    assert relation_of(language, sentence, SHORT) is not Relation.SAME
 
 
 @pytest.mark.parametrize(("language", "sentence"), SMALL)
 def test_a_denied_opposite_may_be(language: str, sentence: str) -> None:
-    assert _relation(language, sentence) is Relation.SAME
+    assert relation_of(language, sentence, SHORT) is Relation.SAME
 
 
 def test_few_shared_words_are_no_contradiction_yet() -> None:
@@ -84,7 +80,7 @@ OTHERWISE = [
 def test_what_debunks_a_claim_in_other_words_is_not_the_same(
     language: str, sentence: str, other: str, claim: str
 ) -> None:
-    found, _ = relate(sentence, claim, query_language=language, claim_language=other)
+    found = relation_of(language, sentence, claim, other)
     assert found is not Relation.SAME
 
 
@@ -99,5 +95,5 @@ AGREED = [
 def test_the_same_quality_in_other_words_is_the_same(
     language: str, sentence: str, other: str, claim: str
 ) -> None:
-    found, _ = relate(sentence, claim, query_language=language, claim_language=other)
+    found = relation_of(language, sentence, claim, other)
     assert found is Relation.SAME

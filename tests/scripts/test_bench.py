@@ -134,26 +134,22 @@ def test_check_prints_its_three_ratios(tmp_path, monkeypatch):
 
 
 @pytest.mark.model
-def test_check_also_compares_with_the_model_on_torch(tmp_path, monkeypatch, embedded):
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        (("check", "--sentences", "10"), "  whole page to that"),
+        (("recheck", "archive.jsonl", "--no-claims"), "re-check to that"),
+    ],
+)
+def test_both_also_compare_with_the_model_on_torch(tmp_path, monkeypatch, embedded, asked, line):
     monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
     monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    monkeypatch.chdir(tmp_path)
     build(tmp_path)
-    done = CliRunner().invoke(main, ["check", "--sentences", "10", "--rounds", "1", "--torch"])
+    (tmp_path / "archive.jsonl").write_text('{"text": "The Moon is made of cheese."}\n')
+    done = CliRunner().invoke(main, [*asked, "--rounds", "1", "--torch"])
     assert done.exit_code == 0, done.output
-    assert re.search(r"^  whole page to that [\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.M)
-
-
-@pytest.mark.model
-def test_recheck_also_compares_with_the_model_on_torch(tmp_path, monkeypatch, embedded):
-    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
-    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
-    build(tmp_path)
-    archive = tmp_path / "archive.jsonl"
-    archive.write_text(json.dumps({"text": "The Moon is made of cheese."}) + "\n")
-    asked = ["recheck", str(archive), "--rounds", "1", "--no-claims", "--torch"]
-    done = CliRunner().invoke(main, asked)
-    assert done.exit_code == 0, done.output
-    assert re.search(r"^re-check to that +[\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.M)
+    assert re.search(rf"^{line} +[\d.]+ \([\d.]+ to [\d.]+\)", done.output, re.M)
 
 
 @pytest.mark.parametrize("rounds", [0, 1, 2])
