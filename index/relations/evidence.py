@@ -7,14 +7,29 @@ from index.relations.analysis import Analysis
 from index.relations.quantities import equal
 
 _SHORT = 2  # content words of "Bats are blind", which as a pattern is like any other
+_FEW = 3  # "one and the same" and "the two terms" count nothing
 
 
 def unsupported(alignment: Alignment) -> bool:
-    """True where a short sentence and one in another language have nothing in common to be seen."""
+    """True where a short sentence and one in another language have nothing in common to be seen, or
+    the sentence counts something and the claim nothing at all."""
     one, other = alignment.query, alignment.claim
     if one.language == other.language:
         return False
-    return min(len(one.content), len(other.content)) <= _SHORT and not _shared(alignment)
+    short = min(len(one.content), len(other.content)) <= _SHORT
+    return (short and not _shared(alignment)) or (_counts(one) and not _numbered(other))
+
+
+def _counts(analysis: Analysis) -> bool:
+    """True for an amount or a year that is no turn of phrase."""
+    counted = any(q.role == "count" and not q.weak and q.plain >= _FEW for q in analysis.quantities)
+    return counted or any(moment.part == "year" for moment in analysis.moments)
+
+
+def _numbered(analysis: Analysis) -> bool:
+    """True for any number, or a word that may stand for one: "most"."""
+    amounts = any(cue.family == "level" for cue in analysis.cues)
+    return bool(analysis.quantities or analysis.moments) or amounts
 
 
 def _shared(alignment: Alignment) -> bool:
