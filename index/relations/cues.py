@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from index.relations.lexicon import Lexicon
+from index.relations.lexicon import Lexicon, lexicon
 from index.relations.numbers import is_number
 from index.relations.separable import joined
 from index.relations.words import Token
@@ -19,6 +20,7 @@ _LAST_PARTS = tuple(
     "verbot verbots mangel erhohung senkung anstieg ruckgang kurzung kurzungen zuwachs".split()
 )
 _NE = frozenset(("ne", "n"))
+_FREE = "free"  # behind a hyphen: "lead-free"
 
 _REPLIES = frozenset(("no", "nope", "nein", "non", "nao", "nie"))
 
@@ -84,11 +86,12 @@ def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) ->
     """The cues of a sentence; `places` are the tokens' clauses."""
     folds = [token.fold for token in tokens]
     hidden = _hidden(tokens, folds, words)
-    verbs = joined(tokens, places) if words.language == "de" else {}
+    language = words.language
+    verbs = joined(tokens, places) if language == "de" else {}
     found: list[Cue] = []
     ends: dict[str, int] = {}
     for i, token in enumerate(tokens):
-        if token.kind != "word":
+        if token.kind != "word" or (i not in verbs and _silent(token.fold, token.low, language)):
             continue
         for label, end in _labels(folds, i, words, token, verbs.get(i)):
             family, concept, sign = _parse(label)
@@ -103,6 +106,15 @@ def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) ->
             ends[group] = end
             found.append(Cue(family, concept, sign, i, end, places[i]))
     return tuple(found[1:] if _answers(found, folds) else found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _silent(fold: str, low: str, language: str) -> bool:
+    """True for most words: no cue begins with them, whatever follows."""
+    words = lexicon(language)
+    if words.cues.begun(fold) or words.dates.begun(fold) or low in words.accented:
+        return False
+    return fold != _FREE and not (language == "de" and _last_part(fold))
 
 
 def _counts(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
@@ -132,7 +144,7 @@ def _labels(
         own = [(label, i + 1) for label, _ in words.cues.at((last,), 0)]
     labels += sorted(own, key=lambda pair: -pair[1])
     labels += [(label, end) for label, end in words.dates.at(folds, i) if label[:5] == "order"]
-    if folds[i] == "free" and i and folds[i - 1] == "-":
+    if folds[i] == _FREE and i and folds[i - 1] == "-":
         labels.append(("negative", i + 1))
     if label := words.accented.get(token.low):
         labels.append((label, i + 1))
@@ -157,7 +169,7 @@ def _parse(label: str) -> tuple[str, str, int]:
 def _hidden(tokens: Sequence[Token], folds: Sequence[str], words: Lexicon) -> frozenset[int]:
     """Tokens of "not only", "no doubt" and of a tag question at the end, which turn nothing."""
     found: set[int] = set()
-    for i in range(len(folds)):
+    for i in words.neutral.places(folds):
         for _, end in words.neutral.at(folds, i):
             found.update(range(i, end))
     if tokens and tokens[-1].text == "?":

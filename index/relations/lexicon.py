@@ -54,14 +54,21 @@ class Phrases:
         stems = (self.stems.get(word[:size], ()) for size in sizes)
         return (*self.exact.get(word, ()), *chain.from_iterable(stems))
 
+    def begun(self, word: str) -> bool:
+        """True where a phrase may begin with this word."""
+        return bool(self._tails(word))
+
+    def places(self, words: Sequence[str]) -> list[int]:
+        """Where phrases may begin: asked once of all words, most of which begin none."""
+        return [i for i, word in enumerate(words) if self._tails(word)]
+
     def at(self, words: Sequence[str], start: int) -> list[tuple[str, int]]:
         """Labels of the phrases that begin at `start`, each with the index after its end."""
         found = []
         for tail, label in self._tails(words[start]):
             end = start + 1 + len(tail)
-            if all(_fits(p, w) for p, w in zip(tail, words[start + 1 : end], strict=False)):
-                if end <= len(words):
-                    found.append((label, end))
+            if not tail or (end <= len(words) and all(map(_fits, tail, words[start + 1 : end]))):
+                found.append((label, end))
         return found
 
 

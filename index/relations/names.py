@@ -36,6 +36,7 @@ _ADJECTIVES = frozenset("ruso rusa rusi ceco ceca ceche cechi grec turc".split()
 _FUSED = frozenset("am ans aufs beim im ins ums vom zum zur".split())
 _LABEL = 3  # the most words of "ULTIMA HORA:"
 _JOINS = frozenset(("&", "-"))
+_NO_CODES = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,9 @@ def _known() -> Phrases:
 def codes_at(folds: Sequence[str], i: int) -> tuple[frozenset[str], int]:
     """The codes of the longest known name at `i` and its end."""
     found = _known().at(folds, i)
-    end = max((end for _, end in found), default=i)
+    if not found:
+        return _NO_CODES, i
+    end = max(end for _, end in found)
     return frozenset(code for code, e in found if e == end), end
 
 
@@ -92,8 +95,12 @@ def read_names(tokens: Sequence[Token], words: Lexicon) -> tuple[Name, ...]:
     folds = [token.fold for token in tokens]
     shouting = _shouting(tokens)
     label = _label(tokens)
+    known = set(_known().places(folds))
     found, i = [], 0
     while i < len(tokens):
+        if i not in known and not _candidate(tokens[i], words):
+            i += 1
+            continue
         name = _name_at(tokens, folds, i, words, shouting or i < label)
         if name is None:
             i += 1
@@ -118,7 +125,7 @@ def _label(tokens: Sequence[Token]) -> int:
 def _name_at(
     tokens: Sequence[Token], folds: Sequence[str], i: int, words: Lexicon, shouting: bool
 ) -> Name | None:
-    codes, end = codes_at(folds, i) if tokens[i].kind in ("word", "name") else (frozenset(), i)
+    codes, end = codes_at(folds, i) if tokens[i].kind in ("word", "name") else (_NO_CODES, i)
     short = end == i + 1 and len(folds[i]) < 4 and not tokens[i].text.isupper()
     short = short and not (i and tokens[i].capital and not words.stopped(folds[i]))  # "the Fed"
     long = len(folds[i]) > 4 or folds[i] in _ADJECTIVES

@@ -9,12 +9,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r"""(?P<name>[^\W\d_]*[A-Z][^\W\d_]*-?\d+\w*|\d+[GKD]\b)       # COVID-19, A7, 5G
+_TOKEN = re.compile(  # what only some words have is looked for before any other word is tried
+    r"""(?P<name>(?=[^\W\d_]++-?\d)[^\W\d_]*[A-Z][^\W\d_]*-?\d+\w*|\d+[GKD]\b)  # A7, 5G
       | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))(?!\d)
       | (?P<clock>\d{1,2}:\d{2})
       | (?P<figure>\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)
-      | (?P<word>n['’]t\b|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+)
+      | (?P<word>n['’]t\b|(?=[^\W\d_]++['’])[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+)
       | (?P<mark>[%‰°$€£¥?!.,;:()—–"«»“”„&+/-])""",
     re.VERBOSE,
 )
