@@ -93,6 +93,8 @@ def _nots(analysis: Analysis, other: Analysis) -> tuple[Cue, ...]:
 
 def _fresh(denial: Denial, answers: Signs) -> Signs:
     """The words of the other side that do not say again what is denied."""
+    often = (cue for cue in denial.stated.cues if cue.concept == "often" and _never(denial))
+    within = {i for cue in often for i in range(cue.start, cue.end)}  # "more than once"
     clauses = {cue.clause for cue in denial.nots}
     inside = {
         i for cue in denial.nots for i in range(cue.start, cue.end)
@@ -103,7 +105,8 @@ def _fresh(denial: Denial, answers: Signs) -> Signs:
     return {
         i: signs
         for i, signs in answers.items()
-        if (denial.stated.tokens[i].fold not in written or any(f == "negator" for f, *_ in signs))
+        if i not in within
+        and (denial.stated.tokens[i].fold not in written or any(f == "negator" for f, *_ in signs))
         and (not signs & echoes or signs & denial.opposites)
     }
 
@@ -138,10 +141,15 @@ def _open(denial: Denial, signs: frozenset[Sign], skipped: frozenset[str]) -> bo
 
 def _skipped(denial: Denial) -> frozenset[str]:
     """The concepts that are no answer to these denials."""
-    language, tokens = denial.denied.language, denial.denied.tokens
-    nevers = lexicon(language).words["nevers"] if language else frozenset()
-    if any(tokens[cue.start].fold in nevers for cue in denial.nots):
+    if _never(denial):
         return _ALSO | _DEEDS | _FREQUENT
     beside = {i for cue in denial.nots for i in (cue.start - 1, cue.end)}
     cures = any(_HEALED in denial.own.get(i, ()) for i in beside)
     return _ALSO | _DEEDS if cures else _ALSO  # "does not cure cancer", "destroys cancer cells"
+
+
+def _never(denial: Denial) -> bool:
+    """Whether what is denied is said never to be."""
+    language, tokens = denial.denied.language, denial.denied.tokens
+    nevers = lexicon(language).words["nevers"] if language else frozenset()
+    return any(tokens[cue.start].fold in nevers for cue in denial.nots)

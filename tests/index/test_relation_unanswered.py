@@ -175,3 +175,28 @@ def test_a_record_denies_nothing(language: str, query: str, claim: str) -> None:
 def test_staying_down_is_failing(query: str) -> None:
     """In so many German words as it takes."""
     assert _relation("de", query, "Einstein failed at school.") is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "Lightning can hit the same spot more than once.", NEVER),
+        ("de", "Windpocken kann man mehr als einmal haben.", "Windpocken hat man nie zweimal."),
+        ("fr", "On a la varicelle plus d'une fois.", "On n'a jamais la varicelle deux fois."),
+        ("es", "La varicela se tiene más de una vez.", "Nunca se tiene la varicela dos veces."),
+        ("it", "Si ha la varicella più di una volta.", "Non si ha mai la varicella due volte."),
+        ("pt", "Tem-se varicela mais de uma vez.", "Nunca se tem varicela duas vezes."),
+        ("pl", "Choruje się więcej niż raz.", "Nigdy nie choruje się dwa razy."),
+    ],
+)
+def test_more_than_once_is_not_never(language: str, query: str, claim: str) -> None:
+    """Whoever says how often something happens does not say that it never does."""
+    found, _ = relate(query, claim, query_language=language, claim_language=language)
+    assert found in (Relation.RELATED, Relation.CONTRADICTS)
+
+
+def test_not_more_than_once_is_never_twice() -> None:
+    """Both deny."""
+    query, claim = "You cannot get chickenpox more than once.", "You never get chickenpox twice."
+    found, _ = relate(query, claim, query_language="en", claim_language="en")
+    assert found is Relation.SAME
