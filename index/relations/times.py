@@ -43,7 +43,24 @@ def find_dates(alignment: Alignment) -> list[Finding]:
         other = [m for m in theirs if m.value not in {o.value for o in ours}]
         if one and other and (part not in _VAGUE or alignment.overlap >= _VAGUE_OVERLAP):
             return [_date(alignment, one[0], other[0])]
-    return _feasts(alignment) or _order(alignment)
+    return _feasts(alignment) or _decades(alignment) or _order(alignment)
+
+
+def _decades(alignment: Alignment) -> list[Finding]:
+    """A year against a decade that it is not in; that something went on longer may be left out."""
+    for dated, other in (
+        (alignment.query, alignment.claim),
+        (alignment.claim, alignment.query),
+    ):
+        years, decades = _of(dated, "year"), _of(other, "decade")
+        if not years or not decades or _of(dated, "decade") or _of(other, "year"):
+            continue
+        if {year.value % 100 // 10 for year in years}.isdisjoint(d.value // 10 for d in decades):
+            pair = (years[0], decades[0])
+            return [
+                _date(alignment, *(pair if dated is alignment.query else pair[::-1]), opposed=False)
+            ]
+    return []
 
 
 def _feasts(alignment: Alignment) -> list[Finding]:
@@ -72,10 +89,12 @@ def _of(analysis: Analysis, part: str) -> list[Moment]:
     return [moment for moment in analysis.moments if moment.part == part]
 
 
-def _date(alignment: Alignment, one: Moment | Cue, other: Moment | Cue) -> Finding:
+def _date(
+    alignment: Alignment, one: Moment | Cue, other: Moment | Cue, *, opposed: bool = True
+) -> Finding:
     query = alignment.query.words(one.start, one.end)
     claim = alignment.claim.words(other.start, other.end)
-    return finding(DifferenceKind.DATE, query, claim, opposed=True)
+    return finding(DifferenceKind.DATE, query, claim, opposed=opposed)
 
 
 def _order(alignment: Alignment) -> list[Finding]:

@@ -184,3 +184,19 @@ def test_figures_are_read_in_any_language() -> None:
     relation, differences = relate(query, claim, query_language="et", claim_language="ru")
     assert relation is Relation.RELATED
     assert [d.kind for d in differences] == [DifferenceKind.DATE]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim", "part"),
+    [
+        ("en", "He left prison in 1990.", "He died in prison in the 1980s.", True),
+        ("en", "He died in prison in 1985.", "He died in prison in the 1980s.", False),
+        ("de", "Das Werk schloss in den Achtzigern.", "Das Werk schloss im Jahr 1995.", True),
+        ("fr", "L'usine a fermé dans les années 80.", "L'usine a fermé en 1983.", False),
+    ],
+)
+def test_a_year_outside_a_decade_differs(language: str, query: str, claim: str, part: bool) -> None:
+    """Without contradicting it: what began in the eighties may have gone on."""
+    found, differences = relate(query, claim, query_language=language, claim_language=language)
+    assert any(each.kind is DifferenceKind.DATE for each in differences) is part
+    assert found is (Relation.RELATED if part else Relation.SAME)
