@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.oppositions import opposed_cues
@@ -13,6 +15,14 @@ _QUALITIES = frozenset(
      "shape", "hue")
 )  # fmt: skip
 _SAFE = frozenset(("safe", "harmless"))
+_AVERAGE = re.compile(
+    r"\b(?:(?:average|normal|medium)[- ](?:height|stature|size)|(?:durchschnittlich|normal|mittel)"
+    r" ?gro(?:ß|ss)|von durchschnittlicher größe|(?:taille|altezza|statura|estatura|altura) "
+    r"(?:moyenne|normale|normal|media|média|mediana)"
+    r"|(?:średniego|przeciętnego|normalnego) wzrostu)",
+    re.IGNORECASE,
+)
+_SIZES = frozenset(("tall", "big", "long", "high"))
 
 
 def qualified_otherwise(alignment: Alignment) -> bool:
@@ -27,12 +37,18 @@ def qualified_otherwise(alignment: Alignment) -> bool:
         return False
     if any("harmless" in one and not other & _SAFE for one, other in (named, named[::-1])):
         return True
-    if any(_all_of_a_share(*both) for both in (sides, sides[::-1])):
+    if any(_all_of_a_share(*both) or _average(*both) for both in (sides, sides[::-1])):
         return True
     if not named[0] & named[1] & _QUALITIES:  # which is soonest told
         return False
     pairs = opposed_cues(alignment)
     return any(one.concept == other.concept in _QUALITIES for one, other in pairs)
+
+
+def _average(one: Analysis, other: Analysis) -> bool:
+    """True for "of average height" and "unusually short", or tall."""
+    sized = any(cue.concept in _SIZES for cue in other.cues)
+    return sized and _AVERAGE.search(one.text) is not None and not _AVERAGE.search(other.text)
 
 
 def _all_of_a_share(one: Analysis, other: Analysis) -> bool:

@@ -97,3 +97,19 @@ def test_the_same_quality_in_other_words_is_the_same(
 ) -> None:
     found = relation_of(language, sentence, claim, other)
     assert found is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Napoleon was of average height for his time."),
+        ("de", "Napoleon war für seine Zeit durchschnittlich groß."),
+        ("fr", "Napoléon était de taille moyenne pour son époque."),
+        ("es", "Napoleón tenía una estatura normal para su época."),
+        ("pt", "Napoleão tinha estatura média para a época."),
+        ("it", "Napoleone era di statura media per il suo tempo."),
+        ("pl", "Napoleon był przeciętnego wzrostu jak na swoje czasy."),
+    ],
+)
+def test_an_average_height_is_not_a_small_one(language: str, sentence: str) -> None:
+    assert relation_of(language, sentence, "Napoleon was unusually short.") is not Relation.SAME
