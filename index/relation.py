@@ -10,6 +10,7 @@ from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
 from index.relations.analysis import Analysis, analyse
 from index.relations.colours import coloured_otherwise
+from index.relations.comparisons import compared_otherwise
 from index.relations.direction import doubtful, find_direction
 from index.relations.evidence import unsupported
 from index.relations.findings import Finder, Finding
@@ -83,6 +84,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         about_a_namesake,
         qualified_otherwise,
         coloured_otherwise,
+        compared_otherwise,
     )
     return any(check(alignment) for check in checks)
 

@@ -22,21 +22,33 @@ _STEMS = tuple(_IRREGULAR.split())
 
 def find_comparison(alignment: Alignment) -> list[Finding]:
     """The two things compared, each in the other's place."""
-    if alignment.overlap < _OVERLAP:
+    exchanged = _exchanged(alignment) if alignment.overlap >= _OVERLAP else None
+    if exchanged is None:
         return []
+    one, other = exchanged
+    words = alignment.query.words(one, one + 1), alignment.claim.words(other, other + 1)
+    return [finding(DifferenceKind.QUANTIFIER, *words, opposed=True)]
+
+
+def compared_otherwise(alignment: Alignment) -> bool:
+    """True where what one side says is more is less on the other, however the rest is put."""
+    return _exchanged(alignment) is not None
+
+
+def _exchanged(alignment: Alignment) -> tuple[int, int] | None:
+    """What follows either "than", where the other side has it before its own."""
     one, other = comparand(alignment.query), comparand(alignment.claim)
     if one is None or other is None:
-        return []
+        return None
     answer = alignment.pairs.get(one)
     back = next((i for i, j in alignment.pairs.items() if j == other), None)
     if answer is None or back is None or answer == other:
-        return []
+        return None
     if alignment.query.denies != alignment.claim.denies:
-        return []  # "no peak is higher than A" is "A is the highest"
+        return None  # "no peak is higher than A" is "A is the highest"
     if _signs(alignment.query) != _signs(alignment.claim):
-        return []  # "more A than B" is "less B than A"
-    words = alignment.query.words(one, one + 1), alignment.claim.words(other, other + 1)
-    return [finding(DifferenceKind.QUANTIFIER, *words, opposed=True)]
+        return None  # "more A than B" is "less B than A"
+    return one, other
 
 
 def comparand(analysis: Analysis) -> int | None:

@@ -128,3 +128,18 @@ def test_what_differs(language: str, query: str, claim: str, kind: str) -> None:
     relation, differences = relate(query, claim, query_language=language, claim_language=language)
     assert {difference.kind for difference in differences} == {DifferenceKind(kind)}
     assert relation is not Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Human activity emits far more CO2 than volcanoes.", Relation.RELATED),
+        ("Volcanoes emit far more CO2 than humans do.", Relation.SAME),
+    ],
+)
+def test_compared_things_in_each_others_place_are_not_the_same(
+    query: str, expected: Relation
+) -> None:
+    """However little else the two sentences share."""
+    claim = "Volcanoes release more carbon dioxide each year than all human activity."
+    assert relate(query, claim, query_language="en", claim_language="en")[0] is expected
