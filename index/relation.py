@@ -19,7 +19,7 @@ from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
 from index.relations.qualities import qualified_otherwise
 from index.relations.times import find_dates
-from index.relations.unanswered import lopsided
+from index.relations.unanswered import denied_otherwise, lopsided
 
 _AMOUNT = (DifferenceKind.QUANTIFIER,)
 _FINDERS: tuple[Finder, ...] = (
@@ -85,6 +85,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         qualified_otherwise,
         coloured_otherwise,
         compared_otherwise,
+        denied_otherwise,
     )
     return any(check(alignment) for check in checks)
 

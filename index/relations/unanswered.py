@@ -11,6 +11,7 @@ from index.relations.cues import Cue
 from index.relations.denials import AGAINST
 from index.relations.lexicon import lexicon
 from index.relations.prefixes import prefixed
+from index.relations.sides import head_of
 
 Sign = tuple[str, str, int]  # family, concept and sign of a cue
 Signs = Mapping[int, frozenset[Sign]]  # by the token at which the cues begin
@@ -60,6 +61,29 @@ def lopsided(alignment: Alignment) -> bool:
     denial = Denial(denied, stated, ours, own, opposites)
     answers = {i: found for i, found in _signs(stated).items() if i not in matched}
     return not _answered(denial, _fresh(denial, answers)) and not any(prefixed(alignment))
+
+
+def denied_otherwise(alignment: Alignment) -> bool:
+    """True where each side says "not" once, and what one denies the other states: "never signed",
+    "signed, but never ratified"."""
+    one, other = alignment.query, alignment.claim
+    if one.language != other.language:
+        return False
+    back = {theirs: ours for ours, theirs in alignment.pairs.items()}
+    views = ((one, other, alignment.pairs), (other, one, back))
+    return any(_stated_elsewhere(*view) for view in views)
+
+
+def _stated_elsewhere(denied: Analysis, stated: Analysis, pairs: Mapping[int, int]) -> bool:
+    ours = [cue for statement in denied.statements for cue in statement.turns]
+    theirs = [cue for statement in stated.statements for cue in statement.turns]
+    if len(ours) != 1 or len(theirs) != 1 or {ours[0].family, theirs[0].family} != {"negator"}:
+        return False
+    head, other = head_of(denied, ours[0]), head_of(stated, theirs[0])
+    answer = pairs.get(-1 if head is None else head)
+    if answer is None or other is None or other in pairs.values():
+        return False
+    return stated.places[answer] != stated.places[other]
 
 
 def _signs(analysis: Analysis) -> Signs:

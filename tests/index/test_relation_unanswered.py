@@ -200,3 +200,20 @@ def test_not_more_than_once_is_never_twice() -> None:
     query, claim = "You cannot get chickenpox more than once.", "You never get chickenpox twice."
     found, _ = relate(query, claim, query_language="en", claim_language="en")
     assert found is Relation.SAME
+
+
+KYOTO = "The United States signed the Kyoto Protocol but never ratified it."
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("The US never signed the Kyoto Protocol.", Relation.RELATED),
+        ("America signed Kyoto but did not ratify it.", Relation.SAME),
+        ("The US has not ratified the Kyoto Protocol that it signed.", Relation.SAME),
+    ],
+)
+def test_a_denial_of_what_the_claim_states_is_not_the_same(query: str, expected: Relation) -> None:
+    """Though both sides deny once."""
+    found, _ = relate(query, KYOTO, query_language="en", claim_language="en")
+    assert found is expected
