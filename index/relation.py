@@ -18,6 +18,7 @@ from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
 from index.relations.qualities import qualified_otherwise
+from index.relations.relatives import about_a_relative
 from index.relations.times import find_dates
 from index.relations.unanswered import denied_otherwise, lopsided
 
@@ -86,6 +87,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         coloured_otherwise,
         compared_otherwise,
         denied_otherwise,
+        about_a_relative,
     )
     return any(check(alignment) for check in checks)
 
