@@ -17,6 +17,7 @@ from index.relations.findings import Finder, Finding
 from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
+from index.relations.preventions import evened
 from index.relations.qualities import qualified_otherwise
 from index.relations.relatives import about_a_relative
 from index.relations.times import find_dates
@@ -66,7 +67,7 @@ def relate(
     one, other = analyse(query, query_language), analyse(claim, claim_language)
     if one.text.casefold() == other.text.casefold():
         return Relation.SAME, ()
-    alignment = align(one, other)
+    alignment = align(*evened(one, other))
     findings = _findings(alignment)
     differences = tuple(dict.fromkeys(found.difference for found in findings))
     if not close or (not findings and _unlikely(alignment, sure=sure)):

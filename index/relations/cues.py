@@ -22,6 +22,7 @@ _LAST_PARTS = tuple(
 _NE = frozenset(("ne", "n"))
 _FREE = "free"  # behind a hyphen: "lead-free"
 
+_OPENING = frozenset(":.!?–—")
 _REPLIES = frozenset(("no", "nope", "nein", "non", "nao", "nie"))
 
 
@@ -105,7 +106,8 @@ def read_cues(tokens: Sequence[Token], words: Lexicon, places: Sequence[int]) ->
                 continue
             ends[group] = end
             found.append(Cue(family, concept, sign, i, end, places[i]))
-    return tuple(found[1:] if _answers(found, folds) else found)
+    reply = _reply(found, folds)
+    return tuple(cue for cue in found if cue is not reply)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -127,11 +129,14 @@ def _counts(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     return is_number(tokens[i + 1], words)
 
 
-def _answers(found: Sequence[Cue], folds: Sequence[str]) -> bool:
-    """True for the "No" of "No, it does not", which denies nothing twice."""
-    if not found or found[0].start > 0 or folds[0] not in _REPLIES or folds[1:2] != [","]:
-        return False
-    return any(cue.family in ("negator", "negative") for cue in found[1:])
+def _reply(found: Sequence[Cue], folds: Sequence[str]) -> Cue | None:
+    """The "No" of "Fact check: No, it does not", which denies nothing twice."""
+    turns = [cue for cue in found if cue.family in ("negator", "negative")]
+    for cue in turns[:-1]:
+        opens = cue.start == 0 or folds[cue.start - 1] in _OPENING
+        if opens and folds[cue.start] in _REPLIES and folds[cue.end : cue.end + 1] == [","]:
+            return cue
+    return None
 
 
 def _labels(

@@ -11,6 +11,7 @@ from index.relations.cues import Cue
 from index.relations.denials import AGAINST
 from index.relations.lexicon import lexicon
 from index.relations.prefixes import prefixed
+from index.relations.quantities import unit_at
 from index.relations.sides import head_of
 
 Sign = tuple[str, str, int]  # family, concept and sign of a cue
@@ -26,7 +27,7 @@ _HEALED = ("antonyms", "effect", 1)
 _DEEDS = frozenset(
     "rise win trade give open come create hire love help begin teach import2".split()
 )
-_ALSO = frozenset(("also",))
+_ALSO = frozenset(("also", "temperature"))  # "a cold" answers nothing but "not hot"
 _FREQUENT = frozenset(("often", "always", "sometimes", "many", "most", "all", "some"))
 
 
@@ -119,6 +120,7 @@ def _fresh(denial: Denial, answers: Signs) -> Signs:
     """The words of the other side that do not say again what is denied."""
     often = (cue for cue in denial.stated.cues if cue.concept == "often" and _never(denial))
     within = {i for cue in often for i in range(cue.start, cue.end)}  # "more than once"
+    within |= {cue.start for cue in denial.stated.cues if _regular(denial.stated, cue)}
     clauses = {cue.clause for cue in denial.nots}
     inside = {
         i for cue in denial.nots for i in range(cue.start, cue.end)
@@ -133,6 +135,12 @@ def _fresh(denial: Denial, answers: Signs) -> Signs:
         and (denial.stated.tokens[i].fold not in written or any(f == "negator" for f, *_ in signs))
         and (not signs & echoes or signs & denial.opposites)
     }
+
+
+def _regular(analysis: Analysis, cue: Cue) -> bool:
+    """True for the "every" of "every day", which says how often and not of whom."""
+    unit = unit_at([token.fold for token in analysis.tokens], cue.end)
+    return cue.concept == "all" and unit is not None and unit[0] == "time"
 
 
 def _answered(denial: Denial, fresh: Signs) -> bool:

@@ -1,0 +1,60 @@
+"""Preventions: "prevents colds", "protects from colds" and "keeps you from catching" all affirm.
+
+Some of these words deny elsewhere ("the strike prevented the match"), others never do.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from index.relations.analysis import Analysis
+from index.relations.denials import AGAINST
+from index.relations.statements import Statement
+
+_SILENT = frozenset(("negative", "antonyms", "oppositions"))
+
+
+def evened(one: Analysis, other: Analysis) -> tuple[Analysis, Analysis]:
+    """Both without what their words for preventing turn, where both have such a word."""
+    spans = _spans(one)
+    others = _spans(other) if spans else spans
+    if not others:
+        return one, other
+    return _without(one, spans), _without(other, others)
+
+
+def _spans(analysis: Analysis) -> list[tuple[int, int]]:
+    """Where words for preventing stand in the text."""
+    pattern = _patterns().get(analysis.language or "")
+    if pattern is None:
+        return []
+    return [match.span() for match in pattern.finditer(analysis.text)]
+
+
+def _without(analysis: Analysis, spans: list[tuple[int, int]]) -> Analysis:
+    """What is left where the words at these places, and "against", turn and oppose nothing."""
+    silent = {
+        i
+        for i, token in enumerate(analysis.tokens)
+        if token.fold in AGAINST or any(start <= token.start < end for start, end in spans)
+    }
+    cues = tuple(c for c in analysis.cues if c.family not in _SILENT or c.start not in silent)
+    statements = tuple(
+        Statement(each.content, [turn for turn in each.turns if turn in cues], each.frame)
+        for each in analysis.statements
+    )
+    return replace(analysis, cues=cues, statements=statements)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    path = files("index.relations") / "preventions.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        language: re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
+        for language, words in table.items()
+    }
