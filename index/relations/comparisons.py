@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
@@ -18,6 +20,13 @@ _IRREGULAR = (
 )
 _POLISH = ("szy", "sza", "sze", "szych", "szym", "szej", "iej", "zej")
 _STEMS = tuple(_IRREGULAR.split())
+_EQUAL = re.compile(  # with up to four words between "as" and "as"
+    r"\b(?:(?:just|exactly|every bit|about) as \w+ as|equally|(?:genauso|ebenso) \w+"
+    r"|gleich \w+ wie|aussi \w+ (?:\w+ ){0,4}qu[e'’]|(?:igual de|tan) \w+ (?:\w+ ){0,4}como"
+    r"|tão \w+ (?:\w+ ){0,4}(?:quanto|como)|(?:tanto|così) \w+ (?:\w+ ){0,4}(?:quanto|come)"
+    r"|altrettanto|tak samo|równie)\b",
+    re.IGNORECASE,
+)
 
 
 def find_comparison(alignment: Alignment) -> list[Finding]:
@@ -31,8 +40,17 @@ def find_comparison(alignment: Alignment) -> list[Finding]:
 
 
 def compared_otherwise(alignment: Alignment) -> bool:
-    """True where what one side says is more is less on the other, however the rest is put."""
-    return _exchanged(alignment) is not None
+    """True where what one side says is more is less on the other, or just as much, however the
+    rest is put."""
+    one, other = alignment.query, alignment.claim
+    return _exchanged(alignment) is not None or _levelled(one, other) or _levelled(other, one)
+
+
+def _levelled(equal: Analysis, unequal: Analysis) -> bool:
+    """True for "just as healthy as" and "healthier than", where neither is denied."""
+    if comparand(unequal) is None or equal.denies or unequal.denies:
+        return False
+    return _EQUAL.search(equal.text) is not None and not _EQUAL.search(unequal.text)
 
 
 def _exchanged(alignment: Alignment) -> tuple[int, int] | None:

@@ -143,3 +143,30 @@ def test_compared_things_in_each_others_place_are_not_the_same(
     """However little else the two sentences share."""
     claim = "Volcanoes release more carbon dioxide each year than all human activity."
     assert relate(query, claim, query_language="en", claim_language="en")[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("en", "White eggs are just as nutritious as brown ones."),
+        ("en", "Brown and white eggs are equally nutritious."),
+        ("de", "Weiße Eier sind genauso nahrhaft wie braune."),
+        ("fr", "Les œufs blancs sont aussi nutritifs que les bruns."),
+        ("es", "Los huevos blancos son tan nutritivos como los morenos."),
+        ("pt", "Os ovos brancos são tão nutritivos quanto os castanhos."),
+        ("it", "Le uova bianche sono altrettanto nutrienti di quelle brune."),
+        ("pl", "Białe jajka są równie pożywne jak brązowe."),
+    ],
+)
+def test_just_as_much_is_not_more(language: str, query: str) -> None:
+    """In the claim's language and in others."""
+    claim = "Brown eggs are more nutritious than white eggs."
+    found, _ = relate(query, claim, query_language=language, claim_language="en")
+    assert found is not Relation.SAME
+
+
+def test_no_more_than_is_just_as_much() -> None:
+    """A comparison that is denied leaves both equal."""
+    query, claim = "Sea salt is no healthier than table salt.", "They are equally healthy salts."
+    found, _ = relate(query, claim, query_language="en", claim_language="en")
+    assert found is not Relation.CONTRADICTS
