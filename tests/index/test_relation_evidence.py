@@ -8,6 +8,14 @@ from index.lookup import Relation
 from index.relation import relate
 
 
+def _same_where_sure(language: str, query: str, claim: str, same: bool) -> None:
+    """Whether it is the same where the calibration only suggests the claim; else it is."""
+    languages = {"query_language": language, "claim_language": "en"}
+    unsure, _ = relate(query, claim, **languages, sure=False)
+    assert unsure is (Relation.SAME if same else Relation.RELATED)
+    assert relate(query, claim, **languages)[0] is Relation.SAME
+
+
 @pytest.mark.parametrize(
     ("language", "query", "claim", "same"),
     [
@@ -23,10 +31,7 @@ def test_a_short_sentence_in_another_language_must_share_something(
     language: str, query: str, claim: str, same: bool
 ) -> None:
     """Unless the calibration is sure, which sees what no word shows."""
-    languages = {"query_language": language, "claim_language": "en"}
-    unsure, _ = relate(query, claim, **languages, sure=False)
-    assert unsure is (Relation.SAME if same else Relation.RELATED)
-    assert relate(query, claim, **languages)[0] is Relation.SAME
+    _same_where_sure(language, query, claim, same)
 
 
 _MOUNTAIN = "Measured from its base, Mauna Kea in Hawaii is taller than Mount Everest."
@@ -47,7 +52,4 @@ def test_an_amount_that_a_claim_in_another_language_lacks_is_not_said_by_it(
     language: str, query: str, claim: str, same: bool
 ) -> None:
     """Unless the calibration is sure: "three towns hit by the virus" and "5G spreads the virus"."""
-    languages = {"query_language": language, "claim_language": "en"}
-    unsure, _ = relate(query, claim, **languages, sure=False)
-    assert unsure is (Relation.SAME if same else Relation.RELATED)
-    assert relate(query, claim, **languages)[0] is Relation.SAME
+    _same_where_sure(language, query, claim, same)
