@@ -102,7 +102,8 @@ def _superlative(cue: Cue, tokens: Sequence[Token], words: Lexicon) -> bool:
     """True for "no country burns more coal than China", which says who burns most."""
     if not _written(cue, tokens) & words.words["nones"] or cue.start + 2 >= len(tokens):
         return False
-    for i in range(cue.end + 1, min(cue.end + _SUPERLATIVE, len(tokens) - 1)):
+    first = cue.end + 1 + (tokens[cue.start].fold == "no")  # "no better than" is a plain denial
+    for i in range(first, min(cue.end + _SUPERLATIVE, len(tokens) - 1)):
         if tokens[i].text in _STOPS:
             return False
         if tokens[i].fold in _PLAIN_THAN or (tokens[i].fold in _THAN and _more(tokens, i, words)):

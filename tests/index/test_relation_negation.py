@@ -258,3 +258,19 @@ def test_a_denial_that_nothing_answers_is_not_the_same(
     for one, other in ((query, claim), (claim, query)):
         relation, _ = relate(one, other, query_language=language, claim_language=language)
         assert relation is not Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("query", "claim", "expected"),
+    [
+        ("It works no better than a placebo.", "It works better than a placebo.", "contradicts"),
+        ("Sea salt is no healthier than salt.", "Sea salt is healthier than salt.", "contradicts"),
+        ("No country burns more coal than China.", "China burns the most coal.", "same"),
+    ],
+)
+def test_no_better_than_denies_and_no_country_more_than_does_not(
+    query: str, claim: str, expected: str
+) -> None:
+    """The second says who does most."""
+    found, _ = relate(query, claim, query_language="en", claim_language="en")
+    assert found == expected
