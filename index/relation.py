@@ -17,7 +17,7 @@ from index.relations.findings import Finder, Finding
 from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
-from index.relations.preventions import evened
+from index.relations.preventions import evened, prevented_otherwise
 from index.relations.qualities import qualified_otherwise
 from index.relations.relatives import about_a_relative
 from index.relations.times import find_dates
@@ -88,6 +88,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         coloured_otherwise,
         compared_otherwise,
         denied_otherwise,
+        prevented_otherwise,
         about_a_relative,
     )
     return any(check(alignment) for check in checks)

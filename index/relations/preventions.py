@@ -11,10 +11,12 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.denials import AGAINST
 from index.relations.statements import Statement
 
+_GIVES = re.compile(r"\b(?:gives?|gave) (?:you|us|them|people|kids|children)\b", re.IGNORECASE)
 _SILENT = frozenset(("negative", "antonyms", "oppositions"))
 
 
@@ -25,6 +27,15 @@ def evened(one: Analysis, other: Analysis) -> tuple[Analysis, Analysis]:
     if not others:
         return one, other
     return _without(one, spans), _without(other, others)
+
+
+def prevented_otherwise(alignment: Alignment) -> bool:
+    """True where one side prevents what the other one causes or gives, denied or not."""
+    for one, other in ((alignment.query, alignment.claim), (alignment.claim, alignment.query)):
+        if _spans(one) and not _spans(other):
+            causes = any(cue.concept == "cause" and cue.sign > 0 for cue in other.cues)
+            return causes or _GIVES.search(other.text) is not None
+    return False
 
 
 def _spans(analysis: Analysis) -> list[tuple[int, int]]:

@@ -54,3 +54,16 @@ def test_what_was_prevented_did_not_happen() -> None:
     """Where only one side has such a word it still denies."""
     found = relation_of("en", "Rain prevented the final.", "The final was played in the rain.")
     assert found is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("query", "claim"),
+    [
+        ("Knuckle cracking protects against arthritis.", "Cracking knuckles gives you arthritis."),
+        ("Vaccines protect children from autism.", "The MMR vaccine causes autism in children."),
+    ],
+)
+def test_what_prevents_a_thing_does_not_cause_it(query: str, claim: str) -> None:
+    """Whichever of the two is the claim."""
+    assert relation_of("en", query, claim) is not Relation.SAME
+    assert relation_of("en", claim, query) is not Relation.SAME
