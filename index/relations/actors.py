@@ -22,6 +22,8 @@ _SUBJECT = 2  # tokens before which a sentence's subject stands, with its articl
 _LAST_PART = 6
 _TOWNS = ("burg", "dorf", "stadt", "hausen", "heim", "bach", "feld", "berg", "kirchen")
 _NOUN_OVERLAP = 0.6
+_TITLE = 4  # words: "is the hottest planet"
+_THE = frozenset(("the", "der", "die", "das", "le", "la", "el", "o", "il", "lo"))
 
 
 def find_names(alignment: Alignment) -> list[Finding]:
@@ -107,9 +109,21 @@ def _substituted(alignment: Alignment, one: Name, other: Name) -> bool:
     unlike = one.words[-1][:2] != other.words[-1][:2]
     if unlike and overlap >= _ALL_ELSE and (one.sure or other.sure):
         return True
+    if unlike and _same_title(alignment, one, other):
+        return True
     if one.sure and other.sure:
         return beside >= 1 and overlap >= _NAME_OVERLAP
     return beside == 2 and overlap >= _GUESS_OVERLAP
+
+
+def _same_title(alignment: Alignment, one: Name, other: Name) -> bool:
+    """True where both are "the hottest planet", which only one can be, whatever follows."""
+    ours = [token.fold for token in alignment.query.tokens[one.end : one.end + _TITLE]]
+    theirs = [token.fold for token in alignment.claim.tokens[other.end : other.end + _TITLE]]
+    language = alignment.query.language
+    if len(ours) < _TITLE or ours != theirs or language is None:
+        return False
+    return ours[1] in lexicon(language).words["articles"] | _THE
 
 
 def _nouns(one: Name, other: Name) -> bool:

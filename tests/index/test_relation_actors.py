@@ -6,6 +6,7 @@ import pytest
 
 from index.lookup import DifferenceKind, Relation
 from index.relation import relate
+from tests.index.relating import relation_of
 
 OTHER_NAME = [
     ("en", "Pfizer paid the mayor of Leeds.", "Moderna paid the mayor of Leeds."),
@@ -118,3 +119,17 @@ def test_country_in_another_language() -> None:
         "Katar",
         "Turkey",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim", "same"),
+    [
+        ("en", "Venus is the hottest planet.", "Mercury is the hottest planet by far.", False),
+        ("de", "Die Venus ist der heißeste Planet.", "Merkur ist der heißeste Planet.", False),
+        ("fr", "Vénus est la planète la plus chaude.", "Mercure est la planète la pire.", False),
+        ("en", "America is the largest economy.", "The US is the largest economy by far.", True),
+    ],
+)
+def test_only_one_can_hold_a_title(language: str, query: str, claim: str, same: bool) -> None:
+    """Whatever else is said of it; two names of one country are one."""
+    assert (relation_of(language, query, claim, language) is Relation.SAME) is same
