@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
+from index.relations.tables import read_table
 
 
 def coloured_otherwise(alignment: Alignment) -> bool:
@@ -38,7 +37,6 @@ def _colours(analysis: Analysis) -> frozenset[str]:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     """All colours of a language, each a group; matches nothing where none is known."""
-    path = files("index.relations") / "colours.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8")).get(language, {})
+    table = read_table("colours.toml").get(language, {})
     groups = (f"(?P<{name}>{forms})" for name, forms in table.items())
     return re.compile("|".join(groups) or r"(?!)")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from index.relations.tables import read_table
 
 if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
@@ -102,8 +102,7 @@ class Lexicon:
 @lru_cache(maxsize=len(LANGUAGES))
 def lexicon(language: str) -> Lexicon:
     """The lexicon of one of LANGUAGES."""
-    path = files("index.relations") / "lexicon" / f"{language}.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = read_table("lexicon", f"{language}.toml")
     stop = [w for key in ("stop", "reports", "affirmatives") for w in table[key].split()]
     return Lexicon(
         language=language,

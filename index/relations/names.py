@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from babel import Locale
 
 from index.relations.lexicon import LANGUAGES, Lexicon, Phrases
 from index.relations.numbers import is_number
+from index.relations.tables import read_table
 from index.relations.words import Token, alike, fold
 
 _MARKS_BEFORE = frozenset('.!?:"«»“”„(—–')
@@ -36,7 +35,6 @@ _ADJECTIVES = frozenset("ruso rusa rusi ceco ceca ceche cechi grec turc".split()
 _FUSED = frozenset("am ans aufs beim im ins ums vom zum zur".split())
 _LABEL = 3  # the most words of "ULTIMA HORA:"
 _JOINS = frozenset(("&", "-"))
-_NO_CODES = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +67,7 @@ class Name:
 def _known() -> Phrases:
     """Places and bodies under their names in all the languages."""
     phrases = Phrases()
-    path = files("index.relations") / "names.toml"
-    for group in tomllib.loads(path.read_text(encoding="utf-8")).values():
+    for group in read_table("names.toml").values():
         for code, entries in group.items():
             phrases.add(entries.replace("-", "_-_").split(), code)
     for language in LANGUAGES:
@@ -85,7 +82,7 @@ def codes_at(folds: Sequence[str], i: int) -> tuple[frozenset[str], int]:
     """The codes of the longest known name at `i` and its end."""
     found = _known().at(folds, i)
     if not found:
-        return _NO_CODES, i
+        return frozenset(), i
     end = max(end for _, end in found)
     return frozenset(code for code, e in found if e == end), end
 
@@ -125,7 +122,7 @@ def _label(tokens: Sequence[Token]) -> int:
 def _name_at(
     tokens: Sequence[Token], folds: Sequence[str], i: int, words: Lexicon, shouting: bool
 ) -> Name | None:
-    codes, end = codes_at(folds, i) if tokens[i].kind in ("word", "name") else (_NO_CODES, i)
+    codes, end = codes_at(folds, i) if tokens[i].kind in ("word", "name") else (frozenset(), i)
     short = end == i + 1 and len(folds[i]) < 4 and not tokens[i].text.isupper()
     short = short and not (i and tokens[i].capital and not words.stopped(folds[i]))  # "the Fed"
     long = len(folds[i]) > 4 or folds[i] in _ADJECTIVES

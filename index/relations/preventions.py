@@ -6,15 +6,14 @@ Some of these words deny elsewhere ("the strike prevented the match"), others ne
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.denials import AGAINST
 from index.relations.statements import Statement
+from index.relations.tables import read_table
 
 _GIVES = re.compile(r"\b(?:gives?|gave) (?:you|us|them|people|kids|children)\b", re.IGNORECASE)
 _SILENT = frozenset(("negative", "antonyms", "oppositions"))
@@ -63,9 +62,7 @@ def _without(analysis: Analysis, spans: list[tuple[int, int]]) -> Analysis:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    path = files("index.relations") / "preventions.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
         language: re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
-        for language, words in table.items()
+        for language, words in read_table("preventions.toml").items()
     }

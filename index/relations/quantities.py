@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from math import floor, log10
 
 from index.relations.lexicon import Lexicon, Phrases
 from index.relations.numbers import Numeral, NumeralReader
+from index.relations.tables import read_table
 from index.relations.words import Token, alike
 
 _SKIPPED = frozenset(("-", "de", "d", "of", "di"))
@@ -51,9 +50,8 @@ class Quantity:
 
 @lru_cache(maxsize=1)
 def _units() -> tuple[Phrases, dict[str, tuple[str, float]]]:
-    path = files("index.relations") / "units.toml"
     phrases, factors = Phrases(), {}
-    for dimension, units in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for dimension, units in read_table("units.toml").items():
         for unit, (factor, entries) in units.items():
             phrases.add(entries.split(), unit if dimension != "clock" else "clock")
             factors[unit if dimension != "clock" else "clock"] = (dimension, float(factor))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
+from index.relations.tables import read_table
 
 _NAME = 3  # words of a name behind "the father of"
 _OF = frozenset("of von des de du do da d del della di dos".split())
@@ -47,6 +46,5 @@ def _whose(analysis: Analysis, kin: Iterable[int]) -> list[int]:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    path = files("index.relations") / "relatives.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = read_table("relatives.toml")
     return {language: frozenset(line.split()) for language, line in table.items()}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from index.relations.tables import read_table
 
 _TOKEN = re.compile(  # what only some words have is looked for before any other word is tried
     r"""(?P<name>(?=[^\W\d_]++-?\d)[^\W\d_]*[A-Z][^\W\d_]*-?\d+\w*|\d+[GKD]\b)  # A7, 5G
@@ -66,8 +66,7 @@ def _lowered(word: str) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, frozenset[int]]:
     """The words, by number, that a form without a common stem may belong to."""
-    path = files("index.relations") / "forms.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = read_table("forms.toml")
     found: dict[str, frozenset[int]] = {}
     groups = [(language, g.split("/")) for language, line in table.items() for g in line.split()]
     for number, (language, forms) in enumerate(groups):
