@@ -23,7 +23,6 @@ _LAST_PART = 6
 _TOWNS = ("burg", "dorf", "stadt", "hausen", "heim", "bach", "feld", "berg", "kirchen")
 _NOUN_OVERLAP = 0.6
 _TITLE = 4  # words: "is the hottest planet"
-_THE = frozenset(("the", "der", "die", "das", "le", "la", "el", "o", "il", "lo"))
 
 
 def find_names(alignment: Alignment) -> list[Finding]:
@@ -123,7 +122,7 @@ def _same_title(alignment: Alignment, one: Name, other: Name) -> bool:
     language = alignment.query.language
     if len(ours) < _TITLE or ours != theirs or language is None:
         return False
-    return ours[1] in lexicon(language).words["articles"] | _THE
+    return ours[1] in lexicon(language).words["articles"]
 
 
 def _nouns(one: Name, other: Name) -> bool:

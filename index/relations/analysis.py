@@ -38,6 +38,11 @@ class Analysis:
         """Whether it has a word that says "not"."""
         return any(cue.family == "negator" for cue in self.cues)
 
+    @property
+    def turns(self) -> list[Cue]:
+        """The cues that turn any of its statements round."""
+        return [cue for statement in self.statements for cue in statement.turns]
+
     def words(self, start: int, end: int) -> str:
         """The text of a span of tokens, as written."""
         if not self.tokens or start >= end:

@@ -48,9 +48,9 @@ def compared_otherwise(alignment: Alignment) -> bool:
 
 def _levelled(equal: Analysis, unequal: Analysis) -> bool:
     """True for "just as healthy as" and "healthier than", where neither is denied."""
-    if comparand(unequal) is None or equal.denies or unequal.denies:
+    if not _EQUAL.search(equal.text) or _EQUAL.search(unequal.text):  # soonest told
         return False
-    return _EQUAL.search(equal.text) is not None and not _EQUAL.search(unequal.text)
+    return comparand(unequal) is not None and not (equal.denies or unequal.denies)
 
 
 def _exchanged(alignment: Alignment) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.relations.eras import DECADE_WORDS, century_at, decade_at, timeless
+from index.relations.eras import century_at, decade_at, may_name_era
 from index.relations.lexicon import Lexicon
 from index.relations.quantities import unit_at
 from index.relations.words import Token
@@ -65,9 +65,7 @@ class MomentReader:
         return tuple(dict.fromkeys(found))
 
     def _eras(self, i: int) -> Iterator[Moment]:
-        if self.words is None or (
-            timeless(self.folds[i]) and (i == 0 or self.folds[i - 1] not in DECADE_WORDS)
-        ):
+        if self.words is None or not may_name_era(self.folds, i):
             return
         if (decade := decade_at(self.folds, i)) is not None:
             yield Moment("decade", decade, i, i + 1)

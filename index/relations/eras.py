@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _CENTURY = re.compile(r"(?:centur|jahrhundert|siecle|siglo|secul|secol|wiek|stuleci)")
 _ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})(?:e|eme)?")
-DECADE_WORDS = frozenset(("annees", "anos", "anni", "lata", "latach", "lat"))
+_DECADE_WORDS = frozenset(("annees", "anos", "anni", "lata", "latach", "lat"))
 _FIGURES = re.compile(r"(?:19|20)?([1-9]0)")
 _TENS = tuple(
     re.compile(stems)
@@ -42,18 +42,22 @@ def _is_decade(word: str) -> bool:
     return _OWN_WORD.fullmatch(word) is not None
 
 
+def may_name_era(folds: Sequence[str], i: int) -> bool:
+    """False for most words: they name no decade or century."""
+    return _of_an_era(folds[i]) or (i > 0 and folds[i - 1] in _DECADE_WORDS)
+
+
 @lru_cache(maxsize=1 << 14)
-def timeless(word: str) -> bool:
-    """True for most words: they name no decade or century, unless "anni" or the like precedes."""
-    return not (_CENTURY.match(word) or _is_decade(word))
+def _of_an_era(word: str) -> bool:
+    return _CENTURY.match(word) is not None or _is_decade(word)
 
 
 def decade_at(folds: Sequence[str], i: int) -> int | None:
     """The decade (80 for the eighties) that is named at `i`."""
     before = folds[i - 1] if i else ""
-    if before in DECADE_WORDS and (match := _FIGURES.fullmatch(folds[i])):
+    if before in _DECADE_WORDS and (match := _FIGURES.fullmatch(folds[i])):
         return int(match.group(1))
-    if before not in DECADE_WORDS and not _is_decade(folds[i]):
+    if before not in _DECADE_WORDS and not _is_decade(folds[i]):
         return None
     tens = (n for n, stems in enumerate(_TENS, start=2) if stems.match(folds[i]))
     return next((n * 10 for n in tens), None)

@@ -107,8 +107,7 @@ def _across(alignment: Alignment) -> Polarity:
 
 
 def _whole(analysis: Analysis) -> Statement:
-    turns = [cue for statement in analysis.statements for cue in statement.turns]
-    return Statement(frozenset(analysis.content), turns)
+    return Statement(frozenset(analysis.content), analysis.turns)
 
 
 def _unproven(alignment: Alignment) -> tuple[Statement, Statement] | None:

@@ -6,8 +6,9 @@ Some of these words deny elsewhere ("the strike prevented the match"), others ne
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
@@ -21,9 +22,8 @@ _SILENT = frozenset(("negative", "antonyms", "oppositions"))
 
 def evened(one: Analysis, other: Analysis) -> tuple[Analysis, Analysis]:
     """Both without what their words for preventing turn, where both have such a word."""
-    spans = _spans(one)
-    others = _spans(other) if spans else spans
-    if not others:
+    spans, others = _spans(one.text, one.language), _spans(other.text, other.language)
+    if not spans or not others:
         return one, other
     return _without(one, spans), _without(other, others)
 
@@ -31,21 +31,20 @@ def evened(one: Analysis, other: Analysis) -> tuple[Analysis, Analysis]:
 def prevented_otherwise(alignment: Alignment) -> bool:
     """True where one side prevents what the other one causes or gives, denied or not."""
     for one, other in ((alignment.query, alignment.claim), (alignment.claim, alignment.query)):
-        if _spans(one) and not _spans(other):
+        if _spans(one.text, one.language) and not _spans(other.text, other.language):
             causes = any(cue.concept == "cause" and cue.sign > 0 for cue in other.cues)
             return causes or _GIVES.search(other.text) is not None
     return False
 
 
-def _spans(analysis: Analysis) -> list[tuple[int, int]]:
-    """Where words for preventing stand in the text."""
-    pattern = _patterns().get(analysis.language or "")
-    if pattern is None:
-        return []
-    return [match.span() for match in pattern.finditer(analysis.text)]
+@lru_cache(maxsize=1 << 12)
+def _spans(text: str, language: str | None) -> tuple[tuple[int, int], ...]:
+    """Where words for preventing stand in a text."""
+    pattern = _patterns().get(language or "")
+    return tuple(match.span() for match in pattern.finditer(text)) if pattern else ()
 
 
-def _without(analysis: Analysis, spans: list[tuple[int, int]]) -> Analysis:
+def _without(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> Analysis:
     """What is left where the words at these places, and "against", turn and oppose nothing."""
     silent = {
         i

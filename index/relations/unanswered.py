@@ -76,8 +76,7 @@ def denied_otherwise(alignment: Alignment) -> bool:
 
 
 def _stated_elsewhere(denied: Analysis, stated: Analysis, pairs: Mapping[int, int]) -> bool:
-    ours = [cue for statement in denied.statements for cue in statement.turns]
-    theirs = [cue for statement in stated.statements for cue in statement.turns]
+    ours, theirs = denied.turns, stated.turns
     if len(ours) != 1 or len(theirs) != 1 or {ours[0].family, theirs[0].family} != {"negator"}:
         return False
     head, other = head_of(denied, ours[0]), head_of(stated, theirs[0])
@@ -106,8 +105,7 @@ def _concepts(signs: Iterable[frozenset[Sign]]) -> frozenset[Sign]:
 
 def _nots(analysis: Analysis, other: Analysis) -> tuple[Cue, ...]:
     """Every "not", less that of a "not impossible" where the other side has no "impossible"."""
-    turns = (cue for statement in analysis.statements for cue in statement.turns)
-    nots = tuple(cue for cue in turns if cue.family == "negator")
+    nots = tuple(cue for cue in analysis.turns if cue.family == "negator")
     if not nots:
         return ()
     own, others = _signs(analysis), _signs(other)
@@ -139,8 +137,10 @@ def _fresh(denial: Denial, answers: Signs) -> Signs:
 
 def _regular(analysis: Analysis, cue: Cue) -> bool:
     """True for the "every" of "every day", which says how often and not of whom."""
+    if cue.concept != "all":
+        return False
     unit = unit_at([token.fold for token in analysis.tokens], cue.end)
-    return cue.concept == "all" and unit is not None and unit[0] == "time"
+    return unit is not None and unit[0] == "time"
 
 
 def _answered(denial: Denial, fresh: Signs) -> bool:
