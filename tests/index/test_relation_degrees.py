@@ -6,7 +6,7 @@ import pytest
 
 from index.lookup import DifferenceKind, Relation
 from index.relation import relate
-from tests.index.relating import kinds_of
+from tests.index.relating import kinds_of, relation_of
 
 SAME = [
     # Less on one side is more on the other, where the two that are compared change places.
@@ -142,7 +142,7 @@ def test_compared_things_in_each_others_place_are_not_the_same(
 ) -> None:
     """However little else the two sentences share."""
     claim = "Volcanoes release more carbon dioxide each year than all human activity."
-    assert relate(query, claim, query_language="en", claim_language="en")[0] is expected
+    assert relation_of("en", query, claim) is expected
 
 
 @pytest.mark.parametrize(
@@ -161,12 +161,10 @@ def test_compared_things_in_each_others_place_are_not_the_same(
 def test_just_as_much_is_not_more(language: str, query: str) -> None:
     """In the claim's language and in others."""
     claim = "Brown eggs are more nutritious than white eggs."
-    found, _ = relate(query, claim, query_language=language, claim_language="en")
-    assert found is not Relation.SAME
+    assert relation_of(language, query, claim) is not Relation.SAME
 
 
 def test_no_more_than_is_just_as_much() -> None:
     """A comparison that is denied leaves both equal."""
     query, claim = "Sea salt is no healthier than table salt.", "They are equally healthy salts."
-    found, _ = relate(query, claim, query_language="en", claim_language="en")
-    assert found is not Relation.CONTRADICTS
+    assert relation_of("en", query, claim) is not Relation.CONTRADICTS

@@ -6,6 +6,7 @@ import pytest
 
 from index.lookup import DifferenceKind, Relation
 from index.relation import relate
+from tests.index.relating import relation_of
 
 OPPOSED = [
     ("en", "The dam is not safe.", "The dam is safe."),
@@ -272,5 +273,12 @@ def test_no_better_than_denies_and_no_country_more_than_does_not(
     query: str, claim: str, expected: str
 ) -> None:
     """The second says who does most."""
-    found, _ = relate(query, claim, query_language="en", claim_language="en")
-    assert found == expected
+    assert relation_of("en", query, claim) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["No, garlic does not cure Covid.", "Who: No, garlic is no cure."]
+)
+def test_a_no_that_answers_denies_nothing_twice(query: str) -> None:
+    """At the beginning, or behind whoever says it."""
+    assert relation_of("en", query, "Garlic cures Covid.") is not Relation.SAME

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.lookup import Relation
-from index.relation import relate
+from tests.index.relating import relation_of
 
 FAILED = "Albert Einstein failed mathematics at school."
 NEVER = "Lightning never strikes the same place twice."
@@ -98,52 +98,48 @@ HEADLINES = [
 ]
 
 
-def _relation(language: str, query: str, claim: str, other: str = "en") -> Relation:
-    return relate(query, claim, query_language=language, claim_language=other)[0]
-
-
 @pytest.mark.parametrize(("language", "query"), NOT_FAILED)
 def test_not_failed_is_not_failed(language: str, query: str) -> None:
     """The word that is denied does not answer the denial where it stands again."""
-    assert _relation(language, query, FAILED) is not Relation.SAME
+    assert relation_of(language, query, FAILED) is not Relation.SAME
 
 
 @pytest.mark.parametrize(("language", "query"), NOT_PASSED)
 def test_not_passed_is_failed(language: str, query: str) -> None:
     """A word of its own for what is denied answers it."""
-    assert _relation(language, query, FAILED) is Relation.SAME
+    assert relation_of(language, query, FAILED) is Relation.SAME
 
 
 @pytest.mark.parametrize(("language", "query"), NOT_LOST)
 def test_not_lost_is_not_lost(language: str, query: str) -> None:
     """Nor does a word that means the same in another language."""
-    assert _relation(language, query, LOST) is not Relation.SAME
-    assert relate(LOST, query, query_language="en", claim_language=language)[0] != Relation.SAME
+    assert relation_of(language, query, LOST) is not Relation.SAME
+    assert relation_of("en", LOST, query, language) is not Relation.SAME
 
 
 @pytest.mark.parametrize(("language", "query"), NOT_REJECTED)
 def test_not_rejected_is_not_rejected(language: str, query: str) -> None:
     """Whichever word each language has for it."""
-    assert _relation(language, query, "Columbus was rejected by the king.") is not Relation.SAME
+    assert relation_of(language, query, "Columbus was rejected by the king.") is not Relation.SAME
 
 
 @pytest.mark.parametrize(("language", "query"), NOT_WON)
 def test_not_won_is_lost(language: str, query: str) -> None:
     """The opposite of what is denied answers it."""
-    assert _relation(language, query, LOST) is Relation.SAME
+    assert relation_of(language, query, LOST) is Relation.SAME
 
 
 @pytest.mark.parametrize(("language", "query", "claim"), CAN)
 def test_what_can_be_is_not_what_never_is(language: str, query: str, claim: str) -> None:
     """Words that both sides have, and deeds, are no answer to "never"."""
     other = "en" if claim == NEVER else language
-    assert _relation(language, query, claim, other) is not Relation.SAME
+    assert relation_of(language, query, claim, other) is not Relation.SAME
 
 
 @pytest.mark.parametrize(("language", "query", "claim"), HEADLINES)
 def test_a_cure_does_not_answer_its_denial(language: str, query: str, claim: str) -> None:
     """What "cures" is not what "does not protect against", however it is worded."""
-    assert _relation(language, query, claim, language) is not Relation.SAME
+    assert relation_of(language, query, claim, language) is not Relation.SAME
 
 
 @pytest.mark.parametrize(
@@ -168,13 +164,13 @@ def test_a_cure_does_not_answer_its_denial(language: str, query: str, claim: str
 )
 def test_a_record_denies_nothing(language: str, query: str, claim: str) -> None:
     """ "None is higher than" says which is highest, with every word that agrees with "none"."""
-    assert _relation(language, query, claim, language) is Relation.SAME
+    assert relation_of(language, query, claim, language) is Relation.SAME
 
 
 @pytest.mark.parametrize("query", ["Einstein blieb sitzen.", "Einstein ist sitzen geblieben."])
 def test_staying_down_is_failing(query: str) -> None:
     """In so many German words as it takes."""
-    assert _relation("de", query, "Einstein failed at school.") is Relation.SAME
+    assert relation_of("de", query, "Einstein failed at school.") is Relation.SAME
 
 
 @pytest.mark.parametrize(
@@ -191,15 +187,14 @@ def test_staying_down_is_failing(query: str) -> None:
 )
 def test_more_than_once_is_not_never(language: str, query: str, claim: str) -> None:
     """Whoever says how often something happens does not say that it never does."""
-    found, _ = relate(query, claim, query_language=language, claim_language=language)
+    found = relation_of(language, query, claim, language)
     assert found in (Relation.RELATED, Relation.CONTRADICTS)
 
 
 def test_not_more_than_once_is_never_twice() -> None:
     """Both deny."""
     query, claim = "You cannot get chickenpox more than once.", "You never get chickenpox twice."
-    found, _ = relate(query, claim, query_language="en", claim_language="en")
-    assert found is Relation.SAME
+    assert relation_of("en", query, claim) is Relation.SAME
 
 
 KYOTO = "The United States signed the Kyoto Protocol but never ratified it."
@@ -215,5 +210,4 @@ KYOTO = "The United States signed the Kyoto Protocol but never ratified it."
 )
 def test_a_denial_of_what_the_claim_states_is_not_the_same(query: str, expected: Relation) -> None:
     """Though both sides deny once."""
-    found, _ = relate(query, KYOTO, query_language="en", claim_language="en")
-    assert found is expected
+    assert relation_of("en", query, KYOTO) is expected
