@@ -277,7 +277,7 @@ def test_no_better_than_denies_and_no_country_more_than_does_not(
 
 
 @pytest.mark.parametrize(
-    "query", ["No, garlic does not cure Covid.", "Who: No, garlic is no cure."]
+    "query", ["No, garlic does not cure Covid.", "Health ministry: No, garlic does not cure Covid."]
 )
 def test_a_no_that_answers_denies_nothing_twice(query: str) -> None:
     """At the beginning, or behind whoever says it."""
