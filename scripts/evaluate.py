@@ -301,6 +301,23 @@ def stances(sentences: Path, split: str | None, said: bool, saved: Path | None) 
 
 @main.command()
 @click.argument("sentences", type=_FILE)
+@click.option("--misses", is_flag=True, help="Print what is said wrongly.")
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def swaps(sentences: Path, misses: bool, saved: Path | None) -> None:
+    """Ask claims for what says the same and for what swaps a word: language, claim, reworded,
+    swapped."""
+    from scripts.evaluation.swaps import read_swaps, score_swaps
+
+    settings = Settings.load()
+    report, lines = score_swaps(
+        read_swaps(sentences), _encoder(settings), settings.data / "calibrations", sentences.name
+    )
+    _tell(report, saved, lines if misses else None)
+
+
+@main.command()
+@click.argument("sentences", type=_FILE)
 @click.option("--stated", is_flag=True, help="Take the languages from the file; else detect them.")
 @click.option("--misses", is_flag=True, help="Print the sentences that are judged wrongly.")
 @click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ from scripts.evaluation.report import Report
 from scripts.evaluation.trec import EvaluationError, Query
 
 Texts = Mapping[str, Mapping[str, str]]  # id -> language -> text
+Written = tuple[str, str, str]  # id, text, language
 
 
 def read_texts(path: Path) -> Texts:
@@ -42,7 +43,12 @@ def score_crosslingual(texts: Texts, encoder: Encoder, fitted: Path, title: str)
     wrong: dict[str, float] = {}
     for indexed in languages:
         with tempfile.TemporaryDirectory() as folder:
-            snapshot = _snapshot(texts, indexed, encoder, Path(folder), fitted)
+            claims = [
+                (name, versions[indexed], indexed)
+                for name, versions in texts.items()
+                if indexed in versions
+            ]
+            snapshot = written_snapshot(claims, encoder, Path(folder), fitted)
             matcher = Matcher(snapshot, encoder)
             for asked in (language for language in languages if language != indexed):
                 for found in _outcomes(snapshot, matcher, texts, asked):
@@ -75,15 +81,12 @@ def _outcomes(snapshot: Snapshot, matcher: Matcher, texts: Texts, asked: str) ->
     return [outcome(matcher, found) for found in consider(snapshot, matcher, queries, qrels)]
 
 
-def _snapshot(
-    texts: Texts, language: str, encoder: Encoder, folder: Path, fitted: Path
+def written_snapshot(
+    claims: Iterable[Written], encoder: Encoder, folder: Path, fitted: Path
 ) -> Snapshot:
+    """A snapshot of claims that nobody has published, in a folder."""
     with ClaimStore.open(folder / "claims.sqlite") as store:
-        store.upsert(
-            _record(name, versions[language], language)
-            for name, versions in texts.items()
-            if language in versions
-        )
+        store.upsert(_record(*claim) for claim in claims)
         build_snapshot(store, encoder, folder / "snapshots", fitted=fitted)
     root = folder / "snapshots"
     return Snapshot.open(root / current_id(root), encoder.spec.fingerprint)
@@ -100,12 +103,12 @@ def _record(name: str, text: str, language: str) -> Record:
         reviewed_at=None,
         language=language,
         provenance=Provenance(
-            source="crosslingual",
+            source="evaluation",
             record_id=name,
             retrieved_at=None,
             licence=None,
             content_sha256="",
-            parser_version="crosslingual/1",
+            parser_version="evaluation/1",
         ),
     )
     return Record(

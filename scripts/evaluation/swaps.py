@@ -1,0 +1,83 @@
+"""score_swaps(): what is said of sentences that share all but a few words with a claim."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.encoder import Encoder
+from index.lookup import Band, Lookup, Match, Relation
+from index.matcher import Matcher
+from scripts.evaluation.crosslingual import written_snapshot
+from scripts.evaluation.metrics import Figure
+from scripts.evaluation.paraphrases import with_record
+from scripts.evaluation.report import Report
+from scripts.evaluation.trec import read_table
+
+_COLUMNS = ("language", "claim", "reworded", "swapped")
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A claim, the same in other words, and nearly the same words that state another fact."""
+
+    language: str
+    claim: str
+    reworded: str
+    swapped: str
+
+
+def read_swaps(path: Path) -> list[Swap]:
+    """Tab-separated lines with a header; raises EvaluationError."""
+    return [Swap(*(row[name] for name in _COLUMNS)) for row in read_table(path, _COLUMNS)]
+
+
+def score_swaps(
+    swaps: Sequence[Swap], encoder: Encoder, fitted: Path, title: str
+) -> tuple[Report, list[str]]:
+    """How often what says the same is called so, and what does not is not, asked of all claims;
+    and what was said wrongly."""
+    named = {f"swap-{number}": swap for number, swap in enumerate(swaps, 1)}
+    claims = [(name, swap.claim, swap.language) for name, swap in named.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        matcher = Matcher(written_snapshot(claims, encoder, Path(folder), fitted), encoder)
+        reworded = matcher.match([swap.reworded for swap in swaps])
+        swapped = matcher.match([swap.swapped for swap in swaps])
+    right = dict(zip(named, map(_own, reworded, named), strict=True))
+    wrong = dict(zip(named, map(_own, swapped, named), strict=True))
+    sure = {name: _confirmed(wrong[name]) for name in named}
+
+    def share(name: str, values: dict[str, bool]) -> Figure:
+        return Figure(name, {swap: float(value) for swap, value in values.items()})
+
+    figures = (
+        share("reworded: its claim is shown", {name: bool(found) for name, found in right.items()}),
+        share("reworded: called the same", {name: _same(found) for name, found in right.items()}),
+        share("swapped: not called the same", {n: not _same(found) for n, found in wrong.items()}),
+        share("swapped: not confirmed and called so", {n: not sure[n] for n in named}),
+    )
+    return Report(title, figures, {}), list(_lines(named, right, wrong))
+
+
+def _own(found: Lookup, name: str) -> list[Match]:
+    return with_record(found, name)
+
+
+def _same(matches: Sequence[Match]) -> bool:
+    return any(match.relation is Relation.SAME for match in matches)
+
+
+def _confirmed(matches: Sequence[Match]) -> bool:
+    return _same([match for match in matches if match.band is Band.CONFIRMED])
+
+
+def _lines(
+    named: dict[str, Swap], right: dict[str, list[Match]], wrong: dict[str, list[Match]]
+) -> Iterator[str]:
+    for name, swap in named.items():
+        if not _same(right[name]):
+            yield f"reworded\t{swap.language}\t{swap.reworded}\t{swap.claim}"
+        if _same(wrong[name]):
+            yield f"swapped\t{swap.language}\t{swap.swapped}\t{swap.claim}"
