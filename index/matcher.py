@@ -5,10 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from claims.language import detect
 from claims.model import Claim
@@ -28,30 +26,39 @@ from index.lookup import (
     NoMatchCode,
     SnapshotInfo,
 )
-from index.matches import describe
+from index.matches import Described, describe, judged
 from index.ranking import rank
 from index.relation import Relate, relate
 from index.rivals import REACH
 from index.search import Search
 from index.snapshot import Rows, Snapshot, SnapshotStats
-from index.stance import find_network
+from index.stance import Judge, find_judge
 from index.vectors import one_thread_a_product
 
 _Answer = tuple[tuple[Match, ...], NoMatch | None]
+_Draft = tuple[tuple[Described, ...], NoMatch | None]  # before its matches are judged
 
+_WARM_UP = "The first sentence an encoder meets takes the longest."
 _TOGETHER = 64  # texts whose candidates are ranked at once: what they need fits the caches
 
 
 class Matcher:
     """Matches against one snapshot with the encoder that built it. Safe for many threads."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, relate: Relate = relate) -> None:
-        """`relate` may spare work that was done before; it has to answer as the function does."""
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        encoder: Encoder,
+        relate: Relate = relate,
+        judge: Judge | None = None,
+    ) -> None:
+        """`relate` and `judge` may spare work that was done before; they have to answer as the
+        function does, and the encoder's own."""
         self._snapshot = snapshot
         self._encoder = encoder
         self._search = Search(snapshot)
         self._relate = relate
-        self._stance = find_network(encoder.spec.fingerprint)
+        self._judge = judge or find_judge(encoder)
         one_thread_a_product()
 
     @property
@@ -68,6 +75,12 @@ class Matcher:
     def reach(self) -> float | None:
         """By how much the cosines of rivals may stay below the highest; None: by any."""
         return REACH if self._snapshot.calibration else None
+
+    def warm_up(self) -> None:
+        """Encode, search and read a pair once, so that the first caller does not wait for it."""
+        self.match([_WARM_UP], limit=1, min_probability=0)
+        if self._judge is not None:
+            self._judge.doubted([(_WARM_UP, _WARM_UP)])
 
     def stats(self) -> SnapshotStats:
         """Counts over the snapshot."""
@@ -127,7 +140,9 @@ class Matcher:
         ]
         mask = self._snapshot.passing(filters)
         open_places = [place for place, word in enumerate(gated) if word is None or not word.sure]
-        answers = [_silence(word.code if word else NoMatchCode.NOT_A_CLAIM) for word in gated]
+        answers: list[_Answer] = [
+            _silence(word.code if word else NoMatchCode.NOT_A_CLAIM) for word in gated
+        ]
         asked = [texts[place] for place in open_places]
         vectors = self._encoder.encode_queries(asked)
         found = _Encoded(
@@ -219,13 +234,15 @@ class Matcher:
         nobody = (
             NoMatchCode.FILTERED_OUT if len(self._snapshot.vectors) else NoMatchCode.EMPTY_INDEX
         )
-        answers = [_silence(nobody)] * len(asked.texts)
+        drafts: list[_Draft] = [_silence(nobody)] * len(asked.texts)
         places = [place for place, rows in enumerate(asked.nearest) if len(rows)]
         for start in range(0, len(places), _TOGETHER):
             part = places[start : start + _TOGETHER]
             fresh = self._answer(asked.only(part), limit, min_probability, mask)
-            for place, answer in zip(part, fresh, strict=True):
-                answers[place] = answer
+            for place, draft in zip(part, fresh, strict=True):
+                drafts[place] = draft
+        matches = judged(asked.texts, [found for found, _ in drafts], self._judge)
+        answers = [(found, none) for found, (_, none) in zip(matches, drafts, strict=True)]
         for place in np.flatnonzero(asked.doubted).tolist():
             if not _confirmed(answers[place]):
                 answers[place] = _silence(NoMatchCode.NOT_A_CLAIM)
@@ -237,20 +254,21 @@ class Matcher:
         limit: int,
         min_probability: float | None,
         mask: tuple[Mask, Mask] | None,
-    ) -> list[_Answer]:
+    ) -> list[_Draft]:
         """The answers to texts that have nearest claims, all at once."""
         candidates = self._gather(asked)
         ranked, probabilities = self.rank(candidates, limit)
         kept = self._kept(ranked, probabilities, min_probability)
         best = candidates.queries.highest(candidates.scores).tolist()
-        answers = [_silence(NoMatchCode.BELOW_THRESHOLD, round(score, 6)) for score in best]
+        answers: list[_Draft] = [
+            _silence(NoMatchCode.BELOW_THRESHOLD, round(score, 6)) for score in best
+        ]
         for place in np.flatnonzero(kept).tolist():
             first = int(ranked.queries.starts[place])
             chosen = slice(first, first + int(kept[place]))
             matches = self._matches(
                 asked.texts[place],
                 asked.languages[place],
-                asked.vectors[place],
                 ranked.rows[chosen],
                 ranked.scores[chosen],
                 None if probabilities is None else probabilities[chosen],
@@ -305,15 +323,14 @@ class Matcher:
         self,
         text: str,
         language: str | None,
-        vector: NDArray[np.float32],
         rows: Rows,
         scores: Floats,
         believed: Floats | None,
-    ) -> tuple[Match, ...]:
+    ) -> tuple[Described, ...]:
         """The matches of a text with these claims."""
         probabilities = [None] * len(rows) if believed is None else believed.tolist()
         claims = self._snapshot.found(rows.tolist())
-        quadruples = zip(claims, rows.tolist(), scores.tolist(), probabilities, strict=True)
+        found = zip(claims, scores.tolist(), probabilities, strict=True)
         return tuple(
             describe(
                 text,
@@ -324,17 +341,9 @@ class Matcher:
                 probability=probability,
                 calibration=self._snapshot.calibration,
                 relate=self._relate,
-                doubted=partial(self._doubts, vector, row),
             )
-            for (claim, shown), row, score, probability in quadruples
+            for (claim, shown), score, probability in found
         )
-
-    def _doubts(self, vector: NDArray[np.float32], row: int) -> bool:
-        """Whether a text's vector and that of a claim's text do not seem to say the same."""
-        if self._stance is None:
-            return False
-        form = self._snapshot.links.vectors_of(row)[0]
-        return self._stance.doubts(vector, self._snapshot.vectors[form])
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,5 +374,5 @@ def _confirmed(answer: _Answer) -> bool:
     return bool(matches) and matches[0].band is Band.CONFIRMED
 
 
-def _silence(code: NoMatchCode, best_score: float | None = None) -> _Answer:
+def _silence(code: NoMatchCode, best_score: float | None = None) -> tuple[tuple[()], NoMatch]:
     return (), NoMatch(code=code, best_score=best_score)

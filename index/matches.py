@@ -1,8 +1,9 @@
-"""describe(): a claim that was found, as a match of a text."""
+"""describe() and judged(): claims that were found, as the matches of a text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claims.language import detect
@@ -12,6 +13,15 @@ from index.calibration import Calibration
 from index.facets import primary_subtag
 from index.lookup import Agreement, Band, Match, Relation
 from index.relation import Relate
+from index.stance import Judge
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A match, and the text of the claim that was compared with, which is in what it shows."""
+
+    match: Match
+    compared: str
 
 
 def describe(
@@ -24,12 +34,8 @@ def describe(
     probability: float | None,
     calibration: Calibration | None,
     relate: Relate,
-    doubted: Callable[[], bool] = lambda: False,
-) -> Match:
-    """A match; the text is compared with `claim`, which is or is in what is `shown`.
-
-    Where it is `doubted` that the two say the same, they are only related, unless in equal words.
-    """
+) -> Described:
+    """A match; the text is compared with `claim`, which is or is in what is `shown`."""
     band = None
     if calibration is not None and probability is not None:
         band = calibration.band(probability)
@@ -41,9 +47,7 @@ def describe(
         close=band is not None,
         sure=band is Band.CONFIRMED,
     )
-    if relation is Relation.SAME and doubted() and text_key(text) != text_key(claim.text):
-        relation = Relation.RELATED
-    return Match(
+    match = Match(
         score=round(score, 6),
         probability=None if probability is None else round(probability, 4),
         band=band,
@@ -55,6 +59,31 @@ def describe(
         provenance=claim.reviews[0].provenance,
         found_by=None if claim.id == shown.id else claim.id,
     )
+    return Described(match, claim.text)
+
+
+def judged(
+    texts: Sequence[str], found: Sequence[Sequence[Described]], judge: Judge | None
+) -> list[tuple[Match, ...]]:
+    """The matches of each text. What the judge doubts to say the same is only related, unless in
+    equal words."""
+    asked = [
+        (text, each.compared)
+        for text, some in zip(texts, found, strict=True)
+        for each in some
+        if each.match.relation is Relation.SAME and text_key(text) != text_key(each.compared)
+    ]
+    doubts = judge.doubted(asked) if judge else [False] * len(asked)
+    doubted = {pair for pair, doubt in zip(asked, doubts, strict=True) if doubt}
+    return [
+        tuple(
+            replace(each.match, relation=Relation.RELATED)
+            if (text, each.compared) in doubted and each.match.relation is Relation.SAME
+            else each.match
+            for each in some
+        )
+        for text, some in zip(texts, found, strict=True)
+    ]
 
 
 def language_of(text: str, language: str | None) -> str | None:

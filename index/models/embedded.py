@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.frames import sought
 from claims.text import TEXT_VERSION
 from index.encoder import EncoderSpec, Vectors
 from index.errors import EncoderError
+from index.models.batches import batches, even_batches, open_tokenizer
 from index.models.cache import ADAPTER, embedded_model, weights_key
+from index.models.cross import CrossEncoder
 from index.models.graph import Graph
 from index.models.runtime import processors, quickest_precision
 from index.models.trunk import CLAIM_PREFIX, MAX_TOKENS, QUERY_PREFIX
 from index.vectors import unit_rows
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
 DIMENSION = 384
 LONGEST = 512  # positions the trunk was trained with
 _FEW = 16  # texts, from which on they are many
-BATCH_TOKENS = 1024  # padded tokens a batch; larger ones fall out of the processor's cache
 
 
 class EmbeddedEncoder:
@@ -66,7 +65,7 @@ class EmbeddedEncoder:
             text_version=TEXT_VERSION,
         )
         self._folder = embedded_model(cache, adapter=adapter)
-        self._tokenizer = _open_tokenizer(self._folder, max_tokens)
+        self._tokenizer = open_tokenizer(self._folder, max_tokens)
         precision = precision or quickest_precision()
         precise: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision} if precision else {}
         self._many = streams or processors()
@@ -77,6 +76,7 @@ class EmbeddedEncoder:
         # One for all callers, whose batches wait in one line: what one leaves idle another takes,
         # and yet the first is done first. It starts its threads when they are needed.
         self._threads = ThreadPoolExecutor(2 * self._many, thread_name_prefix="encode")
+        self._cross = CrossEncoder(cache, tokenizer=self._tokenizer, streams=streams)
 
     @property
     def spec(self) -> EncoderSpec:
@@ -90,6 +90,18 @@ class EmbeddedEncoder:
     def encode_claims(self, texts: Sequence[str]) -> Vectors:
         """Encode claims and review titles."""
         return self._encode(self._spec.claim_prefix, texts)
+
+    def unpack(self) -> None:
+        """Unpack what reads pairs, too, which else waits for a first pair; raises EncoderError."""
+        self._cross.unpack()
+
+    def pair_key(self) -> str:
+        """A hash of the weights that `affirms` reads with."""
+        return self._cross.key
+
+    def affirms(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """The log-odds that each sentence affirms the claim beside it; shape (len(pairs),)."""
+        return self._cross.log_odds(pairs)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """In tokens, which decide what is encoded side by side."""
@@ -109,39 +121,8 @@ class EmbeddedEncoder:
             vectors[rows] = graph.run([tokens[row] for row in rows])
 
         if self._steady or len(texts) >= _FEW:
-            list(self._threads.map(partial(run, self._spread), _even_batches(lengths)))
+            list(self._threads.map(partial(run, self._spread), even_batches(lengths)))
         else:
-            for rows in _batches(lengths):
+            for rows in batches(lengths):
                 run(self._prompt, rows)
         return unit_rows(vectors, DIMENSION)
-
-
-def _open_tokenizer(folder: Path, max_tokens: int) -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(max_tokens)
-    return tokenizer
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Row numbers in batches of like length, each within BATCH_TOKENS when padded."""
-    batch: list[int] = []
-    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and lengths[row] * (len(batch) + 1) > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
-
-
-def _even_batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Row numbers in batches of equal length, the longest first, each within BATCH_TOKENS."""
-    places: dict[int, list[int]] = {}
-    for row, length in enumerate(lengths):
-        places.setdefault(length, []).append(row)
-    for length in sorted(places, reverse=True):
-        most = max(1, BATCH_TOKENS // max(1, length))
-        rows = places[length]
-        yield from (rows[start : start + most] for start in range(0, len(rows), most))

@@ -1,10 +1,11 @@
-"""Graph: the exported trunk on the runtime, compiled once a process, for any number of threads."""
+"""Graph: an exported trunk on the runtime, compiled once a process, for any number of threads."""
 
 from __future__ import annotations
 
 import os
 import threading
 from collections import deque
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,14 @@ _PADDING = 1  # this token
 
 
 class Graph:
-    """Turns tokens into unit rows. May be made before a fork, but is used only after."""
+    """Turns tokens into rows. May be made before a fork, but is used only after."""
 
-    def __init__(self, folder: Path, settings: dict[str, Any]) -> None:
-        """Opens nothing yet; `settings` are the runtime's."""
+    def __init__(
+        self, folder: Path, settings: dict[str, Any], *, words: Path | None = None
+    ) -> None:
+        """Opens nothing yet; `settings` are the runtime's. `words`: where not in the folder."""
         self._folder = folder
+        self._words = words or folder / WORDS
         # Several workers on one machine would all pin their threads to the same processors.
         # What the runtime keeps of every shape it meets grew by gigabytes over an archive.
         kept = {"CPU_RUNTIME_CACHE_CAPACITY": "500"}
@@ -33,17 +37,20 @@ class Graph:
         self._opened: tuple[int, Any, NDArray[np.float16]] | None = None
         self._idle: deque[Any] = deque()  # requests; as many as ever ran at once
 
-    def run(self, tokens: list[list[int]]) -> Vectors:
-        """One unit row for each list of tokens, all of them padded to the longest.
+    def run(
+        self, tokens: list[list[int]], marks: list[list[int]] | None = None, *, step: int = 1
+    ) -> Vectors:
+        """One row for each list of tokens, all of them padded to the longest, and to a whole number
+        of steps; `marks` are for the graph what each token is (1, unless they are given).
 
         Raises EncoderError.
         """
-        width = max(map(len, tokens))
+        width = -(-max(map(len, tokens)) // step) * step
         ids = np.full((len(tokens), width), _PADDING, dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, found in enumerate(tokens):
             ids[row, : len(found)] = found
-            mask[row, : len(found)] = 1
+            mask[row, : len(found)] = 1 if marks is None else marks[row]
         model, words = self._open()
         try:
             request = self._idle.pop()
@@ -67,7 +74,7 @@ class Graph:
 
     def _compile(self) -> tuple[Any, NDArray[np.float16]]:
         try:
-            words = np.asarray(np.load(self._folder / WORDS, mmap_mode="r", allow_pickle=False))
+            words = _mapped(self._words)
             model = openvino().Core().compile_model(self._folder / GRAPH, "CPU", self._settings)
             # Two threads whose first arrays arrive at one moment wait for each other for ever in
             # OpenVINO's bindings (a guard of theirs, and the interpreter's lock): one goes ahead.
@@ -76,3 +83,9 @@ class Graph:
         except (RuntimeError, OSError, ValueError) as error:
             raise EncoderError(f"the embedded model cannot be opened: {error}") from error
         return model, words
+
+
+@lru_cache(2)
+def _mapped(path: Path) -> NDArray[np.float16]:
+    """The words' vectors, mapped once for all graphs of a process."""
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

@@ -31,8 +31,9 @@ _MATRICES = {
 _NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 
-def build_trunk(model: PackedModel, adapter: Path | None) -> BertModel:
-    """The trunk in float32, ready to run; `adapter` is a PEFT folder merged into it."""
+def build_trunk(model: PackedModel, adapter: Path | None, layers: int | None = None) -> BertModel:
+    """The trunk in float32, ready to run; `adapter` is a PEFT folder merged into it, of which only
+    the first `layers` are kept."""
     import torch
     from transformers import BertConfig, BertModel
 
@@ -51,7 +52,10 @@ def build_trunk(model: PackedModel, adapter: Path | None) -> BertModel:
     trunk = BertModel(config, add_pooling_layer=False)
     weights = {name: torch.from_numpy(array) for name, array in _weights(model).items()}
     trunk.load_state_dict(weights)
-    return (trunk if adapter is None else _merged(trunk, adapter)).eval()
+    if adapter is not None:
+        trunk = merged(trunk, adapter)
+    trunk.encoder.layer = trunk.encoder.layer[:layers]
+    return trunk.eval()
 
 
 def _weights(model: PackedModel) -> dict[str, NDArray[np.float32]]:
@@ -81,7 +85,8 @@ def _weights(model: PackedModel) -> dict[str, NDArray[np.float32]]:
     return found
 
 
-def _merged(trunk: BertModel, adapter: Path) -> BertModel:
+def merged(trunk: BertModel, adapter: Path) -> BertModel:
+    """The trunk with a PEFT folder merged into it."""
     from peft import PeftModel
 
     with warnings.catch_warnings():

@@ -21,7 +21,8 @@ from index.nearest import Near, Nearest, claims_by_score, entry
 from index.recheck import CheckedSentence, CheckedText, checked
 from index.segments import Segments
 from index.snapshot import Snapshot
-from scripts.rechecking.relations import Relations
+from index.stance import find_judge
+from scripts.rechecking.relations import Doubts, Relations
 
 Encoded = dict[str, NDArray[np.float32]]
 _KEPT = 20_000
@@ -62,7 +63,9 @@ class Answerer:
         self.snapshot = snapshot
         self._encoder = encoder
         self._relations = Relations()
-        self._matcher = Matcher(snapshot, encoder, self._relations)
+        judge = find_judge(encoder)
+        self._doubts = Doubts(judge) if judge else None
+        self._matcher = Matcher(snapshot, encoder, self._relations, self._doubts)
         self._nearest = nearest
         self._limit = limit
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
@@ -123,6 +126,8 @@ class Answerer:
             elif row.matches and row.matches[0].band is Band.CONFIRMED:
                 self._gate(asked)  # which may have been overruled
         self._relations.recall(rows)
+        if self._doubts:
+            self._doubts.recall(rows)
 
     def match(
         self, asked: Sequence[Asked], vectors: Vectors, near: Sequence[Near]

@@ -1,14 +1,15 @@
-"""Relations: what a sentence and a claim have to do with each other, worked out once."""
+"""Relations and Doubts: what a sentence and a claim have to do with each other, worked out once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.facets import primary_subtag
 from index.lookup import Band, Difference, Relation
 from index.matches import language_of
 from index.recheck import CheckedSentence
 from index.relation import relate
+from index.stance import Judge, Pair
 
 _Key = tuple[str, str, str | None, str | None, bool, bool]
 _Found = tuple[Relation, tuple[Difference, ...]]
@@ -58,3 +59,26 @@ class Relations:
             close=close,
             sure=sure,
         )
+
+
+class Doubts:
+    """Answers as a Judge does, but of pairs that were recalled last as the same, which it read."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._same: set[Pair] = set()
+
+    def recall(self, rows: Iterable[CheckedSentence]) -> None:
+        """Remember which of these rows' matches are the same as their claim, and no others."""
+        self._same = {
+            (row.text, match.claim_text)
+            for row in rows
+            for match in row.matches
+            if match.relation is Relation.SAME and match.found_by is None
+        }
+
+    def doubted(self, pairs: Sequence[Pair]) -> list[bool]:
+        """As the judge has it."""
+        fresh = [pair for pair in pairs if pair not in self._same]
+        found = dict(zip(fresh, self._judge.doubted(fresh), strict=True))
+        return [found.get(pair, False) for pair in pairs]

@@ -154,7 +154,7 @@ def test_what_is_only_suggested_must_share_something(
 ) -> None:
     """Two words in one language, two in another: only a confirmed match says the same."""
     (claim,) = (match.claim for match in _one(calibrated, MILK, limit=1).matches)
-    match = describe(
+    described = describe(
         "Os morcegos são cegos.",
         "pt",
         claim,
@@ -164,7 +164,7 @@ def test_what_is_only_suggested_must_share_something(
         calibration=calibrated.calibration,
         relate=relate,
     )
-    assert match.relation is relation
+    assert described.match.relation is relation
 
 
 def test_without_calibration_only_equal_texts_are_the_same(matcher: Matcher) -> None:

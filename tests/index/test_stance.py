@@ -1,129 +1,160 @@
-"""Stance: a denial in other words is not taken for what it denies."""
+"""Stance: what denies a claim in other words, or swaps one of its words, is not taken for it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from claims.model import Claim
 from claims.store import ClaimStore
 from index.build import build_snapshot
+from index.encoder import Encoder, EncoderSpec, Vectors
 from index.errors import SnapshotError
 from index.lookup import Relation
 from index.matcher import Matcher
-from index.matches import describe
 from index.models.embedded import EmbeddedEncoder
 from index.publish import current_id
 from index.relation import relate
 from index.snapshot import Snapshot
-from index.stance import Matrix, Network, Stance, find_network
+from index.stance import Pair, PairJudge, Stance, find_judge
 from tests.claims.factories import make_record
 
 SENSES = "Humans have exactly five senses."
+CORDS = "Damaged vocal cords heal within a day when you drink pineapple juice."
 DENIED = (
-    ("en", "We have way more senses than the handful they taught us in primary school."),
-    ("de", "Der Mensch hat weit mehr Sinne, als man in der Schule lernt."),
+    ("en", SENSES, "We have way more senses than the handful they taught us in primary school."),
+    ("de", SENSES, "Der Mensch hat weit mehr Sinne, als man in der Schule lernt."),
+)
+SWAPPED = (
+    ("en", CORDS, "Damaged vocal cords heal within a day when you drink carrot juice."),
+    ("en", CORDS, "Damaged tendons heal within a day when you drink pineapple juice."),
 )
 AFFIRMED = (
-    ("en", "People possess five senses, no more and no less."),
-    ("de", "Der Mensch hat genau fünf Sinne."),
+    ("en", SENSES, "People possess five senses, no more and no less."),
+    ("de", SENSES, "Der Mensch hat genau fünf Sinne."),
+    ("en", CORDS, "Injured vocal cords heal within a day if you drink pineapple juice."),
 )
 
 
-def _small(doubtful: float = 0.0, **more: object) -> Stance:
-    """One feature: the product of the two vectors' first parts."""
-    one = np.array([[1.0, 0.0]])
+class Reading:
+    """The hashing encoder, beside which something reads pairs: by how many letters they part."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.asked: list[tuple[str, str]] = []
+        self.key = "letters"
+
+    @property
+    def spec(self) -> EncoderSpec:
+        return self._encoder.spec
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.encode_queries(texts)
+
+    def encode_claims(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.encode_claims(texts)
+
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        return self._encoder.lengths(texts)
+
+    def pair_key(self) -> str:
+        return self.key
+
+    def affirms(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        self.asked += pairs
+        return np.array([-float(abs(len(one) - len(other))) for one, other in pairs])
+
+
+def _stance(**more: object) -> Stance:
     given = {
         "fingerprint": "tests",
-        "projection": Matrix.of(one),
-        "hidden": Matrix.of(np.array([[1.0, 0.0]])),
-        "bias": (0.0,),
-        "output": (1.0,),
-        "intercept": -50.0,
-        "doubtful": doubtful,
+        "cross": "letters",
+        "doubtful": -2.5,
         "fitted_on": "nothing",
     }
     return Stance.model_validate(given | more)
 
 
-def test_a_matrix_is_what_bytes_can_hold_of_it() -> None:
-    rows = np.random.default_rng(0).normal(size=(5, 7))
-    kept = Matrix.of(rows).rows()
-    assert kept.shape == (5, 7)
-    assert np.abs(kept - rows).max() <= np.abs(rows).max() / 250
+def test_what_is_below_the_threshold_is_doubted(hashing: Encoder) -> None:
+    judge = PairJudge(_stance(), Reading(hashing))
+    assert judge.doubted([]) == []
+    pairs = [("abc", "abcd"), ("abc", "abcde"), ("abcdefg", "abc")]
+    assert judge.doubted(pairs) == [False, False, True]
 
 
-def test_the_odds_are_those_of_the_network() -> None:
-    net = Network(_small())
-    alike, unlike = np.array([1.0, 0.0]), np.array([0.0, 1.0])
-    assert net.log_odds(alike, alike) == pytest.approx(50.0, rel=0.01)
-    assert net.log_odds(alike, unlike) == pytest.approx(-50.0)
-    assert net.doubts(alike, unlike) and not net.doubts(alike, alike)
-    assert not Network(_small(doubtful=-60.0)).doubts(alike, unlike)
-
-
-def test_a_network_whose_parts_do_not_fit_is_refused() -> None:
-    with pytest.raises(ValueError, match="Stance"):
-        _small(hidden=Matrix.of(np.ones((1, 3))))
-    short = Matrix.of(np.ones((2, 2))).model_copy(update={"whole": "00000"})
-    with pytest.raises(ValueError, match="Stance"):
-        _small(projection=short)
-
-
-def test_one_that_cannot_be_read_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_stance_that_cannot_be_read_or_is_of_others_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hashing: Encoder
 ) -> None:
+    reading = Reading(hashing)
+    fingerprint = hashing.spec.fingerprint
     monkeypatch.setattr("index.fitted.files", lambda _: tmp_path)
     (tmp_path / "calibrations").mkdir()
-    path = tmp_path / "calibrations" / "stance-damaged.json"
+    assert find_judge(reading) is None
+    path = tmp_path / "calibrations" / f"stance-{fingerprint}.json"
     path.write_text("{", encoding="utf-8")
+    assert find_judge(hashing) is None  # which reads no pairs
     with pytest.raises(SnapshotError, match="mend or remove it"):
-        find_network("damaged")
-    path.with_name("stance-foreign.json").write_text(_small().model_dump_json(), encoding="utf-8")
+        find_judge(reading)
+    path.write_text(_stance().model_dump_json(), encoding="utf-8")
     with pytest.raises(SnapshotError, match="of encoder tests"):
-        find_network("foreign")
-    assert find_network("another") is None
+        find_judge(reading)
+    ours = _stance(fingerprint=fingerprint)
+    path.write_text(ours.model_dump_json(), encoding="utf-8")
+    judge = find_judge(reading)
+    assert judge is not None and judge.doubted([("a", "a" * 9)]) == [True]
+    reading.key = "others"
+    with pytest.raises(SnapshotError, match="of cross-encoder letters, not others"):
+        find_judge(reading)
 
 
-def test_equal_words_are_never_doubted(tmp_path: Path) -> None:
-    claim = make_claim(tmp_path)
-    for text, wanted in (
-        (f"{SENSES[:-1].upper()}!", Relation.SAME),
-        ("Exactly five senses are what humans have.", Relation.RELATED),
-    ):
-        match = describe(
-            text,
-            "en",
-            claim,
-            claim,
-            score=0.9,
-            probability=None,
-            calibration=None,
-            relate=lambda *_, **__: (Relation.SAME, ()),
-            doubted=lambda: True,
-        )
-        assert match.relation is wanted
+class Doubting:
+    """Doubts everything that it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Pair] = []
+
+    def doubted(self, pairs: Sequence[Pair]) -> list[bool]:
+        self.asked += pairs
+        return [True] * len(pairs)
 
 
-def make_claim(folder: Path) -> Claim:
-    """A claim as a store has it."""
-    with ClaimStore.open(folder / "one.sqlite") as store:
-        store.upsert([make_record(SENSES)])
-        (claim,) = store.claims()
-    return claim
+def _matcher(
+    folder: Path, encoder: Encoder, *claims: str, judge: Doubting | None = None
+) -> Matcher:
+    with ClaimStore.open(folder / "claims.sqlite") as store:
+        store.upsert([make_record(claim) for claim in claims])
+        build_snapshot(store, encoder, folder, fitted=folder)
+    snapshot = Snapshot.open(folder / current_id(folder), encoder.spec.fingerprint)
+    return Matcher(snapshot, encoder, judge=judge)
 
 
 @pytest.mark.model
-def test_a_denial_in_other_words_is_only_related(tmp_path: Path, embedded: EmbeddedEncoder) -> None:
-    with ClaimStore.open(tmp_path / "claims.sqlite") as store:
-        store.upsert([make_record(SENSES)])
-        build_snapshot(store, embedded, tmp_path, fitted=tmp_path)
-    snapshot = Snapshot.open(tmp_path / current_id(tmp_path), embedded.spec.fingerprint)
-    matcher = Matcher(snapshot, embedded)
-    for pairs, wanted in ((DENIED, Relation.RELATED), (AFFIRMED, Relation.SAME)):
-        for language, text in pairs:
-            assert relate(text, SENSES, query_language=language, claim_language="en")[0] == "same"
+def test_equal_words_are_never_doubted_and_others_not_asked(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    judge = Doubting()
+    matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
+    again = "Exactly five senses are what humans have."
+    texts = [f"{SENSES[:-1].upper()}!", again, "Humans do not have exactly five senses."]
+    found = matcher.match(texts, language="en")
+    relations = [one.matches[0].relation for one in found]
+    assert relations == [Relation.SAME, Relation.RELATED, Relation.CONTRADICTS]
+    assert judge.asked == [(again, SENSES)]
+
+
+@pytest.mark.model
+def test_what_denies_or_swaps_is_only_related(tmp_path: Path, embedded: EmbeddedEncoder) -> None:
+    matcher = _matcher(tmp_path, embedded, SENSES, CORDS)
+    for triples, wanted in (
+        (DENIED, Relation.RELATED),
+        (SWAPPED, Relation.RELATED),
+        (AFFIRMED, Relation.SAME),
+    ):
+        for language, claim, text in triples:
+            assert relate(text, claim, query_language=language, claim_language="en")[0] == "same"
             (lookup,) = matcher.match([text], language=language, min_probability=0)
+            assert lookup.matches[0].claim.text == claim
             assert lookup.matches[0].relation is wanted, (text, lookup.matches[0].probability)

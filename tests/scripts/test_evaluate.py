@@ -233,13 +233,14 @@ def test_swaps_are_counted_by_what_is_said_of_their_claim(data: Path) -> None:
     path = data / "swaps.tsv"
     head = "language\tclaim\treworded\tswapped\n"
     wall = "The Great Wall of China is visible from the Moon"
-    path.write_text(f"{head}en\t{wall}.\t{wall}!\t{wall}?\n", encoding="utf-8")
+    shouted, whispered = wall.upper(), wall.lower()
+    path.write_text(f"{head}en\t{wall}\t{shouted}\t{whispered}\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["swaps", str(path), "--misses"])
     assert result.exit_code == 0, result.output
     figures = dict(re.findall(r"^  (\S.*?) +([01]\.\d{4})  \[.*n=1$", result.output, re.M))
     assert figures["reworded: called the same"] == "1.0000"
     assert figures["swapped: not called the same"] == "0.0000"
-    assert f"swapped\ten\t{wall}?\t{wall}." in result.output
+    assert f"swapped\ten\t{whispered}\t{wall}" in result.output
     path.write_text("language\tclaim\nen\tSo what.\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["swaps", str(path)])
     assert "is no table of language, claim, reworded, swapped" in result.output

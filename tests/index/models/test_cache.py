@@ -10,7 +10,7 @@ import time
 import pytest
 
 from index.errors import ModelFileError
-from index.models.cache import ADAPTER, embedded_model, weights_key
+from index.models.cache import ADAPTER, cross_model, embedded_model, weights_key
 from index.models.manifest import SMALL
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -119,6 +119,15 @@ def test_another_adapter_gets_another_folder(tmp_path):
     assert len({weights_key(other), weights_key(), weights_key(None)}) == 3
     first = embedded_model(tmp_path / "cache", build=build_small)
     assert embedded_model(tmp_path / "cache", adapter=other, build=build_small) != first
+
+
+def test_the_cross_encoder_has_a_folder_of_its_own(tmp_path):
+    encoder, cross = (built(tmp_path, build=build_small) for built in (embedded_model, cross_model))
+    assert _visible(tmp_path) == sorted([encoder.name, cross.name])
+    assert cross_model(tmp_path, build=never) == cross
+    os.truncate(cross / "part" / "weights.bin", 1)
+    assert cross_model(tmp_path, build=build_small) == cross
+    assert embedded_model(tmp_path, build=never) == encoder
 
 
 def test_an_adapter_without_files_is_refused(tmp_path):

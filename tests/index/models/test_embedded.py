@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from index.errors import EncoderError
-from index.models.embedded import BATCH_TOKENS, EmbeddedEncoder, _batches, _even_batches
+from index.models.batches import BATCH_TOKENS, batches, even_batches
+from index.models.embedded import EmbeddedEncoder
 
 QUERY = "Die NATO plant ihr erstes Verbindungsbüro in Tokio zu eröffnen."
 CLAIMS = ["NATO will open a liaison office in Japan", "NATO bombed Tokyo", "Vaccines cause autism"]
@@ -15,13 +16,13 @@ CLAIMS = ["NATO will open a liaison office in Japan", "NATO bombed Tokyo", "Vacc
 
 def test_batches_hold_every_row_once_within_the_budget():
     lengths = [3, 128, 7, 128, 40] * 30
-    batches = list(_batches(lengths))
-    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
-    assert all(max(lengths[r] for r in b) * len(b) <= BATCH_TOKENS for b in batches)
+    found = list(batches(lengths))
+    assert sorted(row for batch in found for row in batch) == list(range(len(lengths)))
+    assert all(max(lengths[r] for r in b) * len(b) <= BATCH_TOKENS for b in found)
 
 
 def test_a_text_longer_than_the_budget_is_a_batch_of_its_own():
-    assert list(_batches([BATCH_TOKENS + 1, BATCH_TOKENS + 1])) == [[0], [1]]
+    assert list(batches([BATCH_TOKENS + 1, BATCH_TOKENS + 1])) == [[0], [1]]
 
 
 @pytest.mark.model
@@ -39,10 +40,10 @@ def test_rows_do_not_depend_on_their_neighbours(embedded):
 
 def test_even_batches_hold_every_row_once_and_texts_of_one_length():
     lengths = [3, 128, 7, 128, 40] * 30
-    batches = list(_even_batches(lengths))
-    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
-    assert all(len({lengths[r] for r in b}) == 1 for b in batches)
-    assert all(lengths[b[0]] * len(b) <= BATCH_TOKENS for b in batches)
+    found = list(even_batches(lengths))
+    assert sorted(row for batch in found for row in batch) == list(range(len(lengths)))
+    assert all(len({lengths[r] for r in b}) == 1 for b in found)
+    assert all(lengths[b[0]] * len(b) <= BATCH_TOKENS for b in found)
 
 
 @pytest.mark.model

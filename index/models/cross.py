@@ -1,0 +1,101 @@
+"""CrossEncoder: reads a sentence together with a claim, and says whether it affirms the claim.
+
+Two vectors tell of what two sentences are; which of their words parts them only shows where the
+words of both are seen at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.frames import sought
+from index.models.batches import open_tokenizer
+from index.models.cache import CROSS_ADAPTER, WORDS, cross_key, cross_model, embedded_model
+from index.models.cross_graph import BETWEEN, CLAIM, SENTENCE
+from index.models.graph import Graph
+from index.models.runtime import processors, quickest_precision
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MOST_TOKENS = 96  # of each of the two, its ends among them
+_STEP = 8  # tokens: the runtime keeps something of every width that it meets
+
+Odds = NDArray[np.float64]
+
+
+class CrossEncoder:
+    """Any number of threads may share one. It is opened at its first use, after any fork."""
+
+    def __init__(
+        self,
+        cache: Path,
+        *,
+        tokenizer: Tokenizer | None = None,
+        adapter: Path = CROSS_ADAPTER,
+        streams: int | None = None,
+    ) -> None:
+        """Opens nothing yet. `streams` pairs are read side by side, each on one processor; as many
+        as there are processors, unless it is given. A `tokenizer` of the encoder's, which takes
+        300 MB, may be shared."""
+        self._cache, self._tokenizer, self._adapter = cache, tokenizer, adapter
+        self._streams = streams or processors()
+        self._threads = ThreadPoolExecutor(self._streams, thread_name_prefix="cross")
+        self._lock = threading.Lock()
+        self._opened: tuple[Tokenizer, Graph] | None = None
+
+    @property
+    def key(self) -> str:
+        """16 hex digits over the weights. Raises ModelFileError."""
+        return cross_key(self._adapter)
+
+    def unpack(self) -> Path:
+        """The model's folder, built if needed; raises ModelFileError."""
+        return cross_model(self._cache, adapter=self._adapter)
+
+    def _open(self) -> tuple[Tokenizer, Graph]:
+        with self._lock:
+            if self._opened is None:
+                shared = embedded_model(self._cache)  # the words' vectors, and the tokenizer
+                graph = Graph(self.unpack(), _settings(self._streams), words=shared / WORDS)
+                self._opened = self._tokenizer or open_tokenizer(shared, MOST_TOKENS), graph
+            return self._opened
+
+    def log_odds(self, pairs: Sequence[tuple[str, str]]) -> Odds:
+        """That each sentence affirms the claim beside it; shape (len(pairs),).
+
+        Each pair is read alone, so that what is said of it depends on nothing else, down to the
+        last bit. Raises EncoderError.
+        """
+        tokenizer, graph = self._open()
+
+        def read(pair: tuple[str, str]) -> float:
+            tokens, sides = read_pair(tokenizer, *pair)
+            return float(graph.run([tokens], [sides], step=_STEP)[0, 0])
+
+        return np.fromiter(self._threads.map(read, pairs), np.float64, len(pairs))
+
+
+def _settings(streams: int) -> dict[str, Any]:
+    """The runtime's."""
+    precision = quickest_precision()
+    precise: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision} if precision else {}
+    return precise | {"NUM_STREAMS": streams, "INFERENCE_NUM_THREADS": streams}
+
+
+def read_pair(tokenizer: Tokenizer, sentence: str, claim: str) -> tuple[list[int], list[int]]:
+    """Tokens, and whose each is: `<s> sentence </s> </s> claim </s>`, without their frames."""
+    (start, *one, end), (_, *other, _) = (
+        found.ids for found in tokenizer.encode_batch_fast([sought(sentence), sought(claim)])
+    )
+    one, other = one[: MOST_TOKENS - 2], other[: MOST_TOKENS - 2]
+    tokens = [start, *one, end, end, *other, end]
+    sides = [SENTENCE] * len(one), [CLAIM] * len(other)
+    return tokens, [BETWEEN, *sides[0], BETWEEN, BETWEEN, *sides[1], BETWEEN]

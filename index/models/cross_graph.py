@@ -1,0 +1,82 @@
+"""export_cross(): the trunk that reads two texts at once, with its head inside one graph."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.models.runtime import openvino
+
+if TYPE_CHECKING:
+    from transformers import BertModel
+
+PADDING, SENTENCE, CLAIM, BETWEEN = range(4)  # whose a token is
+LAYERS = 6  # of twelve: half the cost
+CLASSES = ("affirms", "denies", "beside")
+
+
+def cross_net(trunk: BertModel, hidden: int = 128) -> Any:
+    """(the words' rows, whose each token is) -> logits, one a class. Its `head` is untrained.
+
+    The head reads the mean vectors of both sides, how far they are apart, and their products.
+    """
+    import torch
+
+    class Cross(torch.nn.Module):  # type: ignore[misc]  # torch is not type-checked here
+        def __init__(self) -> None:
+            super().__init__()
+            self.trunk = trunk
+            width = trunk.config.hidden_size
+            self.head = torch.nn.Sequential(
+                torch.nn.Linear(4 * width, hidden),
+                torch.nn.GELU(),
+                torch.nn.Dropout(0.1),
+                torch.nn.Linear(hidden, len(CLASSES)),
+            )
+
+        def forward(self, words: torch.Tensor, sides: torch.Tensor) -> torch.Tensor:
+            mask = (sides > PADDING).long()
+            states = self.trunk(inputs_embeds=words, attention_mask=mask).last_hidden_state.float()
+            one, other = (self._mean(states, sides == side) for side in (SENTENCE, CLAIM))
+            return self.head(torch.cat([one, other, (one - other).abs(), one * other], dim=1))
+
+        @staticmethod
+        def _mean(states: torch.Tensor, kept: torch.Tensor) -> torch.Tensor:
+            weights = kept.unsqueeze(-1).to(states.dtype)
+            return (states * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+    return Cross()
+
+
+def export_cross(trunk: BertModel, head: Path, path: Path) -> None:
+    """Write `path` (.xml) and its .bin: (words' rows, sides) -> one column, the log-odds that the
+    first text affirms the second."""
+    import torch
+    from safetensors.torch import load_file
+
+    ov = openvino()
+    trunk.eval()
+    trunk.loss_type = "ForMaskedLM"  # see export_openvino
+    net = cross_net(trunk)
+    net.head.load_state_dict({name: part.float() for name, part in load_file(head).items()})
+
+    class Odds(torch.nn.Module):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.net = net
+
+        def forward(self, words: torch.Tensor, sides: torch.Tensor) -> torch.Tensor:
+            logits = self.net(words, sides)
+            return logits[:, :1] - torch.logsumexp(logits[:, 1:], dim=1, keepdim=True)
+
+    ids = torch.tensor([[0, 6, 2, 2, 6, 2, 1], [0, 6, 6, 2, 2, 6, 2]])
+    sides = torch.tensor([[3, 1, 3, 3, 2, 3, 0], [3, 1, 1, 3, 3, 2, 3]])
+    table = trunk.get_input_embeddings()
+    with warnings.catch_warnings():
+        # Tracing warns of every Python branch on a shape; the parity test proves the graph.
+        warnings.simplefilter("ignore")
+        graph = ov.convert_model(Odds().eval(), example_input=(table(ids).detach(), sides))
+    width = table.weight.shape[1]
+    graph.reshape({graph.input(0): [-1, -1, width], graph.input(1): [-1, -1]})
+    ov.save_model(graph, str(path), compress_to_fp16=True)

@@ -1,0 +1,63 @@
+"""Say below which log-odds of the cross-encoder a sentence and a claim are not the same, by
+sentences about claims that it has not seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from index.relation import relate
+from index.stance import PREFIX, ReadsPairs, Stance
+from scripts.training.stances import Saying, held_out, read_sayings
+from service.config import Settings
+from service.engine import open_encoder_of
+
+_ROOT = Path(__file__).resolve().parent.parent
+_PAIRS = _ROOT / "scripts" / "training" / "stances.tsv"
+_SHIPPED = _ROOT / "index" / "calibrations"
+
+
+@click.command(help=__doc__)
+@click.option("--pairs", type=click.Path(exists=True, path_type=Path), default=_PAIRS)
+@click.option("--keep", type=click.FloatRange(0, 1), default=0.94, show_default=True,
+              help="Of unseen affirmations in which `relate` finds no difference.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), help="Default: into the package.")
+def main(pairs: Path, keep: float, out: Path | None) -> None:
+    """The command line."""
+    encoder = open_encoder_of(Settings.load())
+    if not isinstance(encoder, ReadsPairs):
+        raise click.ClickException(f"{encoder.spec.name} has no cross-encoder beside it")
+    unseen = [one for one in read_sayings(pairs) if held_out(one) and _silent(one)]
+    stances = np.array([one.stance for one in unseen])
+    if not {"affirms", "denies", "beside"} <= set(stances):
+        raise click.ClickException(f"{pairs} has too few sentences about unseen claims")
+    odds = encoder.affirms([(one.text, one.claim) for one in unseen])
+    doubtful = float(np.quantile(odds[stances == "affirms"], 1 - keep))
+    area = roc_auc_score(stances == "affirms", odds)
+    click.echo(f"where relate finds no difference: area under the curve {area:.3f}")
+    for stance in ("affirms", "denies", "beside"):
+        some = odds[stances == stance]
+        click.echo(f"{stance:>8}: {np.mean(some < doubtful):.1%} of {len(some)} doubted")
+    found = Stance(
+        fingerprint=encoder.spec.fingerprint,
+        cross=encoder.pair_key(),
+        doubtful=round(doubtful, 4),
+        fitted_on=f"{len(unseen)} unseen sentences of {pairs.name}; {keep:.0%} kept",
+    )
+    path = out or _SHIPPED / f"{PREFIX}{encoder.spec.fingerprint}.json"
+    path.write_text(found.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def _silent(one: Saying) -> bool:
+    """Whether the sentence and the claim are the same to `relate`."""
+    relation, _ = relate(
+        one.text, one.claim, query_language=one.language, claim_language=one.claim_language
+    )
+    return relation == "same"
+
+
+if __name__ == "__main__":
+    main()
