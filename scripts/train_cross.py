@@ -1,4 +1,4 @@
-"""Train the cross-encoder that says whether a sentence affirms a claim, on the CPU: 25 minutes on
+"""Train the cross-encoder that says whether a sentence affirms a claim, on the CPU: 12 minutes on
 two cores that multiply bfloat16. Prints what it tells of claims it has not seen: one in ten."""
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from index.models.batches import open_tokenizer
-from index.models.cache import ADAPTER, CROSS_ADAPTER, embedded_model
+from index.models.cache import ADAPTER, CROSS_ADAPTER, HEAD, embedded_model
 from index.models.cross import MOST_TOKENS, read_pair
-from index.models.cross_graph import CLASSES, LAYERS, PADDING, cross_net
+from index.models.cross_graph import CLASSES, LAYERS, PADDING, cross_net, log_odds
 from index.models.trunk import build_trunk
 from index.models.wheel import open_packed_model
 from scripts.training.lowrank import LowRank
@@ -35,8 +35,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _PAIRS = _ROOT / "scripts" / "training" / "stances.tsv"
 _BATCH, _POOL = 32, 24  # pairs; batches whose pairs are sorted by length together
 _HEAD_RATE, _WARM_UP, _LEAST = 5 / 3, 60, 0.02  # of the rate; steps; of the rate
-_SMOOTHING = 0.05
-_HEAD = "head.safetensors"
+_DROPOUT, _SMOOTHING = 0.1, 0.05
 _REPORTED = 50  # steps
 
 
@@ -48,17 +47,15 @@ class Trainer:
         tokenizer: Tokenizer,
         *,
         rank: int,
-        layers: int,
         seed: int,
-        dropout: float = 0.1,
     ) -> None:
         torch.manual_seed(seed)
         self._tokenizer = tokenizer
-        trunk = build_trunk(open_packed_model(), ADAPTER, layers)
+        trunk = build_trunk(open_packed_model(), ADAPTER, LAYERS)
         self._adapter = LowRank(trunk, rank)
         for module in trunk.modules():
             if isinstance(module, torch.nn.Dropout):
-                module.p = dropout
+                module.p = _DROPOUT
         self._net = cross_net(trunk)
         trunk.to(torch.bfloat16)
         self._head = list(self._net.head.parameters())
@@ -102,7 +99,7 @@ class Trainer:
             for start in range(0, len(order), _BATCH):
                 places = order[start : start + _BATCH]
                 logits = self._logits([asked[at] for at in places])
-                found[places] = (logits[:, 0] - logits[:, 1:].logsumexp(1)).numpy()
+                found[places] = log_odds(logits)[:, 0].numpy()
         self._net.train()
         return found
 
@@ -113,12 +110,12 @@ class Trainer:
             name: part.detach().to(torch.float16).contiguous()
             for name, part in self._net.head.state_dict().items()
         }
-        save_file(head, folder / _HEAD, {"format": "pt"})
+        save_file(head, folder / HEAD, {"format": "pt"})
 
     def _logits(self, asked: Sequence[Asked]) -> Any:
         read = [read_pair(self._tokenizer, one.text, one.claim) for one in asked]
         width = max(len(tokens) for tokens, _ in read)
-        ids = torch.full((len(read), width), 1)
+        ids = torch.full((len(read), width), self._net.trunk.config.pad_token_id)
         sides = torch.full((len(read), width), PADDING)
         for row, (tokens, whose) in enumerate(read):
             ids[row, : len(tokens)] = torch.tensor(tokens)
@@ -162,7 +159,7 @@ def main(
     rng = np.random.default_rng(seed)
     rounds = [asked_anew(seen, rng) for _ in range(epochs)]
     tokenizer = open_tokenizer(embedded_model(cache), MOST_TOKENS)
-    trainer = Trainer(tokenizer, rank=rank, layers=LAYERS, seed=seed)
+    trainer = Trainer(tokenizer, rank=rank, seed=seed)
     trainer.fit(rounds, rng, rate)
     trainer.save(out or CROSS_ADAPTER)
     odds = trainer.log_odds(unseen)

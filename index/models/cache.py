@@ -24,7 +24,8 @@ LAYOUT = 2  # raise when the files inside the folder change
 ADAPTER_FILES = ("adapter_config.json", "adapter_model.safetensors")
 CROSS_ADAPTER = Path(__file__).parent / "cross_adapter"
 CROSS_LAYOUT = 1
-CROSS_FILES = (*ADAPTER_FILES, "head.safetensors")
+HEAD = "head.safetensors"
+CROSS_FILES = (*ADAPTER_FILES, HEAD)
 GRAPH = Path("openvino") / "model.xml"
 WORDS = Path("openvino") / "words.npy"
 _BUILDING = ".building-"
@@ -73,7 +74,7 @@ def build_cross(folder: Path, adapter: Path | None) -> None:
     adapter = adapter or CROSS_ADAPTER
     trunk = merged(build_trunk(wheel.open_packed_model(), ADAPTER, LAYERS), adapter)
     (folder / GRAPH).parent.mkdir()
-    export_cross(trunk, adapter / "head.safetensors", folder / GRAPH)
+    export_cross(trunk, adapter / HEAD, folder / GRAPH)
 
 
 def embedded_model(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.models.runtime import openvino
+from index.models.export import save_graph
 
 if TYPE_CHECKING:
     from transformers import BertModel
@@ -49,15 +48,16 @@ def cross_net(trunk: BertModel, hidden: int = 128) -> Any:
     return Cross()
 
 
+def log_odds(logits: Any) -> Any:
+    """That the first text affirms the second: logits of shape (n, classes) -> (n, 1)."""
+    return logits[:, :1] - logits[:, 1:].logsumexp(1, keepdim=True)
+
+
 def export_cross(trunk: BertModel, head: Path, path: Path) -> None:
-    """Write `path` (.xml) and its .bin: (words' rows, sides) -> one column, the log-odds that the
-    first text affirms the second."""
+    """Write `path` (.xml) and its .bin: (words' rows, sides) -> one column, the log-odds."""
     import torch
     from safetensors.torch import load_file
 
-    ov = openvino()
-    trunk.eval()
-    trunk.loss_type = "ForMaskedLM"  # see export_openvino
     net = cross_net(trunk)
     net.head.load_state_dict({name: part.float() for name, part in load_file(head).items()})
 
@@ -67,16 +67,8 @@ def export_cross(trunk: BertModel, head: Path, path: Path) -> None:
             self.net = net
 
         def forward(self, words: torch.Tensor, sides: torch.Tensor) -> torch.Tensor:
-            logits = self.net(words, sides)
-            return logits[:, :1] - torch.logsumexp(logits[:, 1:], dim=1, keepdim=True)
+            return log_odds(self.net(words, sides))
 
     ids = torch.tensor([[0, 6, 2, 2, 6, 2, 1], [0, 6, 6, 2, 2, 6, 2]])
     sides = torch.tensor([[3, 1, 3, 3, 2, 3, 0], [3, 1, 1, 3, 3, 2, 3]])
-    table = trunk.get_input_embeddings()
-    with warnings.catch_warnings():
-        # Tracing warns of every Python branch on a shape; the parity test proves the graph.
-        warnings.simplefilter("ignore")
-        graph = ov.convert_model(Odds().eval(), example_input=(table(ids).detach(), sides))
-    width = table.weight.shape[1]
-    graph.reshape({graph.input(0): [-1, -1, width], graph.input(1): [-1, -1]})
-    ov.save_model(graph, str(path), compress_to_fp16=True)
+    save_graph(Odds().eval(), trunk, ids, sides, path)

@@ -25,20 +25,26 @@ def export_openvino(trunk: BertModel, path: Path, *, words: Path) -> None:
     """
     import torch
 
+    ids = torch.tensor([[0, 6, 2, 1], [0, 6, 6, 2]])
+    save_graph(_pooled(trunk), trunk, ids, (ids != 1).long(), path)
+    table = trunk.get_input_embeddings()
+    np.save(words, table.weight.detach().numpy().astype(np.float16))
+
+
+def save_graph(net: Any, trunk: BertModel, ids: Any, marks: Any, path: Path) -> None:
+    """Write `path` (.xml) and its .bin: what `net`, which runs the trunk, makes of (the words'
+    rows, marks), of which `ids` and `marks` are an example."""
     ov = openvino()
     # Tracing reads every property of the trunk; this one logs a complaint unless it is set.
     trunk.loss_type = "ForMaskedLM"
-    ids = torch.tensor([[0, 6, 2, 1], [0, 6, 6, 2]])
     table = trunk.get_input_embeddings()
-    example = (table(ids).detach(), (ids != 1).long())
     with warnings.catch_warnings():
         # Tracing warns of every Python branch on a shape; the parity tests prove the graph.
         warnings.simplefilter("ignore")
-        graph = ov.convert_model(_pooled(trunk), example_input=example)
+        graph = ov.convert_model(net, example_input=(table(ids).detach(), marks))
     width = table.weight.shape[1]
     graph.reshape({graph.input(0): [-1, -1, width], graph.input(1): [-1, -1]})
     ov.save_model(graph, str(path), compress_to_fp16=True)
-    np.save(words, table.weight.detach().numpy().astype(np.float16))
 
 
 def _pooled(trunk: BertModel) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.encoder import Encoder
-from index.lookup import Band, Lookup, Match, Relation
+from index.lookup import Band, Match, Relation
 from index.matcher import Matcher
 from scripts.evaluation.crosslingual import written_snapshot
 from scripts.evaluation.metrics import Figure
@@ -45,9 +45,8 @@ def score_swaps(
         matcher = Matcher(written_snapshot(claims, encoder, Path(folder), fitted), encoder)
         reworded = matcher.match([swap.reworded for swap in swaps])
         swapped = matcher.match([swap.swapped for swap in swaps])
-    right = dict(zip(named, map(_own, reworded, named), strict=True))
-    wrong = dict(zip(named, map(_own, swapped, named), strict=True))
-    sure = {name: _confirmed(wrong[name]) for name in named}
+    right = dict(zip(named, map(with_record, reworded, named), strict=True))
+    wrong = dict(zip(named, map(with_record, swapped, named), strict=True))
 
     def share(name: str, values: dict[str, bool]) -> Figure:
         return Figure(name, {swap: float(value) for swap, value in values.items()})
@@ -56,13 +55,12 @@ def score_swaps(
         share("reworded: its claim is shown", {name: bool(found) for name, found in right.items()}),
         share("reworded: called the same", {name: _same(found) for name, found in right.items()}),
         share("swapped: not called the same", {n: not _same(found) for n, found in wrong.items()}),
-        share("swapped: not confirmed and called so", {n: not sure[n] for n in named}),
+        share(
+            "swapped: not confirmed and called so",
+            {n: not _confirmed(found) for n, found in wrong.items()},
+        ),
     )
     return Report(title, figures, {}), list(_lines(named, right, wrong))
-
-
-def _own(found: Lookup, name: str) -> list[Match]:
-    return with_record(found, name)
 
 
 def _same(matches: Sequence[Match]) -> bool:
