@@ -15,11 +15,12 @@ from index.models import runtime
     [
         ("flags : avx512f avx512_bf16 avx512_vnni", "f32"),
         ("flags : avx512f avx512_bf16 amx_bf16 amx_tile", None),
+        ("vendor_id : AuthenticAMD\nflags : avx512f avx512_bf16 avx512_vnni", None),
         ("flags : avx2 fma", None),
         ("Features : fp asimd bf16", None),
     ],
 )
-def test_bfloat16_only_where_tiles_multiply_it(
+def test_bfloat16_only_where_it_is_quick(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flags: str, precision: str | None
 ) -> None:
     (tmp_path / "cpuinfo").write_text(f"processor : 0\n{flags}\n")
