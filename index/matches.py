@@ -67,12 +67,13 @@ def judged(
 ) -> list[tuple[Match, ...]]:
     """The matches of each text. What the judge doubts to say the same is only related, unless in
     equal words."""
-    asked = [
+    same = (
         (text, each.compared)
         for text, some in zip(texts, found, strict=True)
         for each in some
         if each.match.relation is Relation.SAME and text_key(text) != text_key(each.compared)
-    ]
+    )
+    asked = list(dict.fromkeys(same))
     doubts = judge.doubted(asked) if judge else [False] * len(asked)
     doubted = {pair for pair, doubt in zip(asked, doubts, strict=True) if doubt}
     return [

@@ -19,6 +19,7 @@ from index.errors import SnapshotError
 from index.fitted import Fitted, fitted_file, read_fitted
 
 PREFIX = "stance-"
+_NEAR = 0.01  # log-odds from the threshold
 
 Pair = tuple[str, str]  # a sentence, and the claim that it was compared with
 
@@ -31,8 +32,9 @@ class ReadsPairs(Protocol):
         """A hash of the weights that read."""
         ...
 
-    def affirms(self, pairs: Sequence[Pair]) -> NDArray[np.float64]:
-        """The log-odds that each sentence affirms its claim; shape (len(pairs),)."""
+    def affirms(self, pairs: Sequence[Pair], *, alone: bool = False) -> NDArray[np.float64]:
+        """The log-odds that each sentence affirms its claim; shape (len(pairs),). What is said of
+        a pair may depend, by far less than _NEAR, on those beside it; not where it is `alone`."""
         ...
 
 
@@ -66,7 +68,12 @@ class PairJudge:
         """As Judge has it."""
         if not pairs:
             return []
-        doubted: list[bool] = (self._reads.affirms(pairs) < self._stance.doubtful).tolist()
+        odds = self._reads.affirms(pairs)
+        # so that a pair is doubted, or not, whatever others it is read with
+        near = np.flatnonzero(np.abs(odds - self._stance.doubtful) < _NEAR).tolist()
+        if near:
+            odds[near] = self._reads.affirms([pairs[place] for place in near], alone=True)
+        doubted: list[bool] = (odds < self._stance.doubtful).tolist()
         return doubted
 
 

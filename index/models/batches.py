@@ -33,12 +33,12 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def even_batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Row numbers in batches of equal length, the longest first, each within BATCH_TOKENS."""
+def even_batches(lengths: Sequence[int], tokens: int = BATCH_TOKENS) -> Iterator[list[int]]:
+    """Row numbers in batches of equal length, the longest first, each within so many tokens."""
     places: dict[int, list[int]] = {}
     for row, length in enumerate(lengths):
         places.setdefault(length, []).append(row)
     for length in sorted(places, reverse=True):
-        most = max(1, BATCH_TOKENS // max(1, length))
+        most = max(1, tokens // max(1, length))
         rows = places[length]
         yield from (rows[start : start + most] for start in range(0, len(rows), most))

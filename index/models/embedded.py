@@ -99,9 +99,11 @@ class EmbeddedEncoder:
         """A hash of the weights that `affirms` reads with."""
         return self._cross.key
 
-    def affirms(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    def affirms(
+        self, pairs: Sequence[tuple[str, str]], *, alone: bool = False
+    ) -> NDArray[np.float64]:
         """The log-odds that each sentence affirms the claim beside it; shape (len(pairs),)."""
-        return self._cross.log_odds(pairs)
+        return self._cross.log_odds(pairs, alone=alone)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """In tokens, which decide what is encoded side by side."""

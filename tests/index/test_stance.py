@@ -46,6 +46,7 @@ class Reading:
         self._encoder = encoder
         self.asked: list[tuple[str, str]] = []
         self.key = "letters"
+        self.drift = 0.0  # of pairs that are read together
 
     @property
     def spec(self) -> EncoderSpec:
@@ -63,9 +64,12 @@ class Reading:
     def pair_key(self) -> str:
         return self.key
 
-    def affirms(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    def affirms(
+        self, pairs: Sequence[tuple[str, str]], *, alone: bool = False
+    ) -> NDArray[np.float64]:
         self.asked += pairs
-        return np.array([-float(abs(len(one) - len(other))) for one, other in pairs])
+        odds = np.array([-float(abs(len(one) - len(other))) for one, other in pairs])
+        return odds if alone else odds + self.drift * (-1) ** np.arange(len(pairs))
 
 
 def _stance(**more: object) -> Stance:
@@ -83,6 +87,16 @@ def test_what_is_below_the_threshold_is_doubted(hashing: Encoder) -> None:
     assert judge.doubted([]) == []
     pairs = [("abc", "abcd"), ("abc", "abcde"), ("abcdefg", "abc")]
     assert judge.doubted(pairs) == [False, False, True]
+
+
+def test_a_pair_is_doubted_or_not_whatever_it_is_read_with(hashing: Encoder) -> None:
+    reading = Reading(hashing)
+    reading.drift = 0.005
+    judge = PairJudge(_stance(doubtful=-1), reading)
+    on_the_line, above, below = ("abc", "abcd"), ("abc", "abc"), ("abc", "abcde")
+    assert judge.doubted([on_the_line, below, on_the_line, above]) == [False, True, False, False]
+    assert judge.doubted([above, on_the_line]) == [False, False]
+    assert reading.asked[4:6] == [on_the_line, on_the_line]  # and no others, alone
 
 
 def test_a_stance_that_cannot_be_read_or_is_of_others_says_so(
@@ -138,10 +152,10 @@ def test_equal_words_are_never_doubted_and_others_not_asked(
     judge = Doubting()
     matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
     again = "Exactly five senses are what humans have."
-    texts = [f"{SENSES[:-1].upper()}!", again, "Humans do not have exactly five senses."]
+    texts = [f"{SENSES[:-1].upper()}!", again, "Humans do not have exactly five senses.", again]
     found = matcher.match(texts, language="en")
     relations = [one.matches[0].relation for one in found]
-    assert relations == [Relation.SAME, Relation.RELATED, Relation.CONTRADICTS]
+    assert relations == [Relation.SAME, Relation.RELATED, Relation.CONTRADICTS, Relation.RELATED]
     assert judge.asked == [(again, SENSES)]
 
 

@@ -7,6 +7,7 @@ from index.models.batches import open_tokenizer
 from index.models.cache import ADAPTER, CROSS_ADAPTER, cross_key, embedded_model
 from index.models.cross import MOST_TOKENS, CrossEncoder, read_pair
 from index.models.cross_graph import BETWEEN, CLAIM, LAYERS, SENTENCE, cross_net
+from index.models.graph import Graph
 from index.models.trunk import build_trunk, merged
 from index.models.wheel import open_packed_model
 
@@ -45,13 +46,29 @@ def test_tokens_are_told_apart_by_side_and_cut(tokenizer):
     assert len(long) == 2 * MOST_TOKENS
 
 
-def test_what_is_said_of_a_pair_depends_on_nothing_else(cross, model_cache):
+def test_what_is_said_of_a_pair_alone_depends_on_nothing_else(cross, model_cache):
     alone = [cross.log_odds([pair])[0] for pair in PAIRS]
-    together = cross.log_odds([*PAIRS, *PAIRS[::-1]])
-    assert together.tolist() == [*alone, *alone[::-1]]
+    mirrored = [*PAIRS, *PAIRS[::-1]]
+    assert cross.log_odds(mirrored, alone=True).tolist() == [*alone, *alone[::-1]]
     assert cross.log_odds([]).shape == (0,)
     single = CrossEncoder(model_cache, streams=1)
-    assert single.log_odds(PAIRS).tolist() == alone
+    assert single.log_odds(PAIRS, alone=True).tolist() == alone
+
+
+def test_pairs_of_like_length_are_read_at_once(cross, monkeypatch):
+    cross.log_odds(PAIRS)
+    sizes = []
+    run = Graph.run
+
+    def counted(graph, tokens, marks=None, *, step=1):
+        sizes.append(len(tokens))
+        return run(graph, tokens, marks, step=step)
+
+    monkeypatch.setattr(Graph, "run", counted)
+    together = cross.log_odds(PAIRS * 8)
+    assert max(sizes) > 1 and sum(sizes) == 8 * len(PAIRS)
+    alone = cross.log_odds(PAIRS, alone=True)
+    assert together == pytest.approx(np.tile(alone, 8), abs=1e-3)  # a tenth of what is read again
 
 
 def test_the_same_in_other_words_is_told_from_another_fact(cross):
