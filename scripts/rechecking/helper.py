@@ -28,9 +28,12 @@ def main() -> None:
     plan: Plan = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process sent it
     chunks: SimpleQueue[Chunk] = SimpleQueue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, chunks), daemon=True).start()
-    while True:
-        pickle.dump(_answer(plan, chunks.get()), answers)
-        answers.flush()
+    try:
+        while True:
+            pickle.dump(_answer(plan, chunks.get()), answers)
+            answers.flush()
+    except BrokenPipeError:
+        os._exit(0)  # nobody is left to read them
 
 
 def _read(source: BinaryIO, chunks: SimpleQueue[Chunk]) -> None:

@@ -133,3 +133,16 @@ def test_a_process_ends_with_its_input() -> None:
         pickle.dump(None, helper.stdin)
         helper.stdin.close()  # as where the one who asked was killed
         assert helper.wait(60) == 0
+
+
+def test_a_process_whose_answers_nobody_reads_ends_without_a_word() -> None:
+    command = [sys.executable, "-m", "scripts.rechecking.helper"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=CHECKOUT, stdin=pipe, stdout=pipe, stderr=pipe) as helper:
+        assert helper.stdin is not None and helper.stdout is not None and helper.stderr is not None
+        helper.stdout.close()
+        for sent in (None, None):  # a plan, and a chunk to which any answer is an error
+            pickle.dump(sent, helper.stdin)
+        helper.stdin.flush()
+        assert helper.wait(60) == 0
+        assert helper.stderr.read() == b""
