@@ -40,7 +40,7 @@ def test_repeats_are_found_and_no_text_is_sent(reader: Reader) -> None:
     marks.last.click()
     card = reader.card(page)
     assert card is not None
-    assert "Close to a checked claim, but not the same" in card.text_content()
+    assert "Close to a checked claim, but perhaps not the same" in card.text_content()
     assert card.find_class("verdict")[0].get("class") == "verdict neutral"
 
 
