@@ -13,9 +13,10 @@ from claims.demo_set import load_demo
 from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.encoder import Encoder
-from index.lookup import Lookup, Match
+from index.lookup import Lookup, Match, Relation
 from index.matcher import Matcher
 from index.publish import current_id
+from index.relations.lexicon import LANGUAGES
 from index.snapshot import Snapshot
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
@@ -41,7 +42,8 @@ def read_paraphrases(path: Path) -> list[Paraphrase]:
 def score_paraphrases(
     paraphrases: Sequence[Paraphrase], encoder: Encoder, fitted: Path, title: str
 ) -> tuple[Report, list[str]]:
-    """First match right, whatever its probability, and right and shown by default; the misses.
+    """First match right, whatever its probability, and right and shown by default; how often what
+    is, in the languages of `relate`, is also called the same; the misses.
 
     Of sentences that repeat no claim: how often nothing is shown.
     """
@@ -55,11 +57,15 @@ def score_paraphrases(
         silent = [float(not answer.matches) for answer in matcher.match(others, limit=1)]
         first = [_right(a, p) for a, p in zip(nearest, paraphrases, strict=True)]
         seen = [_right(a, p) for a, p in zip(shown, paraphrases, strict=True)]
+        same = [_same(a, p) for a, p in zip(shown, paraphrases, strict=True)]
     names = [f"{found.language} {number}" for number, found in enumerate(paraphrases)]
     figures = [
         Figure("first match right", dict(zip(names, map(float, first), strict=True))),
         Figure("right and above threshold", dict(zip(names, map(float, seen), strict=True))),
     ]
+    told = {name: s for name, s in zip(names, same, strict=True) if s is not None}
+    if told:
+        figures.append(Figure("of these, called the same", told))
     if others:
         figures.append(
             Figure("nothing shown without a claim", dict(zip(others, silent, strict=True)))
@@ -81,6 +87,16 @@ def score_paraphrases(
 
 def _right(answer: Lookup, wanted: Paraphrase) -> bool:
     return bool(with_record(answer, wanted.claim_id))
+
+
+def _same(answer: Lookup, wanted: Paraphrase) -> float | None:
+    """Whether the right claim is called the same; None where it is not shown, or a language is none
+    of those that relations are worked out for."""
+    found = with_record(answer, wanted.claim_id)
+    spoken = {wanted.language, *(match.claim.language for match in found)}
+    if not found or not spoken <= set(LANGUAGES):
+        return None
+    return float(any(match.relation is Relation.SAME for match in found))
 
 
 def with_record(answer: Lookup, record_id: str) -> list[Match]:

@@ -290,6 +290,8 @@ def test_paraphrases_are_asked_of_the_demo_claims(data: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "first match right en         1.0000" in result.output
     assert "first match right de         0.0000" in result.output
+    # uncalibrated, nothing that is not equal to the letter is the same
+    assert re.search(r"of these, called the same +0\.0000  \[.*n=1$", result.output, re.M)
     assert result.output.splitlines()[-1] == "de\tno-such-claim\tQwxyz vbnm."
     assert "without a claim" not in result.output
     with path.open("a", encoding="utf-8") as file:
