@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ class Answerer:
         self._nearest = nearest
         self._limit = limit
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
-        self._doubted: set[Asked] = set()
+        self._doubted: Counter[Asked] = Counter()  # how often each is still to be matched
 
     def known(self, asked: Asked) -> Answered | None:
         """An answer that needs no search: given lately, or the text is not worth one."""
@@ -87,7 +87,7 @@ class Answerer:
         """What the gate says; where it doubts, `match` is to know of it."""
         gated = gate(asked.text, asked.language)
         if gated and not gated.sure:
-            self._doubted.add(asked)
+            self._doubted[asked] += 1
         return gated
 
     def encode(self, texts: Sequence[str]) -> Encoded:
@@ -122,7 +122,7 @@ class Answerer:
         for row in rows:
             asked = Asked(row.text, row.language)
             if row.answer.no_match is NoMatchCode.NOT_A_CLAIM:
-                self._doubted.add(asked)  # or it would not have been searched
+                self._doubted[asked] += 1  # or it would not have been searched
             elif row.matches and row.matches[0].band is Band.CONFIRMED:
                 self._gate(asked)  # which may have been overruled
         self._relations.recall(rows)
@@ -141,7 +141,7 @@ class Answerer:
             doubted=[one in self._doubted for one in asked],
             limit=self._limit,
         )
-        self._doubted.difference_update(asked)
+        self._doubted -= Counter(asked)
         triples = zip(lookups, vectors, near, strict=True)
         return [
             Answered(checked(lookup), vector, rows, self._least(rows))

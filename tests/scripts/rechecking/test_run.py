@@ -11,7 +11,7 @@ import pytest
 from pyarrow import parquet
 
 from index.library import Library
-from index.lookup import Band
+from index.lookup import Band, NoMatchCode
 from index.recheck import CheckedSentence, checked
 from index.recheck_columns import parse_sentence, sentences_of
 from scripts.rechecking import run as running
@@ -141,3 +141,11 @@ def test_a_state_of_another_version_is_refused(world: World) -> None:
     about.write_text(about.read_text().replace('"format": 2', '"format": 99'))
     with pytest.raises(RecheckError, match="another version"):
         world.run(request)
+
+
+def test_what_the_gate_doubts_stays_so_in_chunks_side_by_side(world: World) -> None:
+    world.documents = {f"d{number}": "Milk is good for you." for number in range(6)}
+    world.publish()
+    run = world.run(replace(world.request(None), chunk_characters=10))
+    rows = [parse_sentence(json.loads(line)) for line in run.output.splitlines()]
+    assert [row.answer.no_match for row in rows] == [NoMatchCode.NOT_A_CLAIM] * 6
