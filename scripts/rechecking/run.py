@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import json
 import shutil
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -50,6 +51,7 @@ from scripts.rechecking.work import Begun, Work
 from service.config import Settings
 
 _BEGUN = "begun.json"
+_AHEAD = 2  # chunks encoded, or waiting for it, while one is matched: the encoder never waits
 
 
 class Progress:
@@ -236,7 +238,7 @@ class _Run:
         )
 
     def _work(self, plan: Plan) -> list[Part]:
-        """Make every part that is not there; one chunk is encoded while another is matched."""
+        """Make every part that is not there; others are encoded while one is matched."""
         request = self._request
         self._progress.start(request.size())
         found = read_texts(request.inputs, request.columns, request.form, self._progress.advance)
@@ -253,7 +255,7 @@ class _Run:
 
     def _here(self, plan: Plan, cut: Iterator[Chunk]) -> list[Part]:
         parts: list[Part] = []
-        held: Begun | None = None
+        held: deque[Begun] = deque()
         with ThreadPoolExecutor(1) as threads, Beside(plan, self._progress.done) as beside:
             for chunk in cut:
                 parts.append(Part(part_folder(self._folder, chunk.number)))
@@ -263,18 +265,16 @@ class _Run:
                 if beside.takes(chunk):
                     continue
                 work = open_work(plan)
-                begun = work.begin(chunk, threads)
-                self._complete(work, held)
-                held = begun
-            if held:
-                self._complete(open_work(plan), held)
+                held.append(work.begin(chunk, threads))
+                if len(held) > _AHEAD:
+                    self._complete(work, held.popleft())
+            while held:
+                self._complete(open_work(plan), held.popleft())
             for chunk in beside.left():
                 self._progress.done(process(plan, chunk))
         return parts
 
-    def _complete(self, work: Work, begun: Begun | None) -> None:
-        if begun is None:
-            return
+    def _complete(self, work: Work, begun: Begun) -> None:
         filled, summary = work.complete(begun)
         folder = part_folder(self._folder, begun.chunk.number)
         write_part(folder, begun.chunk.digest, filled, summary)
