@@ -44,7 +44,9 @@ def score_swaps(
     with tempfile.TemporaryDirectory() as folder:
         matcher = Matcher(written_snapshot(claims, encoder, Path(folder), fitted), encoder)
         reworded = matcher.match([swap.reworded for swap in swaps])
+        nearest = matcher.match([swap.reworded for swap in swaps], limit=1, min_probability=0)
         swapped = matcher.match([swap.swapped for swap in swaps])
+    first = dict(zip(named, map(with_record, nearest, named), strict=True))
     right = dict(zip(named, map(with_record, reworded, named), strict=True))
     wrong = dict(zip(named, map(with_record, swapped, named), strict=True))
 
@@ -52,6 +54,7 @@ def score_swaps(
         return Figure(name, {swap: float(value) for swap, value in values.items()})
 
     figures = (
+        share("reworded: first match right", {name: bool(found) for name, found in first.items()}),
         share("reworded: its claim is shown", {name: bool(found) for name, found in right.items()}),
         share("reworded: called the same", {name: _same(found) for name, found in right.items()}),
         share("swapped: not called the same", {n: not _same(found) for n, found in wrong.items()}),

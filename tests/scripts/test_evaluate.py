@@ -238,6 +238,7 @@ def test_swaps_are_counted_by_what_is_said_of_their_claim(data: Path) -> None:
     result = CliRunner().invoke(main, ["swaps", str(path), "--misses"])
     assert result.exit_code == 0, result.output
     figures = dict(re.findall(r"^  (\S.*?) +([01]\.\d{4})  \[.*n=1$", result.output, re.M))
+    assert figures["reworded: first match right"] == "1.0000"
     assert figures["reworded: called the same"] == "1.0000"
     assert figures["swapped: not called the same"] == "0.0000"
     assert f"swapped\ten\t{whispered}\t{wall}" in result.output
