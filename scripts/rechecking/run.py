@@ -9,21 +9,18 @@ however often either was interrupted and whatever either could keep.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import shutil
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from claims.sources.texts import read_texts
 from index.basis import Basis
-from index.manifest import peek_manifest
-from index.publish import current_id, flush
+from index.publish import flush
 from index.recheck import ChangeKind
 from index.recheck_run import Recheck, RunInfo
 from scripts.rechecking.beside import Beside
@@ -45,7 +42,7 @@ from scripts.rechecking.generation import (
 )
 from scripts.rechecking.outputs import write_output
 from scripts.rechecking.part import Part, PartSummary, write_part
-from scripts.rechecking.remote import RemoteAnswerer
+from scripts.rechecking.present import Present, digest, present_of
 from scripts.rechecking.request import Request
 from scripts.rechecking.work import Begun, Work
 from service.config import Settings
@@ -65,16 +62,6 @@ class Progress:
 
     def done(self, summary: PartSummary) -> None:
         """A part is finished."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Present:
-    """The snapshot that answers now, and everything beside the inputs that answers depend on."""
-
-    snapshot: str
-    built_at: str
-    encoder: str
-    key: str
 
 
 @contextmanager
@@ -133,9 +120,9 @@ class _Run:
 
     def find(self) -> Recheck:
         """Do what is left to be done."""
-        present = _present(self._request, self._settings)
+        present = present_of(self._request, self._settings)
         stamp = self._request.stamp()
-        stamp = stamp and _digest(stamp, present.key)
+        stamp = stamp and digest(stamp, present.key)
         if self._previous and stamp and self._previous.about.stamp == stamp:
             return self._again(self._previous)
         started_at = self._begin(present)
@@ -183,7 +170,7 @@ class _Run:
         """Lay out the folder, or find it laid out; returns when the run was begun."""
         before = self._previous.folder.name if self._previous else ""
         asked = (self._request.limit, self._request.service, self._request.whole)
-        key = _digest(present.key, before, *map(str, asked))
+        key = digest(present.key, before, *map(str, asked))
         begun = self._folder / _BEGUN
         try:
             said = json.loads(begun.read_text())
@@ -318,29 +305,6 @@ class _Run:
         )
         counts = {**kinds, ChangeKind.UNCHANGED: matches - changed}
         return Recheck(info=info, counts=counts, output=request.output, changes_file=changes)
-
-
-def _present(request: Request, settings: Settings) -> Present:
-    """What answers now, without opening it."""
-    if request.service:
-        said = RemoteAnswerer(request.service).snapshot()
-        key = _digest(program(), said["id"])
-        return Present(
-            snapshot=said["id"], built_at=said["built_at"], encoder=said["encoder"], key=key
-        )
-    snapshot = current_id(settings.snapshots)
-    manifest = peek_manifest(settings.snapshots / snapshot)
-    named = (settings.encoder, str(settings.query_prefix), str(settings.claim_prefix))
-    return Present(
-        snapshot=snapshot,
-        built_at=manifest.built_at,
-        encoder=manifest.fingerprint,
-        key=_digest(program(), snapshot, *named),
-    )
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _now() -> str:
