@@ -13,7 +13,7 @@ from index.relations.findings import Finding, finding
 
 _OVERLAP = 0.55
 _PLAIN_OVERLAP = 0.3  # for concepts whose words seldom mean anything else
-_PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling"))
+_PLAIN = frozenset(("rise", "bound", "permit", "guilt", "ruling", "accord"))
 # Of these, one is not the other: what is open is not closed, what causes an illness cures none.
 _STATES = frozenset(("open", "hire", "love", "help", "cause", "create"))
 _DECIDED = ("ruling", "vote2", "cont", "attend")
