@@ -11,7 +11,6 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
-from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -48,7 +47,6 @@ from scripts.rechecking.work import Begun, Work
 from service.config import Settings
 
 _BEGUN = "begun.json"
-_AHEAD = 2  # chunks encoded, or waiting for it, while one is matched: the encoder never waits
 
 
 class Progress:
@@ -225,7 +223,7 @@ class _Run:
         )
 
     def _work(self, plan: Plan) -> list[Part]:
-        """Make every part that is not there; others are encoded while one is matched."""
+        """Make every part that is not there; one chunk is encoded while another is matched."""
         request = self._request
         self._progress.start(request.size())
         found = read_texts(request.inputs, request.columns, request.form, self._progress.advance)
@@ -242,7 +240,7 @@ class _Run:
 
     def _here(self, plan: Plan, cut: Iterator[Chunk]) -> list[Part]:
         parts: list[Part] = []
-        held: deque[Begun] = deque()
+        held: Begun | None = None
         with ThreadPoolExecutor(1) as threads, Beside(plan, self._progress.done) as beside:
             for chunk in cut:
                 parts.append(Part(part_folder(self._folder, chunk.number)))
@@ -252,16 +250,18 @@ class _Run:
                 if beside.takes(chunk):
                     continue
                 work = open_work(plan)
-                held.append(work.begin(chunk, threads))
-                if len(held) > _AHEAD:
-                    self._complete(work, held.popleft())
-            while held:
-                self._complete(open_work(plan), held.popleft())
+                begun = work.begin(chunk, threads)
+                self._complete(work, held)
+                held = begun
+            if held:
+                self._complete(open_work(plan), held)
             for chunk in beside.left():
                 self._progress.done(process(plan, chunk))
         return parts
 
-    def _complete(self, work: Work, begun: Begun) -> None:
+    def _complete(self, work: Work, begun: Begun | None) -> None:
+        if begun is None:
+            return
         filled, summary = work.complete(begun)
         folder = part_folder(self._folder, begun.chunk.number)
         write_part(folder, begun.chunk.digest, filled, summary)
