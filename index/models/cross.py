@@ -10,7 +10,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from index.models.batches import even_batches, open_tokenizer
 from index.models.cache import CROSS_ADAPTER, WORDS, cross_key, cross_model, embedded_model
 from index.models.cross_graph import BETWEEN, CLAIM, SENTENCE
 from index.models.graph import Graph
-from index.models.runtime import processors, quickest_precision
+from index.models.runtime import computed_in, processors, side_by_side
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -65,7 +65,8 @@ class CrossEncoder:
         with self._lock:
             if self._opened is None:
                 shared = embedded_model(self._cache)  # the words' vectors, and the tokenizer
-                graph = Graph(self.unpack(), _settings(self._streams), words=shared / WORDS)
+                settings = side_by_side(self._streams) | computed_in()
+                graph = Graph(self.unpack(), settings, words=shared / WORDS)
                 self._opened = self._tokenizer or open_tokenizer(shared, MOST_TOKENS), graph
             return self._opened
 
@@ -88,13 +89,6 @@ class CrossEncoder:
         most = 0 if alone else min(_MOST, sum(lengths) // self._streams)
         list(self._threads.map(run, even_batches(lengths, most)))
         return found
-
-
-def _settings(streams: int) -> dict[str, Any]:
-    """The runtime's."""
-    precision = quickest_precision()
-    precise: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision} if precision else {}
-    return precise | {"NUM_STREAMS": streams, "INFERENCE_NUM_THREADS": streams}
 
 
 def read_pair(tokenizer: Tokenizer, sentence: str, claim: str) -> tuple[list[int], list[int]]:

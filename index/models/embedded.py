@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,7 @@ from index.models.batches import batches, even_batches, open_tokenizer
 from index.models.cache import ADAPTER, embedded_model, weights_key
 from index.models.cross import CrossEncoder
 from index.models.graph import Graph
-from index.models.runtime import processors, quickest_precision
+from index.models.runtime import computed_in, processors, side_by_side
 from index.models.trunk import CLAIM_PREFIX, MAX_TOKENS, QUERY_PREFIX
 from index.vectors import unit_rows
 
@@ -66,12 +65,10 @@ class EmbeddedEncoder:
         )
         self._folder = embedded_model(cache, adapter=adapter)
         self._tokenizer = open_tokenizer(self._folder, max_tokens)
-        precision = precision or quickest_precision()
-        precise: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision} if precision else {}
+        precise = computed_in(precision)
         self._many = streams or processors()
-        spread = {"NUM_STREAMS": self._many, "INFERENCE_NUM_THREADS": self._many}
-        self._spread = Graph(self._folder, {**spread, **precise})
-        self._prompt = Graph(self._folder, {"PERFORMANCE_HINT": "LATENCY", **precise})
+        self._spread = Graph(self._folder, side_by_side(self._many) | precise)
+        self._prompt = Graph(self._folder, {"PERFORMANCE_HINT": "LATENCY"} | precise)
         self._steady = streams is not None
         # One for all callers, whose batches wait in one line: what one leaves idle another takes,
         # and yet the first is done first. It starts its threads when they are needed.

@@ -55,6 +55,17 @@ def quickest_precision() -> str | None:
     return "f32" if slow else None
 
 
+def computed_in(precision: str | None = None) -> dict[str, Any]:
+    """The runtime's settings that compute in a precision; the quickest, unless it is given."""
+    chosen = precision or quickest_precision()
+    return {"INFERENCE_PRECISION_HINT": chosen} if chosen else {}
+
+
+def side_by_side(streams: int) -> dict[str, Any]:
+    """The runtime's settings that run so many batches at once, each on one processor."""
+    return {"NUM_STREAMS": streams, "INFERENCE_NUM_THREADS": streams}
+
+
 def multiplies_tiles() -> bool:
     """Whether this processor is known to multiply tiles of bfloat16: to others they are slow."""
     return "amx_bf16" in _features()
