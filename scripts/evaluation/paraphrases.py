@@ -13,13 +13,14 @@ from claims.demo_set import load_demo
 from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.encoder import Encoder
-from index.lookup import Lookup, Match, Relation
+from index.lookup import Lookup, Match
 from index.matcher import Matcher
 from index.publish import current_id
 from index.relations.lexicon import LANGUAGES
 from index.snapshot import Snapshot
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
+from scripts.evaluation.sameness import called_same
 from scripts.evaluation.trec import read_table
 
 _COLUMNS = ("language", "text", "claim_id")
@@ -96,7 +97,7 @@ def _same(answer: Lookup, wanted: Paraphrase) -> float | None:
     spoken = {wanted.language, *(match.claim.language for match in found)}
     if not found or not spoken <= set(LANGUAGES):
         return None
-    return float(any(match.relation is Relation.SAME for match in found))
+    return float(called_same(found))
 
 
 def with_record(answer: Lookup, record_id: str) -> list[Match]:

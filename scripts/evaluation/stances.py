@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.encoder import Encoder
-from index.lookup import Band, Lookup, Match, Relation
+from index.lookup import Lookup, Match
 from index.matcher import Matcher
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.paraphrases import demo_snapshot, with_record
 from scripts.evaluation.report import Report
+from scripts.evaluation.sameness import called_same, confirmed_same
 from scripts.evaluation.trec import EvaluationError, read_table
 
 _COLUMNS = ("split", "language", "claim_id", "stance", "text")
@@ -66,19 +67,17 @@ def _figures(pairs: Sequence[tuple[Stance, Lookup]]) -> Iterator[Figure]:
         if stance == "affirms":
             yield share(f"{stance}: its claim is called the same", _affirmed)
             continue
-        yield share(f"{stance}: nothing called the same", lambda _, found: not _same(found))
+        yield share(
+            f"{stance}: nothing called the same", lambda _, found: not called_same(found.matches)
+        )
         yield share(
             f"{stance}: nothing confirmed and called the same",
-            lambda _, found: all(match.band is not Band.CONFIRMED for match in _same(found)),
+            lambda _, found: not confirmed_same(found.matches),
         )
 
 
 def _affirmed(one: Stance, found: Lookup) -> bool:
-    return any(match.relation is Relation.SAME for match in _own(one, found))
-
-
-def _same(found: Lookup) -> list[Match]:
-    return [match for match in found.matches if match.relation is Relation.SAME]
+    return called_same(_own(one, found))
 
 
 def _own(one: Stance, found: Lookup) -> list[Match]:

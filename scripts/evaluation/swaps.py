@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.encoder import Encoder
-from index.lookup import Band, Match, Relation
+from index.lookup import Match
 from index.matcher import Matcher
 from scripts.evaluation.crosslingual import written_snapshot
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.paraphrases import with_record
 from scripts.evaluation.report import Report
+from scripts.evaluation.sameness import called_same, confirmed_same
 from scripts.evaluation.trec import read_table
 
 _COLUMNS = ("language", "claim", "reworded", "swapped")
@@ -56,29 +57,26 @@ def score_swaps(
     figures = (
         share("reworded: first match right", {name: bool(found) for name, found in first.items()}),
         share("reworded: its claim is shown", {name: bool(found) for name, found in right.items()}),
-        share("reworded: called the same", {name: _same(found) for name, found in right.items()}),
-        share("swapped: not called the same", {n: not _same(found) for n, found in wrong.items()}),
+        share(
+            "reworded: called the same", {name: called_same(found) for name, found in right.items()}
+        ),
+        share(
+            "swapped: not called the same",
+            {n: not called_same(found) for n, found in wrong.items()},
+        ),
         share(
             "swapped: not confirmed and called so",
-            {n: not _confirmed(found) for n, found in wrong.items()},
+            {n: not confirmed_same(found) for n, found in wrong.items()},
         ),
     )
     return Report(title, figures, {}), list(_lines(named, right, wrong))
-
-
-def _same(matches: Sequence[Match]) -> bool:
-    return any(match.relation is Relation.SAME for match in matches)
-
-
-def _confirmed(matches: Sequence[Match]) -> bool:
-    return _same([match for match in matches if match.band is Band.CONFIRMED])
 
 
 def _lines(
     named: dict[str, Swap], right: dict[str, list[Match]], wrong: dict[str, list[Match]]
 ) -> Iterator[str]:
     for name, swap in named.items():
-        if not _same(right[name]):
+        if not called_same(right[name]):
             yield f"reworded\t{swap.language}\t{swap.reworded}\t{swap.claim}"
-        if _same(wrong[name]):
+        if called_same(wrong[name]):
             yield f"swapped\t{swap.language}\t{swap.swapped}\t{swap.claim}"

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.encoder import Encoder
-from index.lookup import Band, Lookup, Relation
+from index.lookup import Band, Lookup
 from index.matcher import Matcher
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.paraphrases import demo_snapshot
 from scripts.evaluation.report import Report
+from scripts.evaluation.sameness import called_same, confirmed_same
 from scripts.evaluation.trec import Query
 
 
@@ -28,14 +29,14 @@ def score_topics(
         right = [float(not each) for each in wrong]
         return Figure(name, dict(zip(names, right, strict=True)))
 
-    same = [any(match.relation is Relation.SAME for match in one.matches) for one in found]
     sure = [any(match.band is Band.CONFIRMED for match in one.matches) for one in found]
-    both = [a and b for a, b in zip(same, sure, strict=True)]
     figures = (
         share("nothing shown", [bool(one.matches) for one in found]),
-        share("nothing called the same", same),
+        share("nothing called the same", [called_same(one.matches) for one in found]),
         share("nothing confirmed", sure),
-        share("nothing confirmed and called the same", both),
+        share(
+            "nothing confirmed and called the same", [confirmed_same(one.matches) for one in found]
+        ),
     )
     return Report(title, figures, {}), [_line(one) for one in found if one.matches]
 

@@ -1,0 +1,17 @@
+"""called_same() and confirmed_same(): what a reader takes from the matches of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.lookup import Band, Match, Relation
+
+
+def called_same(matches: Iterable[Match]) -> bool:
+    """Whether one of these claims is called the same."""
+    return any(match.relation is Relation.SAME for match in matches)
+
+
+def confirmed_same(matches: Iterable[Match]) -> bool:
+    """Whether one of these claims is confirmed, and called the same."""
+    return called_same(match for match in matches if match.band is Band.CONFIRMED)
