@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -85,8 +85,7 @@ class Answering:
         )
         drafts: list[_Draft] = [silence(nobody)] * len(asked.texts)
         places = [place for place, rows in enumerate(asked.nearest) if len(rows)]
-        for start in range(0, len(places), _TOGETHER):
-            part = places[start : start + _TOGETHER]
+        for part in _parts(places):
             fresh = self._answer(asked.only(part), limit, min_probability, mask)
             for place, draft in zip(part, fresh, strict=True):
                 drafts[place] = draft
@@ -130,15 +129,14 @@ class Answering:
                 answers[place] = silence(NoMatchCode.FILTERED_OUT, round(best[place], 6))
         return answers
 
-    def consider(self, asked: Encoded) -> list[Candidates]:
-        """What `rank` would order for each text."""
-        starts = range(0, len(asked.texts), _TOGETHER)
-        parts = (asked.only(range(len(asked.texts))[start : start + _TOGETHER]) for start in starts)
+    def consider(
+        self, texts: Sequence[str], languages: Sequence[str | None], vectors: Vectors
+    ) -> list[Candidates]:
+        """What `rank` would order for each text, unfiltered, rivals or not."""
+        nearest = self._search.nearest(vectors, CANDIDATES, None, None)
+        asked = Encoded(texts, languages, vectors, nearest)
+        parts = map(asked.only, _parts(range(len(texts))))
         return [one for part in parts for one in self._gather(part).each()]
-
-    def all_near(self, vectors: Vectors) -> list[Rows]:
-        """The nearest claims, unfiltered, rivals or not."""
-        return self._search.nearest(vectors, CANDIDATES, None, None)
 
     def _gather(self, asked: Encoded) -> Candidates:
         return gather(self._snapshot, asked.texts, asked.languages, asked.vectors, asked.nearest)
@@ -193,6 +191,10 @@ class Answering:
             )
             for (claim, shown), score, probability in found
         )
+
+
+def _parts(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (places[start : start + _TOGETHER] for start in range(0, len(places), _TOGETHER))
 
 
 def _confirmed(answer: Answer) -> bool:

@@ -196,8 +196,7 @@ class Matcher:
         """What `rank` would order for each text, unfiltered, rivals or not: for evaluation."""
         vectors = self._encoder.encode_queries(texts)
         languages = [detect(text).language for text in texts]
-        nearest = self._answering.all_near(vectors)
-        return self._answering.consider(Encoded(texts, languages, vectors, nearest))
+        return self._answering.consider(texts, languages, vectors)
 
     def rank(self, candidates: Candidates, places: int) -> tuple[Candidates, Floats | None]:
         """As `ranking.rank` does, under the snapshot's calibration."""
