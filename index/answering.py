@@ -89,7 +89,7 @@ class Answering:
             fresh = self._answer(asked.only(part), limit, min_probability, mask)
             for place, draft in zip(part, fresh, strict=True):
                 drafts[place] = draft
-        matches = judged(asked.texts, [found for found, _ in drafts], self._judge)
+        matches = judged([found for found, _ in drafts], self._judge)
         answers = [(found, none) for found, (_, none) in zip(matches, drafts, strict=True)]
         for place in np.flatnonzero(asked.doubted).tolist():
             if not _confirmed(answers[place]):

@@ -13,15 +13,40 @@ from index.calibration import Calibration
 from index.facets import primary_subtag
 from index.lookup import Agreement, Band, Match, Relation
 from index.relation import Relate
-from index.stance import Judge
+from index.relations.lexicon import LANGUAGES
+from index.stance import Judge, Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A match, and the text of the claim that was compared with, which is in what it shows."""
+    """A match of a text, and the text of the claim that was compared with, which is in what it
+    shows; and both languages, where they are known."""
 
     match: Match
+    text: str
     compared: str
+    languages: tuple[str | None, str | None]
+
+    @property
+    def pair(self) -> Pair:
+        """What is read beside each other."""
+        return self.text, self.compared
+
+    @property
+    def ruled(self) -> bool:
+        """Whether there are rules for both languages."""
+        return all(language in LANGUAGES for language in self.languages)
+
+    def undecided(self, judge: Judge) -> bool:
+        """Whether a judge is to say if it is the same: what the rules find no difference in, and
+        where there are none, whatever is shown and does not part from the claim in figures."""
+        if self.ruled:
+            return self.match.relation is Relation.SAME
+        known = all(language in judge.languages for language in self.languages)
+        if not known or self.match.band is None or self.match.differences:
+            return False
+        one, other = (any(map(str.isdigit, side)) for side in self.pair)
+        return one == other
 
 
 def describe(
@@ -39,11 +64,12 @@ def describe(
     band = None
     if calibration is not None and probability is not None:
         band = calibration.band(probability)
+    languages = primary_subtag(language) or None, language_of(claim.text, claim.language)
     relation, differences = relate(
         text,
         claim.text,
-        query_language=primary_subtag(language) or None,
-        claim_language=language_of(claim.text, claim.language),
+        query_language=languages[0],
+        claim_language=languages[1],
         close=band is not None,
         sure=band is Band.CONFIRMED,
     )
@@ -59,32 +85,30 @@ def describe(
         provenance=claim.reviews[0].provenance,
         found_by=None if claim.id == shown.id else claim.id,
     )
-    return Described(match, claim.text)
+    return Described(match, text, claim.text, languages)
 
 
-def judged(
-    texts: Sequence[str], found: Sequence[Sequence[Described]], judge: Judge | None
-) -> list[tuple[Match, ...]]:
-    """The matches of each text. What the judge doubts to say the same is only related, unless in
+def judged(found: Sequence[Sequence[Described]], judge: Judge | None) -> list[tuple[Match, ...]]:
+    """The matches of each text; a judge says of what is undecided whether it is the same, unless in
     equal words."""
-    same = (
-        (text, each.compared)
-        for text, some in zip(texts, found, strict=True)
+    if judge is None:
+        return [tuple(each.match for each in some) for some in found]
+    undecided = {
+        each.pair: each.ruled
+        for some in found
         for each in some
-        if each.match.relation is Relation.SAME and text_key(text) != text_key(each.compared)
-    )
-    asked = list(dict.fromkeys(same))
-    doubts = judge.doubted(asked) if judge else [False] * len(asked)
-    doubted = {pair for pair, doubt in zip(asked, doubts, strict=True) if doubt}
-    return [
-        tuple(
-            replace(each.match, relation=Relation.RELATED)
-            if (text, each.compared) in doubted and each.match.relation is Relation.SAME
-            else each.match
-            for each in some
-        )
-        for text, some in zip(texts, found, strict=True)
-    ]
+        if each.undecided(judge) and text_key(each.text) != text_key(each.compared)
+    }
+    said = judge.same(list(undecided), list(undecided.values()))
+    same = dict(zip(undecided, said, strict=True))
+
+    def decided(each: Described) -> Match:
+        say = same.get(each.pair) if each.undecided(judge) else None
+        if say is None:
+            return each.match
+        return replace(each.match, relation=Relation.SAME if say else Relation.RELATED)
+
+    return [tuple(map(decided, some)) for some in found]
 
 
 def language_of(text: str, language: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 "The blood in your veins is dark red." denies a claim in other words; "Coffee damages the kidneys."
 shares all its words but one with a claim about the liver. What reads both texts at once doubts such
-pairs.
+pairs; and it can tell in languages that `relate` has no rules for.
 """
 
 from __future__ import annotations
@@ -39,42 +39,61 @@ class ReadsPairs(Protocol):
 
 
 class Stance(Fitted):
-    """Where the log-odds of one cross-encoder, beside one encoder, are below `doubtful`, the
-    claim's verdict is not to be taken for the sentence's."""
+    """By the log-odds of one cross-encoder, beside one encoder, that a sentence affirms a claim.
+
+    Below `doubtful` the claim's verdict is not to be taken for the sentence's, though the rules
+    find no difference. From `certain` on it is, where there are no rules: in `languages`, of which
+    the cross-encoder has learned sentences.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     cross: str
     doubtful: float
+    certain: float
+    languages: tuple[str, ...]
     fitted_on: str
 
 
 class Judge(Protocol):
-    """What doubts that two texts say the same."""
+    """What decides whether two texts say the same."""
 
-    def doubted(self, pairs: Sequence[Pair]) -> list[bool]:
-        """For each pair, whether the claim's verdict is not to be taken for the sentence's."""
+    @property
+    def languages(self) -> frozenset[str]:
+        """In which it can tell without rules."""
+        ...
+
+    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
+        """For each pair, whether the claim's verdict is to be taken for the sentence's. Where rules
+        have found no difference a doubt is needed that it is not, and certainty elsewhere."""
         ...
 
 
 class PairJudge:
-    """Doubts as a Stance has it."""
+    """Decides as a Stance has it."""
 
     def __init__(self, stance: Stance, reads: ReadsPairs) -> None:
         self._stance = stance
         self._reads = reads
+        self._languages = frozenset(stance.languages)
 
-    def doubted(self, pairs: Sequence[Pair]) -> list[bool]:
+    @property
+    def languages(self) -> frozenset[str]:
+        """As Judge has it."""
+        return self._languages
+
+    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
         """As Judge has it."""
         if not pairs:
             return []
         odds = self._reads.affirms(pairs)
-        # so that a pair is doubted, or not, whatever others it is read with
-        near = np.flatnonzero(np.abs(odds - self._stance.doubtful) < _NEAR).tolist()
+        least = np.where(ruled, self._stance.doubtful, self._stance.certain)
+        # so that what is said of a pair does not depend on the others that it is read with
+        near = np.flatnonzero(np.abs(odds - least) < _NEAR).tolist()
         if near:
             odds[near] = self._reads.affirms([pairs[place] for place in near], alone=True)
-        doubted: list[bool] = (odds < self._stance.doubtful).tolist()
-        return doubted
+        same: list[bool] = (odds >= least).tolist()
+        return same
 
 
 def find_judge(encoder: Encoder) -> Judge | None:

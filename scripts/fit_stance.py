@@ -1,5 +1,5 @@
-"""Say below which log-odds of the cross-encoder a sentence and a claim are not the same, by
-sentences about claims that it has not seen."""
+"""Say below which log-odds of the cross-encoder a sentence and a claim are not the same, and from
+which on they are, by sentences about claims that it has not seen."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from service.engine import open_encoder_of
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PAIRS = _ROOT / "scripts" / "training" / "stances.tsv"
+_STANCES = ("affirms", "denies", "beside")
 _SHIPPED = _ROOT / "index" / "calibrations"
 
 
@@ -24,28 +25,41 @@ _SHIPPED = _ROOT / "index" / "calibrations"
 @click.option("--pairs", type=click.Path(exists=True, path_type=Path), default=_PAIRS)
 @click.option("--keep", type=click.FloatRange(0, 1), default=0.94, show_default=True,
               help="Of unseen affirmations in which `relate` finds no difference.")  # fmt: skip
+@click.option("--wrong", type=click.FloatRange(0, 1), default=0.05, show_default=True,
+              help="Of what does not affirm its claim, and is certain to.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Default: into the package.")
-def main(pairs: Path, keep: float, out: Path | None) -> None:
+def main(pairs: Path, keep: float, wrong: float, out: Path | None) -> None:
     """The command line."""
     encoder = open_encoder_of(Settings.load())
     if not isinstance(encoder, ReadsPairs):
         raise click.ClickException(f"{encoder.spec.name} has no cross-encoder beside it")
-    unseen = [one for one in read_sayings(pairs) if held_out(one) and _silent(one)]
-    stances = np.array([one.stance for one in unseen])
-    if not {"affirms", "denies", "beside"} <= set(stances):
-        raise click.ClickException(f"{pairs} has too few sentences about unseen claims")
+    sayings = read_sayings(pairs)
+    unseen = [one for one in sayings if held_out(one)]
     odds = encoder.affirms([(one.text, one.claim) for one in unseen])
+    stances = np.array([one.stance for one in unseen])
+    silent = np.array([_silent(one) for one in unseen], dtype=np.bool_)
+    if not {"affirms", "denies", "beside"} <= set(stances[silent]):
+        raise click.ClickException(f"{pairs} has too few sentences about unseen claims")
+    certain = float(np.quantile(odds[stances != "affirms"], 1 - wrong))
+    shares = [f"{np.mean(odds[stances == s] >= certain):.1%} ({s})" for s in _STANCES]
+    click.echo(f"certain, of all {len(unseen)}: {', '.join(shares)}")
+    odds, stances = odds[silent], stances[silent]
     doubtful = float(np.quantile(odds[stances == "affirms"], 1 - keep))
     area = roc_auc_score(stances == "affirms", odds)
     click.echo(f"where relate finds no difference: area under the curve {area:.3f}")
-    for stance in ("affirms", "denies", "beside"):
+    for stance in _STANCES:
         some = odds[stances == stance]
         click.echo(f"{stance:>8}: {np.mean(some < doubtful):.1%} of {len(some)} doubted")
     found = Stance(
         fingerprint=encoder.spec.fingerprint,
         cross=encoder.pair_key(),
         doubtful=round(doubtful, 4),
-        fitted_on=f"{len(unseen)} unseen sentences of {pairs.name}; {keep:.0%} kept",
+        certain=round(certain, 4),
+        languages=tuple(sorted({one.language for one in sayings})),
+        fitted_on=(
+            f"{silent.sum()} unseen sentences of {pairs.name}, {keep:.0%} of what affirms kept; "
+            f"certain of {wrong:.0%} of what does not, of {len(unseen)}"
+        ),
     )
     path = out or _SHIPPED / f"{PREFIX}{encoder.spec.fingerprint}.json"
     path.write_text(found.model_dump_json(indent=1) + "\n", encoding="utf-8")

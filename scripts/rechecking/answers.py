@@ -22,7 +22,7 @@ from index.recheck import CheckedSentence, CheckedText, checked
 from index.segments import Segments
 from index.snapshot import Snapshot
 from index.stance import find_judge
-from scripts.rechecking.relations import Doubts, Relations
+from scripts.rechecking.relations import KnownSame, Relations
 
 Encoded = dict[str, NDArray[np.float32]]
 _KEPT = 20_000
@@ -64,8 +64,8 @@ class Answerer:
         self._encoder = encoder
         self._relations = Relations()
         judge = find_judge(encoder)
-        self._doubts = Doubts(judge) if judge else None
-        self._matcher = Matcher(snapshot, encoder, self._relations, self._doubts)
+        self._judge = KnownSame(judge) if judge else None
+        self._matcher = Matcher(snapshot, encoder, self._relations, self._judge)
         self._nearest = nearest
         self._limit = limit
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
@@ -126,8 +126,8 @@ class Answerer:
             elif row.matches and row.matches[0].band is Band.CONFIRMED:
                 self._gate(asked)  # which may have been overruled
         self._relations.recall(rows)
-        if self._doubts:
-            self._doubts.recall(rows)
+        if self._judge:
+            self._judge.recall(rows)
 
     def match(
         self, asked: Sequence[Asked], vectors: Vectors, near: Sequence[Near]

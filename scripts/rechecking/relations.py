@@ -1,4 +1,4 @@
-"""Relations and Doubts: what a sentence and a claim have to do with each other, worked out once."""
+"""Relations and KnownSame: what a sentence and a claim are to each other, worked out once."""
 
 from __future__ import annotations
 
@@ -61,12 +61,17 @@ class Relations:
         )
 
 
-class Doubts:
+class KnownSame:
     """Answers as a Judge does, but of pairs that were recalled last as the same, which it read."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._same: set[Pair] = set()
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """As the judge has it."""
+        return self._judge.languages
 
     def recall(self, rows: Iterable[CheckedSentence]) -> None:
         """Remember which of these rows' matches are the same as their claim, and no others."""
@@ -77,8 +82,10 @@ class Doubts:
             if match.relation is Relation.SAME and match.found_by is None
         }
 
-    def doubted(self, pairs: Sequence[Pair]) -> list[bool]:
+    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
         """As the judge has it."""
-        fresh = [pair for pair in pairs if pair not in self._same]
-        found = dict(zip(fresh, self._judge.doubted(fresh), strict=True))
-        return [found.get(pair, False) for pair in pairs]
+        asked = zip(pairs, ruled, strict=True)
+        fresh = {pair: by_rules for pair, by_rules in asked if pair not in self._same}
+        found = self._judge.same(list(fresh), list(fresh.values()))
+        known = dict(zip(fresh, found, strict=True))
+        return [known.get(pair, True) for pair in pairs]

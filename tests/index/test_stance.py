@@ -77,6 +77,8 @@ def _stance(**more: object) -> Stance:
         "fingerprint": "tests",
         "cross": "letters",
         "doubtful": -2.5,
+        "certain": -0.5,
+        "languages": ["en", "nl"],
         "fitted_on": "nothing",
     }
     return Stance.model_validate(given | more)
@@ -84,18 +86,28 @@ def _stance(**more: object) -> Stance:
 
 def test_what_is_below_the_threshold_is_doubted(hashing: Encoder) -> None:
     judge = PairJudge(_stance(), Reading(hashing))
-    assert judge.doubted([]) == []
-    pairs = [("abc", "abcd"), ("abc", "abcde"), ("abcdefg", "abc")]
-    assert judge.doubted(pairs) == [False, False, True]
+    assert judge.same([], []) == [] and judge.languages == {"en", "nl"}
+    pairs = [("abc", "abcd"), ("abc", "abcde"), ("abcdefg", "abc"), ("abc", "abc")]
+    assert judge.same(pairs, [True] * 4) == [True, True, False, True]
 
 
-def test_a_pair_is_doubted_or_not_whatever_it_is_read_with(hashing: Encoder) -> None:
+def test_without_rules_it_has_to_be_certain(hashing: Encoder) -> None:
+    judge = PairJudge(_stance(), Reading(hashing))
+    pairs = [("abc", "abcd"), ("abc", "abcd"), ("abc", "abc")]
+    assert judge.same(pairs, [True, False, False]) == [True, False, True]
+
+
+@pytest.mark.parametrize(("limits", "ruled"), [({"doubtful": -1}, True), ({"certain": -1}, False)])
+def test_a_pair_is_the_same_or_not_whatever_it_is_read_with(
+    hashing: Encoder, limits: dict[str, float], ruled: bool
+) -> None:
     reading = Reading(hashing)
     reading.drift = 0.005
-    judge = PairJudge(_stance(doubtful=-1), reading)
+    judge = PairJudge(_stance(**limits), reading)
     on_the_line, above, below = ("abc", "abcd"), ("abc", "abc"), ("abc", "abcde")
-    assert judge.doubted([on_the_line, below, on_the_line, above]) == [False, True, False, False]
-    assert judge.doubted([above, on_the_line]) == [False, False]
+    pairs = [on_the_line, below, on_the_line, above]
+    assert judge.same(pairs, [ruled] * 4) == [True, False, True, True]
+    assert judge.same([above, on_the_line], [ruled] * 2) == [True, True]
     assert reading.asked[4:6] == [on_the_line, on_the_line]  # and no others, alone
 
 
@@ -118,26 +130,26 @@ def test_a_stance_that_cannot_be_read_or_is_of_others_says_so(
     ours = _stance(fingerprint=fingerprint)
     path.write_text(ours.model_dump_json(), encoding="utf-8")
     judge = find_judge(reading)
-    assert judge is not None and judge.doubted([("a", "a" * 9)]) == [True]
+    assert judge is not None and judge.same([("a", "a" * 9)], [True]) == [False]
     reading.key = "others"
     with pytest.raises(SnapshotError, match="of cross-encoder letters, not others"):
         find_judge(reading)
 
 
-class Doubting:
-    """Doubts everything that it is asked."""
+class Saying:
+    """Says one thing of everything that it is asked."""
 
-    def __init__(self) -> None:
-        self.asked: list[Pair] = []
+    def __init__(self, same: bool) -> None:
+        self.languages = frozenset({"en", "nl"})
+        self.asked: list[tuple[Pair, bool]] = []
+        self._same = same
 
-    def doubted(self, pairs: Sequence[Pair]) -> list[bool]:
-        self.asked += pairs
-        return [True] * len(pairs)
+    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
+        self.asked += zip(pairs, ruled, strict=True)
+        return [self._same] * len(pairs)
 
 
-def _matcher(
-    folder: Path, encoder: Encoder, *claims: str, judge: Doubting | None = None
-) -> Matcher:
+def _matcher(folder: Path, encoder: Encoder, *claims: str, judge: Saying | None = None) -> Matcher:
     with ClaimStore.open(folder / "claims.sqlite") as store:
         store.upsert([make_record(claim) for claim in claims])
         build_snapshot(store, encoder, folder, fitted=folder)
@@ -149,14 +161,14 @@ def _matcher(
 def test_equal_words_are_never_doubted_and_others_not_asked(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
-    judge = Doubting()
+    judge = Saying(same=False)
     matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
     again = "Exactly five senses are what humans have."
     texts = [f"{SENSES[:-1].upper()}!", again, "Humans do not have exactly five senses.", again]
     found = matcher.match(texts, language="en")
     relations = [one.matches[0].relation for one in found]
     assert relations == [Relation.SAME, Relation.RELATED, Relation.CONTRADICTS, Relation.RELATED]
-    assert judge.asked == [(again, SENSES)]
+    assert judge.asked == [((again, SENSES), True)]
 
 
 @pytest.mark.model
@@ -172,3 +184,44 @@ def test_what_denies_or_swaps_is_only_related(tmp_path: Path, embedded: Embedded
             (lookup,) = matcher.match([text], language=language, min_probability=0)
             assert lookup.matches[0].claim.text == claim
             assert lookup.matches[0].relation is wanted, (text, lookup.matches[0].probability)
+
+
+ROSES = "De burgemeester heeft alle rozen in het stadspark laten weghalen."
+
+
+@pytest.mark.model
+def test_where_there_are_no_rules_what_is_shown_and_parts_in_no_figure_is_asked(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    for same, wanted in ((True, Relation.SAME), (False, Relation.RELATED)):
+        judge = Saying(same)
+        matcher = _matcher(tmp_path / str(same), embedded, ROSES, judge=judge)
+        again = "Alle rozen in het stadspark heeft de burgemeester laten weghalen."
+        (lookup,) = matcher.match([again], language="nl")
+        assert lookup.matches[0].relation is wanted
+        assert judge.asked == [((again, ROSES), False)]
+        judge.asked.clear()
+        others = (
+            (ROSES.upper(), "nl", Relation.SAME),  # equal words
+            (again, "sw", Relation.RELATED),  # of which it has not learned
+            (again.replace("Alle", "Alle 12"), "nl", Relation.RELATED),  # another number
+            ("In het park staan rozen.", "nl", Relation.RELATED),  # not shown
+        )
+        for text, language, relation in others:
+            (lookup,) = matcher.match([text], language=language, min_probability=0)
+            assert lookup.matches[0].relation is relation, text
+        assert judge.asked == []
+
+
+@pytest.mark.model
+def test_what_says_the_same_is_called_so_in_languages_without_rules(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    matcher = _matcher(tmp_path, embedded, ROSES)
+    for text, relation in (
+        ("De burgemeester liet alle rozen uit het stadspark verwijderen.", Relation.SAME),
+        ("De burgemeester heeft alle rozen in het stadspark laten staan.", Relation.RELATED),
+        ("De burgemeester heeft alle banken in het stadspark laten weghalen.", Relation.RELATED),
+    ):
+        (lookup,) = matcher.match([text], min_probability=0)
+        assert lookup.matches[0].relation is relation, text

@@ -1,4 +1,4 @@
-"""Doubts: what was read before and is the same is not read again."""
+"""KnownSame: what was read before and is the same is not read again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.lookup import Relation
 from index.stance import Pair
-from scripts.rechecking.relations import Doubts
+from scripts.rechecking.relations import KnownSame
 from tests.scripts.rechecking.made import a_match, a_sentence
 
 CHEESE = ("The Moon is cheese.", "The Moon is made of cheese.")
@@ -14,34 +14,37 @@ CHALK = ("The Moon is chalk.", "The Moon is made of cheese.")
 
 
 class Reading:
-    """Doubts everything, and knows what it was asked."""
+    """Finds nothing the same, and knows what it was asked."""
+
+    languages = frozenset({"nl"})
 
     def __init__(self) -> None:
-        self.asked: list[Pair] = []
+        self.asked: list[tuple[Pair, bool]] = []
 
-    def doubted(self, pairs: Sequence[Pair]) -> list[bool]:
-        self.asked = list(pairs)
-        return [True] * len(pairs)
+    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
+        self.asked = list(zip(pairs, ruled, strict=True))
+        return [False] * len(pairs)
 
 
 def test_what_is_recalled_as_the_same_is_not_read_again() -> None:
     judge = Reading()
-    doubts = Doubts(judge)
-    assert doubts.doubted([CHEESE, CHALK]) == [True, True]
+    known = KnownSame(judge)
+    assert known.languages == {"nl"}
+    assert known.same([CHEESE, CHALK], [True, False]) == [False, False]
     rows = [
         a_sentence(a_match(), text=CHEESE[0]),
         a_sentence(a_match(relation=Relation.RELATED), text=CHALK[0]),
     ]
-    doubts.recall(rows)
-    assert doubts.doubted([CHEESE, CHALK, CHEESE]) == [False, True, False]
-    assert judge.asked == [CHALK]
-    doubts.recall(rows[1:])  # and no others
-    assert doubts.doubted([CHEESE]) == [True]
+    known.recall(rows)
+    assert known.same([CHEESE, CHALK, CHEESE], [True, False, True]) == [True, False, True]
+    assert judge.asked == [(CHALK, False)]
+    known.recall(rows[1:])  # and no others
+    assert known.same([CHEESE], [True]) == [False]
 
 
 def test_a_cluster_says_nothing_of_the_claim_that_was_compared_with() -> None:
     judge = Reading()
-    doubts = Doubts(judge)
-    doubts.recall([a_sentence(a_match(found_by="c1"), text=CHEESE[0])])
-    assert doubts.doubted([CHEESE]) == [True]
-    assert judge.asked == [CHEESE]
+    known = KnownSame(judge)
+    known.recall([a_sentence(a_match(found_by="c1"), text=CHEESE[0])])
+    assert known.same([CHEESE], [True]) == [False]
+    assert judge.asked == [(CHEESE, True)]
