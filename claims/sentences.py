@@ -13,6 +13,7 @@ from claims.abbreviations import (
     ORDINAL_LANGUAGES,
     always_continues,
     begins_sentence,
+    has_ended,
     may_continue,
 )
 from claims.clauses import cut_long
@@ -25,6 +26,7 @@ _FULL_WIDTH_END = re.compile(r"[。！？｡][」』”’）)\"']*(?=[^\s。！
 _LAST_WORD = re.compile(r"(?:^|[\s(\[„“«\"'’])([^\s(\[„“«\"'’]+\.)\Z")
 _ORDINAL = re.compile(r"(?:^|[\s(\[„“«])\d{1,2}\.\Z")
 _LISTED = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s*")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # J.-C.
 _TIED = re.compile(r"\.[-‐‑º°ª]|[」』][とっなのはがをにもで]")  # nothing has ended there
 _TOLD = re.compile(r"[\"”“»’][—–-]\s")  # «No!» — he said
@@ -35,6 +37,10 @@ _LATE_END = re.compile(  # where sentencex sees no end: after an ellipsis, and a
     r"(?:…|(?<=\w)\.\.\.|[.!?…][)\]])(?=\s+[\"“„«»(\[¿¡]*(?P<next>[^\W\d_]))"
     r"|(?<=[.!?…][)\]])(?=\s+[(\[])"
 )
+_SHORTENED = re.compile(
+    r"(?<=[\s'’])(?P<word>[^\W\d_][^\s()\[\]'’]{1,6}\.)(?=\s+(?P<next>[^\W\d_]+))"
+)
+_FIGURE = re.compile(r"\d|[A-Z]{1,2}\.?(?: ?\d|\s*\Z)|[IVXLC]{2,}\b")  # 3, L. 121-1, IV
 _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")
 _OPENING_TAIL = re.compile(r"\s[\"“„«‹]+\s*\Z")
@@ -113,7 +119,7 @@ def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
         part_end = start + found["end_index"]
         if opening := _OPENING_TAIL.search(text, max(part_start, part_end - 8), part_end):
             part_end = opening.start() if part_end < end else part_end
-        for mark_end in _late_ends(text, part_start, part_end):
+        for mark_end in _late_ends(text, part_start, part_end, language):
             yield part_start, mark_end
             part_start = mark_end
         if part_start < part_end:
@@ -121,9 +127,12 @@ def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
             part_start = part_end
 
 
-def _late_ends(text: str, start: int, end: int) -> list[int]:
-    """Ends inside a part, outside short quotations: full-width ones, ellipses, brackets."""
+def _late_ends(text: str, start: int, end: int, language: str) -> list[int]:
+    """Ends inside a part, outside short quotations: full-width ones, ellipses, brackets, and
+    abbreviations that end a sentence."""
     marks = [*_FULL_WIDTH_END.finditer(text, start, end), *_LATE_END.finditer(text, start, end)]
+    shortened = _SHORTENED.finditer(text, start, end)
+    marks += [mark for mark in shortened if has_ended(mark["word"], mark["next"], language)]
     if not marks:
         return []
     quoted = [mark.span() for mark in _QUOTED.finditer(text, start, end)]
@@ -133,7 +142,7 @@ def _late_ends(text: str, start: int, end: int) -> list[int]:
         last = bisect_left(openings, mark.start()) - 1
         inside = last >= 0 and quoted[last][1] > mark.end()
         follower = mark.groupdict().get("next")
-        if not inside and (follower is None or follower.isupper()):
+        if not inside and (follower is None or follower[0].isupper()):
             ends.add(mark.end())
     return sorted(ends)
 
@@ -169,10 +178,15 @@ def _goes_on(part: str, following: str, language: str) -> bool:
     last = _LAST_WORD.search(part)
     if last is None:
         return False
-    if always_continues(last.group(1), language) or _INITIALS.fullmatch(last.group(1)):
+    word, first = last.group(1), following[0]
+    opener = re.match(r"[^\W\d_]*", following)
+    if opener and has_ended(word, opener.group(), language):
+        return False
+    if always_continues(word, language) or _INITIALS.fullmatch(word):
         return True
-    small = following[0].islower() or following[0].isdigit()
-    return small and may_continue(last.group(1), language)
+    if _FIGURE.match(following) and (_INITIAL.fullmatch(word) or may_continue(word, language)):
+        return True
+    return first.islower() and may_continue(word, language)
 
 
 def _trim(text: str, start: int, end: int) -> _Span:

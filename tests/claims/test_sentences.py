@@ -41,9 +41,31 @@ CASES = [
     ("es", "Llegó a las 8 a. m. del 3 de oct. de 2020.|La Sra. Gómez, n.º 3 de la lista, calló."),
     ("ar", "د. أحمد وصل في 3 أكتوبر.|ارتفع السعر بنسبة 3.5 في المئة."),
 ]
+ENDED = [
+    ("en", "He loves modern art.|The Earth is flat.|See Art. 5 there.|She said no.|It was No. 3."),
+    ("en", "It was Martin Luther King Jr.|The Earth is flat.|He ran it in ten sec.|They won."),
+    (
+        "en",
+        "She lives on Main St.|The Earth is flat.|He met St. Peter.|It closed at 5 p.m.|We left.",
+    ),
+    ("en", "I love art.|I go there.|It is Vol. II of Sec. B 12.|They sat in the U.S.|It rained."),
+    ("de", "Es gibt keine andere dieser Art.|Die Erde ist flach.|Nach Art. 5 gilt das nicht."),
+    (
+        "de",
+        "Das sagte Max.|Die Erde ist flach.|Es kostet max. 5 Euro.|Sie wohnt in der Hauptstr. 7.",
+    ),
+    (
+        "de",
+        "Äpfel, Birnen usw.|Die Erde ist flach.|Es dauert 3 Min.|Die Bahn kommt u.a. Die Grünen.",
+    ),
+    ("fr", "Elle étudie l'art.|La Terre est plate.|Selon l'art. L. 121-1 c'est vrai.|Il part."),
+    ("es", "Dijo que no.|La Tierra es plana.|El art. 5 lo dice.|Estudia arte.|Es así."),
+    ("it", "Studia l'art.|La Terra è piatta.|È nell'art. 3 della legge."),
+    ("pl", "Pomógł im.|To jest fakt.|Szkoła im. Kopernika stoi.|Wg art. 5 to prawda."),
+]
 
 
-@pytest.mark.parametrize(("language", "marked"), CASES)
+@pytest.mark.parametrize(("language", "marked"), [*CASES, *ENDED])
 def test_abbreviations_do_not_end_a_sentence(language: str, marked: str) -> None:
     expected = marked.split("|")
     assert [s.text for s in sentences(" ".join(expected), language)] == expected
