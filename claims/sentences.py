@@ -65,7 +65,7 @@ def sentences(text: str, language: str | None) -> list[Sentence]:
     """
     primary = (language or "en").split("-")[0].lower()
     found = []
-    for line_start, line_end in _lines(text):
+    for line_start, line_end in lines(text):
         stretches = _stretches(text, line_start, line_end)
         parts = (part for a, b in stretches for part in _parts(text, a, b, primary))
         for start, end in _joined(text, parts, primary):
@@ -75,8 +75,9 @@ def sentences(text: str, language: str | None) -> list[Sentence]:
     return found
 
 
-def _lines(text: str) -> Iterator[_Span]:
-    """Lines, blank ones skipped; a line wrapped in mid-sentence goes on with the next."""
+def lines(text: str) -> Iterator[_Span]:
+    """Where lines begin and end, blank ones skipped; one wrapped in mid-sentence goes on with the
+    next."""
     start = 0
     for gap in _BREAK.finditer(text):
         if not _wrapped(text, start, gap):

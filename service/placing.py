@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.language import main_language, spoken
+from claims.language import main_language
 from claims.page import Page
 from claims.quotations import Quotation, quotations
 from claims.sentences import Sentence
+from claims.stretches import Stretch, moved, stretches
 from service.cuts import Cuts
 from service.engine import Engine
 from service.refusals import unusable
 from service.requests import CheckHtmlRequest, CheckSegmentsRequest, CheckTextRequest
 
 _MOSTLY = 0.6
-_TELLING = 500  # characters that tell in which language a part is to be cut
 
 Asked = CheckTextRequest | CheckSegmentsRequest | CheckHtmlRequest
 
@@ -46,7 +46,8 @@ def place(asked: Asked, engine: Engine) -> Passage:
     placed = [
         placed
         for segment, text in parts
-        for placed in _sentences(text, segment, spoken(text[:_TELLING], language), engine.cuts)
+        for stretch in stretches(text, language)
+        for placed in _sentences(text, stretch, segment, engine.cuts)
     ]
     if len(placed) > (most := engine.limits.sentences):
         kind = next(name for name in ("text", "segments", "html") if hasattr(asked, name))
@@ -57,10 +58,10 @@ def place(asked: Asked, engine: Engine) -> Passage:
 
 
 def _sentences(
-    text: str, segment: str | int | None, language: str | None, cuts: Cuts
+    text: str, stretch: Stretch, segment: str | int | None, cuts: Cuts
 ) -> Iterator[Placed]:
-    cut = cuts.sentences(text, language)
-    for sentence, quoted in zip(cut, quotations(text, cut, language), strict=True):
+    cut = moved(cuts.sentences(stretch.text, stretch.language), stretch.start)
+    for sentence, quoted in zip(cut, quotations(text, cut, stretch.language), strict=True):
         share = sum(len(each.text) for each in quoted) / len(sentence.text)
         # Of a quotation inside another statement nobody can say that it is what is claimed.
         told = share >= _MOSTLY or any(each.speaker for each in quoted)

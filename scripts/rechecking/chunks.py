@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claims.language import detect
 from claims.sentences import Sentence, sentences
 from claims.sources.texts import Document, Unread
+from claims.stretches import moved, stretches
 
 MOST_CHARACTERS = 150_000
 _MOST_DOCUMENTS = 2_000
@@ -61,9 +62,14 @@ def chunks(
 
 
 def segment(document: Document) -> Segmented:
-    """The sentences as /v1/check finds them, by the language of the whole text."""
+    """The sentences as /v1/check finds them, and the language of the whole text."""
     language = detect(document.text).language
-    return Segmented(language, sentences(document.text, language))
+    cut = [
+        sentence
+        for one in stretches(document.text, language)
+        for sentence in moved(sentences(one.text, one.language), one.start)
+    ]
+    return Segmented(language, cut)
 
 
 def document_digest(document: Document) -> bytes:

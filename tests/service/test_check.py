@@ -93,6 +93,16 @@ def test_a_segment_is_cut_in_its_own_language(client: FlaskClient) -> None:
     assert [each["text"] for each in sentences] == [english, german, english]
 
 
+def test_so_is_a_paragraph(client: FlaskClient) -> None:
+    german = "Der 2. Weltkrieg endete am 8. Mai 1945, z. B. in Berlin gem. Art. 5 Abs. 1 der Akte."
+    english = "The city council met on Tuesday. Officials said the budget rose by four percent."
+    page = f"<article>{f'<p>{english}</p>' * 4}<p>{german}</p></article>"
+    for asked in ({"html": page}, {"text": f"{english}\n" * 4 + german}):
+        sentences = _check(client, **asked).get_json()["sentences"]
+        assert [each["text"] for each in sentences][-1] == german
+        assert len(sentences) == 9
+
+
 def test_segments_keep_their_names_and_own_offsets(client: FlaskClient) -> None:
     segments = [{"id": "title", "text": "The wall"}, {"text": f"  {WALL} And so on it goes."}]
     sentences = _check(client, segments=segments).get_json()["sentences"]
