@@ -164,6 +164,11 @@ Name = Annotated[
     Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$"),
     BeforeValidator(_encodable),
 ]
+Address = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=2048, pattern=r"^[^\x00]*$"),
+    BeforeValidator(_encodable),
+]
 Language = Annotated[
     StrictStr,
     BeforeValidator(_encodable),
@@ -247,7 +252,7 @@ class CheckTextRequest(CheckRequest):
     """A plain text of any number of sentences."""
 
     text: LongText
-    url: Name | None = Field(default=None, description="Where it stands; kept nowhere.")
+    url: Address | None = Field(default=None, description="Where it stands; kept nowhere.")
 
 
 class Segment(Request):
@@ -261,14 +266,14 @@ class CheckSegmentsRequest(CheckRequest):
     """A page in parts; offsets count within each part's text."""
 
     segments: Annotated[list[Segment], AfterValidator(_segments)] = Field(min_length=1)
-    url: Name | None = Field(default=None, description="Where they stand; kept nowhere.")
+    url: Address | None = Field(default=None, description="Where they stand; kept nowhere.")
 
 
 class CheckHtmlRequest(CheckRequest):
     """A page's HTML; its main text is checked. Nothing is fetched, no script is run."""
 
     html: Html
-    url: Name | None = Field(default=None, description="Where it stands; kept nowhere.")
+    url: Address | None = Field(default=None, description="Where it stands; kept nowhere.")
 
 
 HASH_PREFIX = {

@@ -120,12 +120,19 @@ def test_segments_keep_their_names_and_own_offsets(client: FlaskClient) -> None:
         ({"segments": []}, "segments"),
         ({"segments": [{"text": "\0"}]}, "segments.0.text"),
         ({"segments": [{"txt": "a"}]}, "segments.0.text"),
+        ({"text": "a", "url": "h" * 2049}, "url"),
     ],
 )
 def test_what_cannot_be_checked(client: FlaskClient, sent: dict[str, Any], field: str) -> None:
     answer = _check(client, **sent)
     assert answer.status_code == 422
     assert answer.get_json()["errors"][0]["field"] == field
+
+
+def test_an_address_may_be_long(client: FlaskClient) -> None:
+    address = "https://news.example/a?utm_source=" + "x" * 2014
+    for sent in ({"text": WALL}, {"html": f"<p>{WALL}</p>"}, {"segments": [{"text": WALL}]}):
+        assert _check(client, **sent, url=address).status_code == 200
 
 
 def test_a_bad_option_has_its_status_in_a_stream_too(client: FlaskClient) -> None:
