@@ -24,6 +24,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Response, g, has_app_context
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -147,6 +148,9 @@ KINDS: dict[type[Exception], Kind] = {
     ServiceError: _INTERNAL,
     BadJson: Kind(400, "malformed-json", "The request is not JSON"),
     BadQueryString: Kind(400, "malformed-query", "The query string cannot be read"),
+    ParseException: Kind(
+        400, "malformed-http", "The request is not HTTP", "Its chunks or trailers are malformed."
+    ),
     UnsupportedContent: Kind(415, "unsupported-media-type", "Unsupported media type"),
     UnreadablePage: Kind(422, "unreadable-page", "The page cannot be read"),
     UnknownClaim: Kind(404, "not-found", "Not found"),

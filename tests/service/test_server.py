@@ -113,11 +113,15 @@ def test_it_serves_and_stops_when_told(data: Path, workers: str) -> None:
         _refuses_as_the_application_does(port)
         chunks = b"8000\r\n" + b" " * 0x8000 + b"\r\n"
         assert b" 413 " in _raw(port, CHUNKED + chunks * 4 + b"0\r\n\r\n")
+        for malformed in (b"zz\r\n", b"2\r\n{}marmalade", b"2\r\n{}\r\n0\r\nmarmalade\r\n\r\n"):
+            assert b" 400 " in _raw(port, CHUNKED + malformed)
         server.send_signal(signal.SIGTERM)
         _, logged = server.communicate(timeout=PATIENCE)
     assert server.returncode == 0
     assert "GET /v1/match 200" in logged
     assert "marmalade" not in logged
+    assert "Traceback" not in logged
+    assert "ERROR" not in logged
 
 
 def test_it_starts_without_a_snapshot_and_takes_up_the_first(tmp_path: Path) -> None:
