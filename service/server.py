@@ -20,7 +20,11 @@ from service.worker import Worker
 if TYPE_CHECKING:
     from flask import Flask
 
-_QUOTED = re.compile(r"(Invalid request from ip=\S+): .*|\?\S+", re.DOTALL)
+_QUOTED = re.compile(
+    r"(Invalid request from ip=\S+(?=:)|Error handling request|Ignored premature client"
+    r" disconnection).*|\?\S+",
+    re.DOTALL,
+)
 _LOG = logging.getLogger("priorcheck")
 _GRACE_SECONDS = 20
 
@@ -49,6 +53,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "preload_app": True,
             "accesslog": None,  # service.app logs calls itself: routes, never paths or queries
             "loglevel": settings.log_level,
+            "pre_request": _say_nothing,
             "limit_request_line": 8190,
             "graceful_timeout": _GRACE_SECONDS,
             "control_socket_disable": True,
@@ -128,6 +133,10 @@ def _without_query(record: logging.LogRecord) -> bool:
     """Cut out of gunicorn's own words what it quotes of a request: it may be a text."""
     record.msg, record.args = _QUOTED.sub(r"\1", record.getMessage()), ()
     return True
+
+
+def _say_nothing(_: object, __: object) -> None:
+    """In place of gunicorn's own hook, which logs every path at the level debug."""
 
 
 def _forget_metrics(_: object, worker: Any) -> None:

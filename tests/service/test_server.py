@@ -124,6 +124,28 @@ def test_it_serves_and_stops_when_told(data: Path, workers: str) -> None:
     assert "ERROR" not in logged
 
 
+def test_no_path_is_logged_at_any_level(data: Path) -> None:
+    port = _free_port()
+    with _serving(_environment(data, port, PRIORCHECK_LOG_LEVEL="debug")) as server:
+        _wait_for(port, 200)
+        for path in (
+            b"match%3Fq=marmalade",
+            b"match;q=marmalade",
+            b"match/marmalade",
+            b"hashes/3fa",
+        ):
+            assert _raw(port, b"GET /v1/%s HTTP/1.1\r\nHost: here\r\n\r\n" % path)
+        with socket.create_connection(("127.0.0.1", port)) as leaving:
+            leaving.sendall(b"GET /v1/match?q=flying marmalade")
+        assert b" 400 " in _raw(port, b"GET /v1/match?q=marmalade marmalade HTTP/1.1\r\n\r\n")
+        server.send_signal(signal.SIGTERM)
+        _, logged = server.communicate(timeout=PATIENCE)
+    assert "GET /v1/hashes/<prefix> 200" in logged
+    assert "Ignored premature client disconnection\n" in logged
+    assert "marmalade" not in logged
+    assert "hashes/3fa" not in logged
+
+
 def test_it_starts_without_a_snapshot_and_takes_up_the_first(tmp_path: Path) -> None:
     port = _free_port()
     with _serving(_environment(tmp_path, port)):
