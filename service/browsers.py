@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from flask_compress import Compress
 from flask_cors import CORS
-from flask_limiter import Limiter
+from flask_limiter import HeaderNames, Limiter
 from flask_limiter.util import get_remote_address
 
 from service.config import Settings
@@ -17,6 +17,7 @@ from service.errors import BadPublicKey
 
 KEY_HEADER = "X-PriorCheck-Key"
 _OPEN = r"/v1(alpha1)?/(match|check|claims|hashes|stats)([/:].*)?$"
+_KEYS_WAIT = "X-RateLimit-Retry-After"
 _COMPRESSED = ["application/json", "application/problem+json", "text/html", "text/css"]
 
 
@@ -39,11 +40,12 @@ def init_browsers(app: Flask, settings: Settings) -> None:
 
 
 def _tidy(response: Response) -> Response:
-    """Tell caches that answers differ by origin, and only refused callers to wait."""
+    """Tell caches that answers differ by origin, and who is beyond the rate to wait for it."""
     if re.match(_OPEN, request.path):
         response.vary.add("Origin")
-    if response.status_code < HTTPStatus.BAD_REQUEST:
-        response.headers.pop("Retry-After", None)
+    wait = response.headers.pop(_KEYS_WAIT, None)  # the limiter has it in every answer
+    if wait is not None and response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers.setdefault("Retry-After", wait)
     return response
 
 
@@ -88,6 +90,7 @@ def _init_key(app: Flask, settings: Settings, key: str) -> None:
         storage_uri="memory://",
         strategy="moving-window",
         headers_enabled=True,
+        header_name_mapping={HeaderNames.RETRY_AFTER: _KEYS_WAIT},
     )
     limiter.request_filter(_unkeyed)
 

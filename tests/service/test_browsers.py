@@ -77,6 +77,18 @@ def test_the_key_has_a_rate_and_others_have_none(settings: Settings) -> None:
     assert client.get("/v1/match?q=wall").status_code == 200
 
 
+def test_only_the_rate_makes_wait_for_the_rate(settings: Settings) -> None:
+    client = _client(settings, public_key="desk-extension-1", public_rate="9 per hour")
+    for query, status in (("q=", 422), ("q=%ff", 400)):
+        refused = client.get(f"/v1/match?{query}", headers=KEY)
+        assert (refused.status_code, refused.headers.get("Retry-After")) == (status, None)
+    shared = engine_of(client.application)
+    for _ in range(shared.settings.max_inflight):
+        shared.enter()
+    busy = client.get("/v1/match?q=wall", headers=KEY)
+    assert (busy.status_code, busy.headers["Retry-After"]) == (429, "1")
+
+
 def test_what_may_be_kept_has_a_tag(client: FlaskClient) -> None:
     found = client.get(f"/v1/match?q={WALL}&min_probability=0").get_json()
     claim = found["matches"][0]["claim"]["id"]
