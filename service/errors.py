@@ -92,6 +92,7 @@ class Kind:
     title: str
     detail: str | None = None
     retry_after: int | None = None
+    challenge: str | None = None  # WWW-Authenticate: how the key is sent
 
 
 _BUILD = "Run scripts/build_index.py; the service takes the new snapshot up by itself."
@@ -158,13 +159,18 @@ KINDS: dict[type[Exception], Kind] = {
         403, "admin-off", "Admin is off", "Set PRIORCHECK_ADMIN_KEY to switch the admin calls on."
     ),
     BadKey: Kind(
-        401, "unauthorized", "The admin key is needed", "Send it as Authorization: Bearer KEY."
+        401,
+        "unauthorized",
+        "The admin key is needed",
+        "Send it as Authorization: Bearer KEY.",
+        challenge="Bearer",
     ),
     BadPublicKey: Kind(
         401,
         "public-key",
         "The publishable key is needed",
         "Send the service's publishable key in the header X-PriorCheck-Key.",
+        challenge='ApiKey header="X-PriorCheck-Key"',
     ),
     NotReady: Kind(503, "not-ready", "Not ready", None, 2),
     Overloaded: Kind(429, "overloaded", "Too many lookups under way", None, 1),
@@ -291,8 +297,8 @@ def respond(error: Exception) -> Response:
 
 def _finish(response: Response, error: Exception) -> None:
     kind = kind_of(error)
-    if kind.status == HTTPStatus.UNAUTHORIZED:
-        response.headers["WWW-Authenticate"] = "Bearer"
+    if kind.challenge is not None:
+        response.headers["WWW-Authenticate"] = kind.challenge
     if kind.retry_after is not None:
         response.headers["Retry-After"] = str(kind.retry_after)
     if kind.status >= 500 and not isinstance(error, NotReady):

@@ -56,6 +56,7 @@ def test_an_extension_needs_the_key_where_there_is_one(settings: Settings) -> No
     refused = client.post("/v1/match", json=ask, headers={"Origin": ORIGIN})
     assert (refused.status_code, refused.content_type) == (401, "application/problem+json")
     assert "X-PriorCheck-Key" in refused.get_json()["detail"]
+    assert refused.headers["WWW-Authenticate"] == 'ApiKey header="X-PriorCheck-Key"'
     wrong = client.post("/v1/match", json=ask, headers={"X-PriorCheck-Key": "another-key"})
     assert wrong.status_code == 401
     assert client.post("/v1/match", json=ask, headers={"Origin": ORIGIN, **KEY}).status_code == 200

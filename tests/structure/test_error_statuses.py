@@ -29,5 +29,9 @@ def test_an_error_nobody_knows_is_internal() -> None:
     assert kind_of(KeyError("x")).status == 500
 
 
+def test_every_401_says_how_the_key_is_sent() -> None:
+    assert all(kind.challenge for kind in KINDS.values() if kind.status == 401)
+
+
 def test_a_retry_is_promised_with_every_503() -> None:
     assert all(kind.retry_after for kind in KINDS.values() if kind.status in (429, 503))
