@@ -10,8 +10,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from service.answers import dumped
-from service.check_json import render_check, render_compact, rendered, summary
+from index.lookup import SnapshotInfo
+from service.check_json import last_line, render_check, render_compact, rendered
 from service.checking import Checked, Tally, check_passage, checked
 from service.engine import Engine, engine
 from service.errors import log_failure, render_problem
@@ -44,7 +44,7 @@ def check() -> Response:
         passage = place(asked, engine())
         found = check_passage(passage, asked, engine())
     if asked.compact:
-        whole = render_compact(passage, found, engine().matcher().info)
+        whole = render_compact(passage, found, _snapshot(found, engine()))
     else:
         whole = render_check(passage, found)
     return Response(whole, content_type="application/json")
@@ -57,7 +57,9 @@ def _stream(asked: Asked, shared: Engine) -> Response:
         passage = place(asked, shared)
         chunks = checked(passage, asked, shared)
         # The first chunk is matched before the answer begins: an error still has its status.
-        lines = _lines(passage, asked.compact, next(chunks), chunks)
+        first = next(chunks)
+        info = _snapshot(first, shared) if asked.compact else None
+        lines = _lines(passage, info, first, chunks)
     except BaseException:
         shared.leave()
         raise
@@ -74,6 +76,11 @@ def _then(lines: Iterator[str], after: ExitStack) -> Iterator[str]:
         yield from lines
 
 
+def _snapshot(found: list[Checked], shared: Engine) -> SnapshotInfo:
+    """The snapshot that answered; the one of now where there was nothing to ask."""
+    return found[0].answer.kept.snapshot if found else shared.matcher().info
+
+
 def _parse(sent: Any) -> Asked:
     given = [kind for kind in _KINDS if isinstance(sent, dict) and kind in sent]
     if len(given) > 1:
@@ -83,17 +90,18 @@ def _parse(sent: Any) -> Asked:
 
 
 def _lines(
-    passage: Passage, compact: bool, first: list[Checked], others: Iterator[list[Checked]]
+    passage: Passage,
+    info: SnapshotInfo | None,
+    first: list[Checked],
+    others: Iterator[list[Checked]],
 ) -> Iterator[str]:
-    tally = Tally.empty()
+    """Sentences, then the summary; the compact form where there is `info`."""
+    tally, compact = Tally.empty(), info is not None
     try:
         for chunk in chain([first], others):
             tally.count(chunk)
             yield "".join(line + "\n" for line in rendered(passage, chunk, compact=compact))
-        last = f'{{"summary":{summary(tally).model_dump_json()}'
-        if passage.page is not None and not compact:
-            last += f',"text":{dumped(passage.page.text)}'
-        yield last + "}\n"
+        yield last_line(passage, tally, info)
     except Exception as error:  # the status is sent, so the last line has to say it
         log_failure(error)
         yield json.dumps({"error": render_problem(error)}, ensure_ascii=False) + "\n"

@@ -22,22 +22,35 @@ from service.schemas import (
 
 def render_check(passage: Passage, found: Sequence[Checked]) -> str:
     """All sentences, as CheckJson or CheckPageJson."""
-    text = f'"text":{dumped(passage.page.text)},' if passage.page is not None else ""
-    sentences = ",".join(rendered(passage, found, compact=False))
-    return (
-        f'{{"language":{_or_null(passage.language)},{text}"sentences":[{sentences}],'
-        f'"summary":{summary(counted(found)).model_dump_json()}}}'
-    )
+    return _whole(passage, rendered(passage, found, compact=False), counted(found), None)
 
 
 def render_compact(passage: Passage, found: Sequence[Checked], info: SnapshotInfo) -> str:
-    """The sentences that matched, as CheckCompactJson."""
-    sentences = ",".join(rendered(passage, found, compact=True))
+    """The sentences that matched, as CheckCompactJson or CheckCompactPageJson."""
+    return _whole(passage, rendered(passage, found, compact=True), counted(found), info)
+
+
+def last_line(passage: Passage, tally: Tally, info: SnapshotInfo | None) -> str:
+    """What ends a stream of sentences; `info` in the compact form, where no sentence names it."""
+    return f'{{"summary":{_summary_json(tally)},{_about(passage)}{_named(info)}}}\n'
+
+
+def _whole(
+    passage: Passage, sentences: Sequence[str], tally: Tally, info: SnapshotInfo | None
+) -> str:
     return (
-        f'{{"language":{_or_null(passage.language)},"sentences":[{sentences}],'
-        f'"summary":{summary(counted(found)).model_dump_json()},'
-        f'"snapshot":{render_snapshot(info).model_dump_json()}}}'
+        f'{{{_about(passage)},"sentences":[{",".join(sentences)}],'
+        f'"summary":{_summary_json(tally)}{_named(info)}}}'
     )
+
+
+def _about(passage: Passage) -> str:
+    text = "" if passage.page is None else f',"text":{dumped(passage.page.text)}'
+    return f'"language":{_or_null(passage.language)}{text}'
+
+
+def _named(info: SnapshotInfo | None) -> str:
+    return "" if info is None else f',"snapshot":{render_snapshot(info).model_dump_json()}'
 
 
 def rendered(passage: Passage, found: Sequence[Checked], *, compact: bool) -> list[str]:
@@ -129,13 +142,14 @@ def _compact(match: Match) -> CompactMatchJson:
     )
 
 
-def summary(tally: Tally) -> SummaryJson:
+def _summary_json(tally: Tally) -> str:
     """What became of the sentences."""
     total = tally.outcomes.total()
-    return SummaryJson(
+    summary = SummaryJson(
         sentences=total,
         checked=total - tally.skipped.total(),
         skipped=dict(tally.skipped),
         reasons=dict(tally.reasons),
         matched=tally.outcomes["matched"],
     )
+    return summary.model_dump_json()

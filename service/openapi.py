@@ -101,7 +101,10 @@ does not tell which sentence was read. What it does not hide: who already knows 
 recognise the set of prefixes sent for it; who has a list of sentences can tell which of them a
 prefix fits; a call of `/v1/claims/<id>` names the claim; address and time are seen as with every
 call. Send few prefixes a call, 4 digits each, in no order, and mix in some at random."""
-_LINES = {"description": "One sentence a line, then one line with the summary."}
+_LINES = {
+    "description": "One sentence a line, then one line with `summary`, `language` and, where the "
+    "JSON has them, `text` and `snapshot`."
+}
 
 
 def _asked(model: type[BaseModel]) -> tuple[dict[str, Any], ...]:
@@ -151,7 +154,12 @@ CALLS = (
             requests.CheckSegmentsRequest,
             requests.CheckHtmlRequest,
         ),
-        answer=(schemas.CheckJson, schemas.CheckPageJson, schemas.CheckCompactJson),
+        answer=(
+            schemas.CheckJson,
+            schemas.CheckPageJson,
+            schemas.CheckCompactJson,
+            schemas.CheckCompactPageJson,
+        ),
         other_answers={
             "application/x-ndjson": {"schema": {"type": "string", **_LINES}},
         },

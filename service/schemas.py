@@ -323,6 +323,12 @@ class CheckCompactJson(Answer):
     snapshot: SnapshotJson
 
 
+class CheckCompactPageJson(CheckCompactJson):
+    """The sentences of a page's main text that matched; `start` and `end` index `text`."""
+
+    text: str = Field(description="The main text, blocks parted by empty lines.")
+
+
 class CheckJson(Answer):
     """Every sentence of a text with its answer."""
 
@@ -338,18 +344,6 @@ class CheckPageJson(Answer):
     text: str = Field(description="The main text, blocks parted by empty lines.")
     sentences: list[PageSentenceJson]
     summary: SummaryJson
-
-
-class SummaryLineJson(Answer):
-    """The last line of a streamed check."""
-
-    summary: SummaryJson
-
-
-class PageSummaryLineJson(SummaryLineJson):
-    """The last line of a streamed check of a page."""
-
-    text: str
 
 
 class CandidateJson(Answer):

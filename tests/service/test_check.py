@@ -49,7 +49,7 @@ def test_lines_come_in_order_and_the_summary_last(client: FlaskClient) -> None:
     lines = [json.loads(line) for line in answer.text.splitlines()]
     assert [line["text"] for line in lines[:-1]] == text.splitlines()
     whole = _check(client, **asked).get_json()
-    assert lines[-1] == {"summary": whole["summary"]}
+    assert lines[-1] == {"summary": whole["summary"], "language": "en"}
     assert [_timeless(line) for line in lines[:-1]] == list(map(_timeless, whole["sentences"]))
 
 
@@ -213,4 +213,6 @@ def test_the_compact_form_holds_matches_only(client: FlaskClient) -> None:
         json={"text": text, "compact": True},
         headers={"Accept": "application/x-ndjson"},
     ).text.splitlines()
-    assert [json.loads(line) for line in lines] == [sentence, {"summary": whole["summary"]}]
+    last = {name: found[name] for name in ("summary", "language", "snapshot")}
+    assert [json.loads(line) for line in lines] == [sentence, last]
+    assert found["snapshot"] == whole["sentences"][1]["lookup"]["snapshot"]

@@ -49,8 +49,20 @@ def test_lines_say_the_same_and_the_last_one_holds_the_text(client: FlaskClient)
         "/v1/check", json={"html": PAGE}, headers={"Accept": "application/x-ndjson"}
     )
     lines = [json.loads(line) for line in answer.text.splitlines()]
-    assert lines[-1] == {"summary": whole["summary"], "text": whole["text"]}
+    assert lines[-1] == {name: whole[name] for name in ("summary", "language", "text")}
     assert [line["nodes"] for line in lines[:-1]] == [s["nodes"] for s in whole["sentences"]]
+
+
+def test_the_compact_form_holds_the_text_that_its_offsets_index(client: FlaskClient) -> None:
+    found = _check(client, PAGE, compact=True)
+    assert set(found) == {"language", "text", "sentences", "summary", "snapshot"}
+    for each in found["sentences"]:
+        assert found["text"][each["start"] : each["end"]] == each["text"]
+    asked = {"html": PAGE, "compact": True}
+    answer = client.post("/v1/check", json=asked, headers={"Accept": "application/x-ndjson"})
+    last = json.loads(answer.text.splitlines()[-1])
+    assert last == {name: found[name] for name in found if name != "sentences"}
+    assert _check(client, "<script>x</script>", compact=True)["snapshot"] == found["snapshot"]
 
 
 def test_a_page_without_text_has_no_sentences(client: FlaskClient) -> None:
