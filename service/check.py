@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Response, request
+from werkzeug.datastructures import MIMEAccept
 
 from index.lookup import SnapshotInfo
 from service.check_json import last_line, render_check, render_compact, rendered
@@ -38,7 +39,7 @@ _KINDS: dict[str, type[Asked]] = {
 def check() -> Response:
     """Look up every sentence."""
     asked = _parse(read_json())
-    if request.accept_mimetypes.best_match(("application/json", NDJSON)) == NDJSON:
+    if _accepted().best_match(("application/json", NDJSON)) == NDJSON:
         return _stream(asked, engine())
     with engine().place():
         passage = place(asked, engine())
@@ -48,6 +49,12 @@ def check() -> Response:
     else:
         whole = render_check(passage, found)
     return Response(whole, content_type="application/json")
+
+
+def _accepted() -> MIMEAccept:
+    """What the caller takes, without parameters: none of them changes what is said."""
+    found = request.accept_mimetypes
+    return MIMEAccept([(kind.partition(";")[0].strip(), quality) for kind, quality in found])
 
 
 def _stream(asked: Asked, shared: Engine) -> Response:

@@ -53,6 +53,24 @@ def test_lines_come_in_order_and_the_summary_last(client: FlaskClient) -> None:
     assert [_timeless(line) for line in lines[:-1]] == list(map(_timeless, whole["sentences"]))
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/x-ndjson;charset=utf-8", "application/x-ndjson"),
+        (
+            "application/x-ndjson ; charset=utf-8; q=0.9, application/json;q=0.5",
+            "application/x-ndjson",
+        ),
+        ("application/x-ndjson;charset=utf-8;q=0.4, */*;q=0.5", "application/json"),
+        ("application/x-ndjson;q=0", "application/json"),
+        ("text/html", "application/json"),
+    ],
+)
+def test_what_is_accepted_may_have_parameters(client: FlaskClient, accept: str, kind: str) -> None:
+    answer = client.post("/v1/check", json={"text": WALL}, headers={"Accept": accept})
+    assert answer.content_type == kind
+
+
 def test_sentences_of_all_lengths_keep_their_places(client: FlaskClient) -> None:
     said = [f"{'Very ' * (number * 7 % 31)}much was said {number}." for number in range(650)]
     found = _check(client, text="\n".join(said), lang="en").get_json()
