@@ -18,6 +18,7 @@ from service.errors import BadPublicKey
 KEY_HEADER = "X-PriorCheck-Key"
 _OPEN = r"/v1(alpha1)?/(match|check|claims|hashes|stats)([/:].*)?$"
 _KEYS_WAIT = "X-RateLimit-Retry-After"
+_ALGORITHMS = ["zstd", "br", "gzip"]
 _COMPRESSED = ["application/json", "application/problem+json", "text/html", "text/css"]
 
 
@@ -54,7 +55,7 @@ def _init_compression(app: Flask) -> None:
     app.config.update(
         COMPRESS_REGISTER=False,
         COMPRESS_MIMETYPES=_COMPRESSED,
-        COMPRESS_ALGORITHM=["zstd", "br", "gzip"],
+        COMPRESS_ALGORITHM=_ALGORITHMS,
         COMPRESS_STREAMS=False,
         COMPRESS_LEVEL=5,
         COMPRESS_BR_LEVEL=4,
@@ -66,8 +67,18 @@ def _init_compression(app: Flask) -> None:
     def shrink(response: Response) -> Response:
         if request.path.startswith("/v1/admin"):
             return response
+        if _refuses_all():
+            response.vary.add("Accept-Encoding")
+            return response
         shrunk: Response = compress.after_request(response)
         return shrunk
+
+
+def _refuses_all() -> bool:
+    """True if all that is named is refused: Flask-Compress would take one of them."""
+    known = (*_ALGORITHMS, "identity")
+    named = (quality for name, quality in request.accept_encodings if name.lower() in known)
+    return max(named, default=1) == 0
 
 
 def _init_key(app: Flask, settings: Settings, key: str) -> None:

@@ -116,6 +116,12 @@ def test_whole_answers_are_compressed_and_lines_are_not(client: FlaskClient) -> 
     for algorithm in ("br", "zstd"):
         found = client.get("/openapi.json", headers={"Accept-Encoding": algorithm})
         assert found.headers["Content-Encoding"] == algorithm
+    for refused in ("gzip;q=0", "GZIP; q=0.0, br;q=0", "gzip;q=0, *"):
+        found = client.get("/openapi.json", headers={"Accept-Encoding": refused})
+        assert ("Content-Encoding" in found.headers, found.get_json()) == (False, plain.get_json())
+        assert "Accept-Encoding" in found.headers["Vary"]
+    found = client.get("/openapi.json", headers={"Accept-Encoding": "gzip;q=0, br;q=0.1"})
+    assert found.headers["Content-Encoding"] == "br"
     lines = {"Accept": "application/x-ndjson", **accepted}
     text = " ".join(f"Sentence number {number} says a thing." for number in range(100))
     streamed = client.post("/v1/check", json={"text": text}, headers=lines)
