@@ -141,13 +141,16 @@ def test_a_page_is_read_from_its_html(client: FlaskClient) -> None:
     assert "no text was found" in empty.text
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "\u200b=", "\ufeff ="]
+)
 def test_no_cell_is_a_formula(client: FlaskClient, start: str) -> None:
     exported = client.post("/export/csv", data={"text": f'{start}HYPERLINK("http://x.example")'})
     cells = [cell for row in _rows(exported.text) for cell in row.values() if cell]
     assert any("HYPERLINK" in cell for cell in cells)
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
     assert not [cell for cell in cells if re.match(r"-[^\d]", cell)]
+    assert {cell[0] for cell in cells if "HYPERLINK" in cell} == {"'"}
 
 
 def test_the_printed_page_stands_alone(client: FlaskClient) -> None:
