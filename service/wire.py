@@ -26,7 +26,7 @@ def read_json(also: str = "application/json") -> Any:
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise UnsupportedContent("compressed requests are not read: send plain JSON")
     try:
-        return json.loads(_content().decode("utf-8"), parse_constant=_no_number)
+        return json.loads(_content().decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         raise BadJson(f"byte {error.start} is not UTF-8: send UTF-8") from None
     except json.JSONDecodeError as error:

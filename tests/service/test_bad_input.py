@@ -125,13 +125,19 @@ def test_an_unknown_language_is_no_error(client: FlaskClient) -> None:
     "sent",
     [
         b"", b"{", b"\xff\xfe", b'{"text": "\xc3\x28 wrong"}', b'{"text": NaN}', TOO_DEEP,
-        b'{"limit": ' + b"9" * 5000 + b"}", b"\xef\xbb\xbf{}",
+        b'{"limit": ' + b"9" * 5000 + b"}", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf{}",
     ],
 )  # fmt: skip
 def test_what_is_not_json_is_400(client: FlaskClient, sent: bytes) -> None:
     answer = client.post("/v1/match", data=sent, content_type="application/json")
     assert answer.status_code == 400
     assert answer.get_json()["title"] == "The request is not JSON"
+
+
+def test_a_byte_order_mark_is_read_over(client: FlaskClient) -> None:
+    sent = b'\xef\xbb\xbf{"text": "The \xef\xbb\xbfwall"}'
+    answer = client.post("/v1/match", data=sent, content_type="application/json")
+    assert (answer.status_code, answer.get_json()["text"]) == (200, "The \ufeffwall")
 
 
 @pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded"])
