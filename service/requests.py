@@ -140,7 +140,8 @@ def _batch(texts: list[Any], info: ValidationInfo) -> list[Any]:
 def _number(value: object) -> object:
     if isinstance(value, (str, bool)):
         _refuse("number", "must be a number")
-    return value
+    # A whole number is compared as one: pydantic reads none beyond 64 bits from a float.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 LANGUAGE = {

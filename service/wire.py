@@ -51,8 +51,8 @@ def _no_number(name: str) -> NoReturn:
 
 
 _FIELDS = {"q": "text", "text": "?text", "filters": "?filters"}  # ?: unknown as parameters
-_WHOLE = re.compile(r"-?[0-9]{1,20}")
-_DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{0,40})?([eE][+-]?[0-9]{1,3})?")
+_WHOLE = re.compile(r"-?[0-9]{1,4000}")  # Python reads no more than 4,300
+_DECIMAL = re.compile(r"-?[0-9]{1,4000}(\.[0-9]{0,40})?([eE][+-]?[0-9]{1,3})?")
 _NUMBERS: dict[str, tuple[re.Pattern[str], type[int | float]]] = {
     "limit": (_WHOLE, int),
     "min_probability": (_DECIMAL, float),

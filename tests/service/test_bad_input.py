@@ -109,6 +109,18 @@ def test_the_field_is_named(client: FlaskClient, sent: object, field: str) -> No
     assert problem["pointer"] == ("#" if field == "request" else "#/" + field.replace(".", "/"))
 
 
+@pytest.mark.parametrize("limit", ["1e19", "1e308", "9" * 23, "9" * 4000])
+def test_a_number_that_is_much_too_large_is_told_the_most(client: FlaskClient, limit: str) -> None:
+    sent = f'{{"text": "ok then", "limit": {limit}}}'
+    answer = client.post("/v1/match", data=sent, content_type="application/json")
+    assert answer.get_json()["detail"] == "limit: must be at most 100"
+    if "e" not in limit:
+        answer = client.get(f"/v1/match?q=ok&limit={limit}")
+        assert answer.get_json()["detail"] == "limit: must be at most 100"
+    answer = client.get(f"/v1/match?q=ok&min_probability={limit}")
+    assert answer.get_json()["detail"] == "min_probability: must be less than or equal to 1"
+
+
 def test_a_pointer_escapes_what_it_must(client: FlaskClient) -> None:
     answer = client.post("/v1/match", json={"text": "ok then", "a/b~ c": 1, "x" * 500: 1})
     found = [(each["field"][:6], each["pointer"]) for each in answer.get_json()["errors"]]
