@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Response, request
+from pydantic import ValidationError
 from werkzeug.datastructures import MIMEAccept
 
 from index.lookup import SnapshotInfo
@@ -17,7 +18,7 @@ from service.checking import Checked, Tally, check_passage, checked
 from service.engine import Engine, engine
 from service.errors import log_failure, render_problem
 from service.placing import Asked, Passage, place
-from service.refusals import unusable
+from service.refusals import reworded, unusable
 from service.requests import (
     CheckHtmlRequest,
     CheckSegmentsRequest,
@@ -33,6 +34,8 @@ _KINDS: dict[str, type[Asked]] = {
     "html": CheckHtmlRequest,
     "segments": CheckSegmentsRequest,
 }
+
+_ONE = f"send one of {', '.join(_KINDS)}"
 
 
 @blueprint.post("/v1/check")
@@ -91,9 +94,11 @@ def _snapshot(found: list[Checked], shared: Engine) -> SnapshotInfo:
 def _parse(sent: Any) -> Asked:
     given = [kind for kind in _KINDS if isinstance(sent, dict) and kind in sent]
     if len(given) > 1:
-        kinds = ", ".join(_KINDS)
-        raise unusable(given[1], f"cannot stand beside {given[0]}: send one of {kinds}")
-    return parse_request(_KINDS[given[0] if given else "text"], sent, engine().limits)
+        raise unusable(given[1], f"cannot stand beside {given[0]}: {_ONE}")
+    try:
+        return parse_request(_KINDS[given[0] if given else "text"], sent, engine().limits)
+    except ValidationError as error:
+        raise error if given else reworded(error, "missing", f"is missing: {_ONE}") from None
 
 
 def _lines(

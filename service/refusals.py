@@ -16,6 +16,15 @@ def unusable(field: str, sentence: str) -> ValidationError:
     return _refusal("request", [_found("unusable", sentence, (field,))])
 
 
+def reworded(error: ValidationError, kind: str, sentence: str) -> ValidationError:
+    """The same refusal; what is of one kind says this sentence instead."""
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    said = {kind: ("unusable", sentence)}
+    words = (said.get(each["type"], (each["type"], each["msg"])) for each in found)
+    locations = (each["loc"] for each in found)
+    return _refusal(error.title, [_found(*w, at) for w, at in zip(words, locations, strict=True)])
+
+
 def moved(error: ValidationError, title: str, move: Callable[[Location], Location]) -> Exception:
     """The same refusal with every field named as the caller knows it."""
     found = error.errors(include_url=False, include_input=False, include_context=False)

@@ -147,6 +147,15 @@ def test_what_cannot_be_checked(client: FlaskClient, sent: dict[str, Any], field
     assert answer.get_json()["errors"][0]["field"] == field
 
 
+def test_what_is_missing_names_all_that_may_be_sent(client: FlaskClient) -> None:
+    problem = _check(client, txt="The wall").get_json()
+    found = {each["field"]: each["reason"] for each in problem["errors"]}
+    assert found == {
+        "text": "is missing: send one of text, html, segments",
+        "txt": "is not a field of this request",
+    }
+
+
 def test_an_address_may_be_long(client: FlaskClient) -> None:
     address = "https://news.example/a?utm_source=" + "x" * 2014
     for sent in ({"text": WALL}, {"html": f"<p>{WALL}</p>"}, {"segments": [{"text": WALL}]}):
