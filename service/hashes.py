@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Blueprint, Response
+from pydantic import ValidationError
 
 from claims.canonical import HASH_VERSION
 from service.caching import keep
 from service.engine import engine
+from service.errors import QUERY
 from service.lookup import answer
+from service.refusals import moved
 from service.render import render_candidates, render_snapshot
 from service.requests import HashesRequest, parse_request
 from service.schemas import BucketJson, HashesJson
@@ -22,7 +25,10 @@ _KEPT_SECONDS = 300
 @blueprint.get("/v1/hashes/<prefix>")
 def one_bucket(prefix: str) -> Response:
     """The claims of one prefix."""
-    asked = parse_request(HashesRequest, {"prefixes": [prefix]}, engine().limits)
+    try:
+        asked = parse_request(HashesRequest, {"prefixes": [prefix]}, engine().limits)
+    except ValidationError as error:
+        raise moved(error, f"Hashes{QUERY}", lambda _: ("prefix",)) from None
     return keep(answer(_buckets(asked.prefixes)), seconds=_KEPT_SECONDS)
 
 

@@ -50,4 +50,7 @@ def test_what_is_no_prefix(client: FlaskClient, prefix: object) -> None:
 def test_most_prefixes(client: FlaskClient) -> None:
     assert client.post("/v1/hashes", json={"prefixes": ["abc"] * 100}).status_code == 200
     assert client.post("/v1/hashes", json={"prefixes": ["abc"] * 101}).status_code == 422
-    assert client.get("/v1/hashes/zz").status_code == 422
+    refused = client.get("/v1/hashes/3FA")
+    assert refused.status_code == 422
+    [problem] = refused.get_json()["errors"]
+    assert (problem["field"], problem["pointer"]) == ("prefix", None)
