@@ -60,7 +60,8 @@ def ingest_claims() -> Response:
     """Ingest ClaimReview JSON-LD."""
     limits = engine().limits
     asked = parse_request(IngestQuery, request.args.to_dict(), limits)
-    document = parse_request(ClaimReviewDocument, read_json(also="application/ld+json"), limits)
+    sent = read_json(also="application/ld+json", doubles=True)  # publishers' own, as they are
+    document = parse_request(ClaimReviewDocument, sent, limits)
     with TemporaryDirectory(prefix="priorcheck-") as folder, _store() as store:
         path = Path(folder) / "admin.json"
         try:

@@ -33,14 +33,18 @@ from index import errors as index_errors
 from service.config import SettingsError
 
 PROBLEM_TYPE = "application/problem+json"
-QUERY = "Query"  # ends the names of models of query strings, of which no JSON pointer can be given
+QUERY = "Query"  # ends the names of models of addresses, of which no JSON pointer can be given
 _LONGEST_POINTER = 200
 Location = tuple[int | str, ...]
 _LOG = logging.getLogger("priorcheck")
 
 
 class ServiceError(Exception):
-    """Anything the service itself refuses; its message is for the caller."""
+    """Anything the service itself refuses; its message is for the caller, and of `field` if any."""
+
+    def __init__(self, said: str = "", field: str | None = None) -> None:
+        super().__init__(said)
+        self.field = field
 
 
 class BadJson(ServiceError):
@@ -204,7 +208,7 @@ def render_problem(error: Exception) -> dict[str, Any]:
     if isinstance(error, HTTPException):
         return _http_problem(error)
     kind = kind_of(error)
-    fields = _fields(error) if isinstance(error, ValidationError) else []
+    fields = _fields(error)
     detail = kind.detail or "; ".join(f"{f['field']}: {f['reason']}" for f in fields) or str(error)
     problem = _document(kind.status, kind.slug, kind.title, detail)
     return problem | {"errors": fields} if fields else problem
@@ -235,8 +239,14 @@ def http_problem(status: int) -> dict[str, Any]:
     return _document(status, kind.slug, kind.title, kind.detail or kind.title)
 
 
-def _fields(error: ValidationError) -> list[dict[str, str | None]]:
+def _fields(error: Exception) -> list[dict[str, str | None]]:
     """What is wrong, field by field, without repeating what was sent."""
+    if isinstance(error, ServiceError) and error.field is not None:
+        return [{"field": _path((error.field,)), "pointer": None, "reason": str(error)}]
+    return _refused(error) if isinstance(error, ValidationError) else []
+
+
+def _refused(error: ValidationError) -> list[dict[str, str | None]]:
     found = error.errors(include_url=False, include_input=False, include_context=False)[:20]
     queried = error.title.endswith(QUERY)
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
@@ -16,17 +17,21 @@ from service.refusals import moved
 from service.requests import Limits, MatchRequest, parse_request
 
 
-def read_json(also: str = "application/json") -> Any:
+def read_json(also: str = "application/json", *, doubles: bool = False) -> Any:
     """The request's JSON, strictly; raises what the error table turns into 400 or 415.
 
-    `also` is another Content-Type to be read.
+    `also` is another Content-Type to be read. With `doubles` the last of two equal keys counts.
     """
     if request.mimetype not in ("application/json", also):
         raise UnsupportedContent("send JSON with the header Content-Type: application/json")
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise UnsupportedContent("compressed requests are not read: send plain JSON")
     try:
-        return json.loads(_content().decode("utf-8-sig"), parse_constant=_no_number)
+        return json.loads(
+            _content().decode("utf-8-sig"),
+            parse_constant=_no_number,
+            object_pairs_hook=None if doubles else _once,
+        )
     except UnicodeDecodeError as error:
         raise BadJson(f"byte {error.start} is not UTF-8: send UTF-8") from None
     except json.JSONDecodeError as error:
@@ -44,6 +49,14 @@ def _content() -> bytes:
     if request.content_length is None and most is not None and len(content) >= most:
         raise RequestEntityTooLarge
     return content
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        counted = Counter(key for key, _ in pairs)
+        raise BadJson("is given twice", next(key for key in counted if counted[key] > 1))
+    return found
 
 
 def _no_number(name: str) -> NoReturn:
@@ -71,7 +84,7 @@ def read_query(limits: Limits) -> MatchRequest:
             continue
         into, key = (filters, name) if name == "max_age_days" else (sent, _FIELDS.get(name, name))
         if key in into:
-            raise BadQueryString(f"{name} is given twice")
+            raise BadQueryString("is given twice", name)
         into[key] = _number_of(name, value)
     if filters:
         sent["filters"] = filters

@@ -152,6 +152,23 @@ def test_a_byte_order_mark_is_read_over(client: FlaskClient) -> None:
     assert (answer.status_code, answer.get_json()["text"]) == (200, "The \ufeffwall")
 
 
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        (b'{"text": "A", "text": "B"}', "text"),
+        (b'{"text": "A", "filters": {"verdicts": [], "a": 1, "verdicts": []}}', "verdicts"),
+        (rb'{"t\u00e9xt": 1, "t\u00e9xt": 1}', "téxt"),
+        (rb'{"\ud800": 1, "\ud800": 1}', "\\ud800"),
+        (b'{"%(key)s": 1, "%(key)s": 1}' % {b"key": b"x" * 500}, "x" * 100),
+    ],
+)
+def test_a_key_that_is_given_twice_is_named(client: FlaskClient, sent: bytes, key: str) -> None:
+    answer = client.post("/v1/match", data=sent, content_type="application/json")
+    assert answer.status_code == 400
+    [problem] = answer.get_json()["errors"]
+    assert (problem["field"], problem["reason"]) == (key, "is given twice")
+
+
 @pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded"])
 def test_another_content_type_is_415(client: FlaskClient, kind: str) -> None:
     answer = client.post("/v1/match", data=b'{"text": "ok"}', content_type=kind)
@@ -166,6 +183,14 @@ def test_a_compressed_request_is_415(client: FlaskClient) -> None:
 @pytest.mark.parametrize("query", ["q=%ff", "q=a%C3", "q=ok&q=again", "&".join(["a=1"] * 501)])
 def test_a_query_string_that_cannot_be_read_is_400(client: FlaskClient, query: str) -> None:
     assert client.get("/v1/match?" + query).status_code == 400
+
+
+@pytest.mark.parametrize("again", ["q=a&q=b", "q=a&max_age_days=1&max_age_days=1"])
+def test_a_parameter_that_is_given_twice_is_named(client: FlaskClient, again: str) -> None:
+    problem = client.get("/v1/match?" + again).get_json()
+    name = again.rpartition("&")[2].partition("=")[0]
+    assert problem["detail"] == f"{name}: is given twice"
+    assert problem["errors"] == [{"field": name, "pointer": None, "reason": "is given twice"}]
 
 
 @pytest.mark.parametrize(
