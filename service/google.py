@@ -7,7 +7,7 @@ import binascii
 import re
 from http import HTTPStatus
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from pydantic import ValidationError
 
 from claims.canonical import canonical
@@ -19,6 +19,7 @@ from service.google_json import GoogleClaims, GoogleError, GoogleProblem, google
 from service.memory import Ask
 from service.refusals import unusable
 from service.requests import GoogleQuery, parse_request
+from service.wire import read_parameters
 
 blueprint = Blueprint("google", __name__)
 _STATUSES = {
@@ -41,9 +42,7 @@ _TOKEN = re.compile(r"from:(\d{1,6})")
 @blueprint.get("/v1alpha1/claims:search")
 def search() -> Response:
     """Claims for a query, believed matches first; or those of a publisher, newest first."""
-    given = request.args.to_dict()
-    sent = {name: value for name, value in given.items() if name not in _COMMON}
-    asked = parse_request(GoogleQuery, sent, engine().limits)
+    asked = parse_request(GoogleQuery, read_parameters(_COMMON), engine().limits)
     start = _start(asked)
     filters = Filters(
         languages=(asked.language_code,) if asked.language_code else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Collection
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
@@ -92,6 +93,17 @@ def read_query(limits: Limits) -> MatchRequest:
         return parse_request(MatchRequest, sent, limits)
     except ValidationError as error:
         raise moved(error, f"Match{QUERY}", _parameter) from None
+
+
+def read_parameters(ignored: Collection[str]) -> dict[str, str]:
+    """A query string's parameters but the ignored ones, each given once; raises BadQueryString."""
+    found: dict[str, str] = {}
+    for name, value in _pairs():
+        if name in found:
+            raise BadQueryString("is given twice", name)
+        if name not in ignored:
+            found[name] = value
+    return found
 
 
 def _parameter(location: Location) -> Location:

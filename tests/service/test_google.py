@@ -111,6 +111,21 @@ def test_an_error_has_code_message_and_status(client: FlaskClient) -> None:
     assert client.get(PATH, query_string={"query": "a", "nonsense": 1}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("query=%ff%fe", "it is not UTF-8: percent-encode it"),
+        ("query=flat&query=earth", "query: is given twice"),
+    ],
+)
+def test_a_query_string_is_read_strictly(client: FlaskClient, query: str, says: str) -> None:
+    answer = client.get(f"{PATH}?{query}&key=any&key=any")
+    assert answer.status_code == 400
+    assert answer.get_json()["error"] == {
+        "code": 400, "message": says, "status": "INVALID_ARGUMENT"
+    }  # fmt: skip
+
+
 def test_a_day_is_not_invented() -> None:
     from service.google_json import google_claim
     from tests.factories import make_claim, make_review
