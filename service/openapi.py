@@ -115,6 +115,13 @@ def _asked(model: type[BaseModel]) -> tuple[dict[str, Any], ...]:
     )
 
 
+def _emptiable(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A parameter that may also be empty, as if it were left out."""
+    return parameter | {
+        "schema": {"anyOf": [parameter["schema"], {"type": "string", "maxLength": 0}]}
+    }
+
+
 def _plain(schema: dict[str, Any]) -> dict[str, Any]:
     """A schema without null, which no query string can say."""
     return next((each for each in schema.get("anyOf", ()) if each["type"] != "null"), schema)
@@ -202,9 +209,10 @@ CALLS = (
         path="/v1alpha1/claims:search",
         summary="Google Fact Check Tools' search",
         description="As Google's own clients call it; other parameters of theirs, such as `key`, "
-        "are taken and ignored. Believed matches come first, then the nearest claims that hold "
-        "every word of the query. Without a query: a publisher's claims, newest first.",
-        parameters=_asked(requests.GoogleQuery),
+        "are taken and ignored, and what is empty is as if left out. Believed matches come first, "
+        "then the nearest claims that hold every word of the query. Without a query: a publisher's "
+        "claims, newest first.",
+        parameters=tuple(map(_emptiable, _asked(requests.GoogleQuery))),
         answer=google_json.GoogleClaims,
         problems=(400, 414, 429, 500, 503),
         google=True,

@@ -28,6 +28,7 @@ from service.config import Settings
 
 Model = TypeVar("Model", bound=BaseModel)
 _MOST_NAMES = 100
+_PAGE = 10  # claims that Google's call answers where it is not asked for a number
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}")
 HASH_DIGITS = range(3, 6)
 _HASH_PREFIX = re.compile(rf"[0-9a-f]{{{HASH_DIGITS[0]},{HASH_DIGITS[-1]}}}")
@@ -339,13 +340,21 @@ class GoogleQuery(Request):
     max_age_days: Annotated[int, Field(ge=0, le=100_000)] | None = Field(
         default=None, alias="maxAgeDays", description="Claimed or reviewed within so many days."
     )
-    page_size: int = Field(default=10, ge=1, le=100, alias="pageSize", description="Most claims.")
+    page_size: Annotated[int, Field(ge=0, le=100), AfterValidator(lambda size: size or _PAGE)] = (
+        Field(default=_PAGE, alias="pageSize", description="Most claims; 0 is as if left out.")
+    )
     page_token: Annotated[str, Field(max_length=64)] = Field(
         default="", alias="pageToken", description="nextPageToken of the page before."
     )
     offset: int = Field(
         default=0, ge=0, le=100_000, description="Claims to leave out; not with pageToken."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unset(cls, sent: dict[str, str]) -> dict[str, str]:
+        """Google's clients may send what is unset as empty."""
+        return {name: said for name, said in sent.items() if said}
 
     @model_validator(mode="after")
     def _one_is_given(self) -> GoogleQuery:

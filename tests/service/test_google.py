@@ -87,7 +87,6 @@ def test_a_publishers_claims_page_by_page(claims: Any) -> None:
     [
         {},
         {"query": ""},
-        {"query": "a", "pageSize": 0},
         {"query": "a", "pageSize": 101},
         {"query": "a", "pageToken": "nonsense"},
         {"query": "a", "pageToken": "ZnJvbTox", "offset": 3},
@@ -109,6 +108,16 @@ def test_an_error_has_code_message_and_status(client: FlaskClient) -> None:
     assert (error["code"], error["status"]) == (400, "INVALID_ARGUMENT")
     assert "pageSize" in error["message"]
     assert client.get(PATH, query_string={"query": "a", "nonsense": 1}).status_code == 400
+
+
+def test_what_is_empty_is_unset(client: FlaskClient) -> None:
+    found = client.get(PATH, query_string={"query": WALL}).get_json()
+    names = ("languageCode", "reviewPublisherSiteFilter", "maxAgeDays", "pageToken", "offset")
+    unset = {"query": WALL, "pageSize": 0, **dict.fromkeys(names, "")}
+    assert found["claims"]
+    assert client.get(PATH, query_string=unset).get_json() == found
+    for size in ("", "00"):
+        assert client.get(PATH, query_string=unset | {"pageSize": size}).get_json() == found
 
 
 @pytest.mark.parametrize(
