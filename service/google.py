@@ -7,8 +7,9 @@ import binascii
 import re
 from http import HTTPStatus
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from pydantic import ValidationError
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from claims.canonical import canonical
 from claims.model import Claim
@@ -36,6 +37,7 @@ _COMMON = frozenset(
     ("key", "alt", "fields", "prettyPrint", "quotaUser", "userIp", "callback", "access_token",
      "oauth_token", "upload_protocol", "uploadType", "$.xgafv")
 )  # fmt: skip
+_KEPT = frozenset(("Allow", "Retry-After", "WWW-Authenticate"))
 _TOKEN = re.compile(r"from:(\d{1,6})")
 
 
@@ -110,6 +112,14 @@ def _json(text: str, status: int = 200) -> Response:
     return Response(text, status, content_type="application/json; charset=UTF-8")
 
 
+@blueprint.before_app_request
+def refuse_unrouted() -> Response | None:
+    """What no route takes belongs to no blueprint, so no handler of one sees it."""
+    wrong = request.routing_exception
+    ours = request.path.startswith("/v1alpha1/")
+    return refuse(wrong) if ours and isinstance(wrong, (NotFound, MethodNotAllowed)) else None
+
+
 @blueprint.errorhandler(Exception)
 def refuse(error: Exception) -> Response:
     """An error as Google's APIs say it."""
@@ -118,8 +128,8 @@ def refuse(error: Exception) -> Response:
     if isinstance(error, ValidationError):
         status = HTTPStatus.BAD_REQUEST
     refused = _refusal(status, problem["detail"])
-    if "Retry-After" in response.headers:
-        refused.headers["Retry-After"] = response.headers["Retry-After"]
+    for name in _KEPT.intersection(response.headers.keys()):
+        refused.headers[name] = response.headers[name]
     return refused
 
 

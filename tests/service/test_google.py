@@ -135,6 +135,17 @@ def test_a_query_string_is_read_strictly(client: FlaskClient, query: str, says: 
     }  # fmt: skip
 
 
+def test_other_paths_and_methods_are_refused_as_google_does(client: FlaskClient) -> None:
+    posted = client.post(PATH, json={"query": "a"})
+    assert (posted.status_code, posted.get_json()["error"]["code"]) == (405, 405)
+    assert "GET" in posted.headers["Allow"]
+    for path in ("/v1alpha1/pages", "/v1alpha1/claims:imageSearch", "/v1alpha1/"):
+        nowhere = client.get(path, headers={"Accept": "text/html"})
+        assert nowhere.status_code == 404
+        assert nowhere.get_json()["error"]["status"] == "NOT_FOUND"
+    assert client.get("/v1/pages").content_type == "application/problem+json"
+
+
 def test_a_day_is_not_invented() -> None:
     from service.google_json import google_claim
     from tests.factories import make_claim, make_review
