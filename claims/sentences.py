@@ -43,7 +43,9 @@ _SHORTENED = re.compile(
 _FIGURE = re.compile(r"\d|[A-Z]{1,2}\.?(?: ?\d|\s*\Z)|[IVXLC]{2,}\b")  # 3, L. 121-1, IV
 _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")
-_OPENING_TAIL = re.compile(r"\s[\"“„«‹]+\s*\Z")
+_OPENING_TAIL = re.compile(r"\s(?:[\"“„«‹]+\s*|[\"'‘’‚›”]+)\Z")
+_STRAIGHT_CLOSED = re.compile(r"(„[^„“”\"]{0,1500})\"(?!\w)")
+_LOW_SINGLE = re.compile(r"(‚[^‚‘’]{0,1500})‘")  # its closing mark opens nothing
 _CLOSING = re.compile(r"[\s\"'”’»)\]]+\Z")
 
 _Span = tuple[int, int]
@@ -113,6 +115,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[_Span]:
 def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
     """What sentencex finds in one stretch, cut again at full-width end marks."""
     line = SURROGATE.sub("\ufffd", _BREAK.sub(_spaces, text[start:end]))
+    line = _LOW_SINGLE.sub(r"\1’", _STRAIGHT_CLOSED.sub(r"\1“", line))
     if line.count('"') % 2:  # sentencex never cuts between a pair of quotes, wherever it ends
         line = line.replace('"', " ")
     part_start = start

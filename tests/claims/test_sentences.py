@@ -107,6 +107,11 @@ def test_marks_of_other_scripts_end_a_sentence(language: str, marked: str) -> No
         ("hi", "उसने कहा… और चला गया।|फिर आया।"),
         ("hi", "उन्होंने कहा, “यह गलत है। किसी ने नहीं कहा।”|वे चले गए।"),
         ("ar", "قال الرئيس: «هذا غير صحيح. لم يقل أحد ذلك».|ثم غادر."),
+        ("de", '„Das ist falsch. Er lügt", sagte Müller.|Er ging.|„Nein", rief sie.|Gut.'),
+        ("de", 'Sie rief: „Das "neue" Haus steht“.|Er ging.|„Nein", rief sie.'),
+        ("de", "Das ist falsch.|‚Er lügt‘, sagte Müller.|›Nein‹, rief sie.|Hans’ Auto fuhr."),
+        ("sv", "Det är fel.|”Jorden är platt”, sade han.|Sedan gick han."),
+        ("en", "So they left.|'Tis late.|’90s music played.|‘No,’ he said.|“No! ”|Then she left."),
     ],
 )
 def test_ellipses_brackets_lists_and_quotations(language: str, marked: str) -> None:
