@@ -72,6 +72,98 @@ def test_a_quotation(language: str, text: str, words: str, speaker: str | None) 
     assert [(each.text, each.speaker) for each in found] == [(words, speaker)]
 
 
+SAID = {
+    "de": "„Die Erde ist eine flache Scheibe“",
+    "en": "“The earth is as flat as a disc”",
+    "es": "«La Tierra es plana como un disco»",
+    "fr": "« La Terre est plate comme un disque »",
+    "it": "«La Terra è piatta come un disco»",
+    "pl": "„Ziemia jest płaska jak dysk”",
+    "pt": "“A Terra é plana como um disco”",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("de", "Zu den Vorwürfen gegen Ina Roth sagte Jan Berg: {}", "Jan Berg"),
+        ("de", "Im Interview mit der Süddeutschen Zeitung sagte Jan Berg: {}", "Jan Berg"),
+        ("de", "Gegenüber der Bild sagte Jan Berg: {}", "Jan Berg"),
+        ("de", "Laut Bild sagte Jan Berg: {}", "Jan Berg"),
+        ("de", "Bei einem Treffen in Kiew sagte Jan Berg am 3. Mai: {}", "Jan Berg"),
+        ("de", "{}, sagte Jan Berg der Bild.", "Jan Berg"),
+        ("de", "{}, sagte Jan Berg zu Journalisten.", "Jan Berg"),
+        ("de", "{}, sagte Ursula von der Leyen am Montag.", "Ursula von der Leyen"),
+        ("de", "Von der Leyen sagte am Montag: {}", "Von der Leyen"),
+        ("de", "US-Präsident Jan Berg sagte am Montag: {}", "US-Präsident Jan Berg"),
+        ("de", "Jan Berg (SPD) sagte der Deutschen Presse-Agentur: {}", "Jan Berg"),
+        ("de", "Der frühere Minister Jan Berg sagte: {}", "Minister Jan Berg"),
+        ("de", "Jan Berg sagte, dass {}.", "Jan Berg"),
+        ("en", "US president Tom Hill said on Monday: {}", "Tom Hill"),
+        ("en", "White House press secretary Ann Roe told reporters: {}", "Ann Roe"),
+        ("en", "Sen. Tom Hill wrote on X: {}", "Sen. Tom Hill"),
+        ("en", "Asked about Ann Roe, Tom Hill said: {}", "Tom Hill"),
+        ("en", "On Monday Tom Hill said: {}", "Tom Hill"),
+        ("en", "Ann Roe left. Tom Hill said in a speech that {}.", "Tom Hill"),
+        ("en", "{}, said Trump lawyer Tom Hill.", "Tom Hill"),
+        ("en", "“Is the earth as flat as that?” Tom Hill said.", "Tom Hill"),
+        ("en", "“He said ‘the earth is flat,’” Tom Hill said on Monday.", "Tom Hill"),
+        ("es", "El presidente Juan Ríos dijo: {}", "Juan Ríos"),
+        ("es", "En Madrid dijo Juan Ríos: {}", "Juan Ríos"),
+        ("fr", "Dans une interview, Paul Roux a déclaré : {}", "Paul Roux"),
+        ("it", "{}, ha detto Marco Neri al Senato.", "Marco Neri"),
+        ("pl", "W Sejmie powiedział Jan Nowak: {}", "Jan Nowak"),
+        ("pt", "Rui Costa disse na segunda-feira: {}", "Rui Costa"),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_the_subject(language: str, text: str, speaker: str) -> None:
+    [found] = _quoted(text.format(SAID[language]), language)
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Beim Besuch in Kiew sagte der Kanzler: {}"),
+        ("de", "Der Süddeutschen Zeitung sagte der Kanzler: {}"),
+        ("de", "Vergangene Woche sagte der Kanzler: {}"),
+        ("de", "Der Mann, der Ina Roth angriff, sagte: {}"),
+        ("de", "Die Frau von Jan Berg sagte: {}"),
+        ("de", "Der Anwalt Ina Roths sagte: {}"),
+        ("de", "{}, sagte der Anwalt Ina Roths."),
+        ("de", "{}, sagte Jan Bergs’ Anwalt."),
+        ("de", "{}, laut Medienberichten."),
+        ("en", "The man who attacked Ann Roe said: {}"),
+        ("en", "A lawyer for Ann Roe said: {}"),
+        ("en", "A lawyer for Mr. Roe said: {}"),
+        ("en", "The brother of Ann Roe said: {}"),
+        ("en", "The lawyer Ann Roe hired said: {}"),
+        ("en", "A post shared on Facebook claims Ann Roe said: {}"),
+        ("en", "Asked about Ann Roe, a protester in Berlin said: {}"),
+        ("en", "Tom Hill said that Ann Roe had claimed {}"),
+        ("en", "Ann Roe and Tom Hill said: {}"),
+        ("en", "{}, said Ann Roe’s lawyer."),
+        ("en", "{}, said Ann Roe's spokesman"),
+        ("en", "{}, Ann Roe’s lawyer said."),
+        ("en", "{}, said Ann Roe supporters."),
+        ("en", "Asked about {}, Ann Roe said people should go."),
+        ("en", "“The earth is as flat as a disc.” Ann Roe said he would go."),
+        ("en", "According to Monday's reports, {}"),
+        ("en", "According to Facebook posts, {}"),
+        ("es", "El portavoz de Juan Ríos dijo: {}"),
+        ("es", "También dijo: {}"),
+        ("fr", "Le père de Claire Roux a déclaré : {}"),
+        ("fr", "L’avocat de Claire Roux a déclaré : {}"),
+        ("it", "Il portavoce di Anna Neri ha detto: {}"),
+        ("pl", "Po spotkaniu z Anną Nowak powiedział: {}"),
+        ("pt", "O advogado de Rui Costa disse: {}"),
+    ],
+)  # fmt: skip
+def test_nobody_is_a_speaker_by_standing_near(language: str, text: str) -> None:
+    [found] = _quoted(text.format(SAID[language]), language)
+    assert found.speaker is None
+
+
 def test_every_sentence_of_a_quotation_has_its_part_and_the_speaker() -> None:
     text = "„Die Brücke ist alt geworden. Sie wird morgen gesperrt“, sagte Anna Berg."
     text += " Danach ging sie heim."
