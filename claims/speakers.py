@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,6 +34,12 @@ def speaker_of(before: str, ended: str, after: str, language: str | None) -> str
         names.add(rules.first(rules.before, before))
     names.discard(None)
     return names.pop() if len(names) == 1 else None
+
+
+def all_verbs() -> Iterator[str]:
+    """The words for saying of every language."""
+    for words in _words().values():
+        yield from words["verbs"]
 
 
 @dataclass(frozen=True, slots=True)

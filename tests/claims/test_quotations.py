@@ -192,6 +192,45 @@ def test_a_quotation_does_not_cross_paragraphs() -> None:
     assert _quoted("Er sagte „die Brücke ist alt\n\nund das Wasser kalt“ heute.", "de") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        ("de", "„Die Brücke wird morgen gesperrt\", sagte Anna Berg.",
+         "Die Brücke wird morgen gesperrt", "Anna Berg"),
+        ("de", "‚Die Brücke wird morgen gesperrt‘, sagte Anna Berg.",
+         "Die Brücke wird morgen gesperrt", "Anna Berg"),
+        ("de", "Anna Berg sagte: ›Die Brücke wird morgen gesperrt.‹",
+         "Die Brücke wird morgen gesperrt.", "Anna Berg"),
+        ("en", "‘The boys’ house won’t be closed,’ said Tom Hill.",
+         "The boys’ house won’t be closed,", "Tom Hill"),
+        ("en", "Tom Hill said: 'The boys' house isn't closed.'",
+         "The boys' house isn't closed.", "Tom Hill"),
+        ("en", "'The bridge will be closed tomorrow' said Tom Hill.",
+         "The bridge will be closed tomorrow", "Tom Hill"),
+        ("fi", "”Silta suljetaan huomenna aamulla”, sanoi Anna Mäki.",
+         "Silta suljetaan huomenna aamulla", None),
+    ],
+)  # fmt: skip
+def test_other_marks(language: str, text: str, words: str, speaker: str | None) -> None:
+    found = _quoted(text, language)
+    assert [(each.text, each.speaker) for each in found] == [(words, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "’90s music was the best that the players’ band ever played, they’d say.",
+        "'Tis the season of the dogs, and 'em all love the boys'.",
+        "Hans’ Auto ist alt, und Jens’ neues Rad fährt nicht.",
+        "C'est l'art d'hier et l'art d'aujourd'hui, qu'on l'aime ou non.",
+        "Home › News › Politics and all the rest of it ‹",
+        "He likes the ‘so-called new world order’ story.",
+    ],
+)
+def test_an_apostrophe_is_no_mark(text: str) -> None:
+    assert _quoted(text, "en") == []
+
+
 @pytest.mark.parametrize("hostile", ["„" * 50_000, '"a b c d ' * 20_000, "“x ” Said A" * 9000,
                                      "A B C D E " * 20_000, "«" + "Aa " * 30_000])  # fmt: skip
 def test_hostile_text_costs_no_time(hostile: str) -> None:
