@@ -23,6 +23,11 @@ class Marked:
     outer_start: int
     outer_end: int
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next paragraph opens the quotation anew, without an end of this one."""
+        return self.end == self.outer_end
+
 
 def marked(text: str) -> Iterator[Marked]:
     """The outermost quotations of `text` in order, none over a line break."""
@@ -43,6 +48,10 @@ def _pattern() -> re.Pattern[str]:
         _pair("『", "『』", "』"),
         _pair(r"(?<!\w)\"", '"', r"\"(?!\w)"),
         _pair(r"(?<![^\s(–—-])”(?=\S)", "“”„", r"(?<=\S)”(?!\w)"),
+        *(
+            _pair(rf"(?<![^\s(]){mark}(?=\S)", mark + but, rf"(?=\n\s*{mark})")
+            for mark, but in _REOPENED
+        ),
         _pair(r"(?<!\w)‚(?=\S)", "‚‘", "‘"),
         _pair(r"(?<!\w)‚(?=\S)", "‚‘’", r"’(?!\w)"),
         _pair(r"(?<!\w)›(?=\S)", "‹›", r"(?<=\S)‹"),
@@ -53,6 +62,9 @@ def _pattern() -> re.Pattern[str]:
     names = (f"(?P<words{number}>" for number in range(len(found)))
     each = (pair.replace("(?P<>", name) for pair, name in zip(found, names, strict=True))
     return re.compile("|".join(each), re.MULTILINE)
+
+
+_REOPENED = (("„", "“”"), ("“", "”"), ("«", "»"), ('"', ""))
 
 
 def _pair(opening: str, but: str, closing: str) -> str:

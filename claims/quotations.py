@@ -32,7 +32,8 @@ def quotations(text: str, cut: list[Sentence], language: str | None) -> list[tup
 
     Nothing of fewer than four words. `cut` are the text's sentences in order.
     """
-    found = list(_spans(text))
+    even = _unwrapped(text, cut)
+    found = list(_spans(even))
     quoted: list[tuple[Quotation, ...]] = []
     first = 0
     for sentence in cut:
@@ -44,7 +45,7 @@ def quotations(text: str, cut: list[Sentence], language: str | None) -> list[tup
                 break
             start, end = max(span.words.start, sentence.start), min(span.words.end, sentence.end)
             parts.append((start, end, span))
-        told = _longest(text, parts, language)
+        told = _longest(even, parts, language)
         quoted.append(tuple(_as_it_stands(text, *each) for each in told))
     return quoted
 
@@ -60,15 +61,41 @@ class _Span:
     floor: int
 
 
+def _unwrapped(text: str, cut: list[Sentence]) -> str:
+    """The text with spaces for the line breaks within sentences."""
+    pieces, end = [], 0
+    for sentence in cut:
+        if "\n" in sentence.text:
+            pieces += [text[end : sentence.start], re.sub(r"[\r\n]", " ", sentence.text)]
+            end = sentence.end
+    return "".join([*pieces, text[end:]])
+
+
 def _spans(text: str) -> Iterator[_Span]:
     floor = 0
-    for words in marked(text):
-        yield _Span(words, words, words, floor)
-        same = _SAME_SENTENCE.search(text, words.end - 1, words.outer_end + 2)
-        floor = words.outer_end if same else 0
+    for paragraphs in _whole(text):
+        last = paragraphs[-1]
+        yield from (_Span(each, paragraphs[0], last, floor) for each in paragraphs)
+        same = _SAME_SENTENCE.search(text, last.end - 1, last.outer_end + 2)
+        floor = last.outer_end if same else 0
 
 
 _SAME_SENTENCE = re.compile(r"[,!?…–—]")
+
+
+def _whole(text: str) -> Iterator[list[Marked]]:
+    """Quotations in their paragraphs: each is opened anew, only the last is closed."""
+    paragraphs: list[Marked] = []
+    for words in marked(text):
+        if paragraphs and text[paragraphs[-1].outer_end : words.outer_start].strip():
+            yield paragraphs
+            paragraphs = []
+        paragraphs.append(words)
+        if not words.goes_on:
+            yield paragraphs
+            paragraphs = []
+    if paragraphs:
+        yield paragraphs
 
 
 def _longest(

@@ -231,8 +231,26 @@ def test_an_apostrophe_is_no_mark(text: str) -> None:
     assert _quoted(text, "en") == []
 
 
+def test_a_quotation_goes_on_after_a_wrapped_line() -> None:
+    text = "Anna Berg sagte bei der Eröffnung am Montag: „Die Brücke am Hafen\nist völlig sicher.“"
+    [found] = _quoted(text, "de")
+    assert (found.text, found.speaker) == ("Die Brücke am Hafen\nist völlig sicher.", "Anna Berg")
+
+
+@pytest.mark.parametrize("mark", ["“", '"'])
+def test_every_paragraph_of_a_quotation_is_opened_anew(mark: str) -> None:
+    end = {"“": "”"}.get(mark, mark)
+    paragraphs = ("The bridge is very old.", "The water is too cold.", "The port is full now.")
+    text = f"Tom Hill said: {mark}" + f"\n\n{mark}".join(paragraphs) + f"{end} Then he left."
+    found = _quoted(text, "en")
+    assert [(each.text, each.speaker) for each in found] == [(p, "Tom Hill") for p in paragraphs]
+    assert _quoted(f"{paragraphs[0]}{end} Then all of them left.\n{mark}No", "en") == []
+
+
 @pytest.mark.parametrize("hostile", ["„" * 50_000, '"a b c d ' * 20_000, "“x ” Said A" * 9000,
-                                     "A B C D E " * 20_000, "«" + "Aa " * 30_000])  # fmt: skip
+                                     "A B C D E " * 20_000, "«" + "Aa " * 30_000,
+                                     "‚a ‘b. 'a'b. 'c, ‘d’e " * 5000,
+                                     "“a b c d\n" * 9000])  # fmt: skip
 def test_hostile_text_costs_no_time(hostile: str) -> None:
     started = time.process_time()
     for language in ("en", "de"):
@@ -240,7 +258,9 @@ def test_hostile_text_costs_no_time(hostile: str) -> None:
     assert time.process_time() - started < 20
 
 
-@given(st.text(alphabet='„“”«»"「」 \nAaß.,:', max_size=80), st.sampled_from(["de", "fr", None]))
+@given(
+    st.text(alphabet="„“”«»\"‚‘’'›‹「」 \nAaß.,:", max_size=80), st.sampled_from(["de", "fr", None])
+)
 def test_offsets_are_exact(text: str, language: str | None) -> None:
     cut = sentences(text, language)
     found = quotations(text, cut, language)
