@@ -15,7 +15,7 @@ from claims.rejects import RejectsFile
 from claims.seen import Seen
 from claims.sources.draft import Accepted, Origin, Outcome, Rejected, Retold
 from claims.sources.exported import is_export
-from claims.sources.files import STANDARD_INPUT, SourceFile, open_source
+from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.mapping import Mapping
 from claims.sources.reading import Format, detect_format, read_outcomes
 from claims.store import BATCH, ClaimStore, Finished, UpsertCounts
@@ -75,7 +75,7 @@ def ingest(
     with open_source(intake.path) as file:
         form = intake.format or _format(intake, file)
         origin = _origin(intake, file)
-        name = Path(intake.path).name
+        name = printable(Path(intake.path).name)
         mark = mark_of(intake.path, form, origin, intake.mapping)
         known = store.find_finished(mark) if mark else None
         if known and _rejects_are_kept(known):
@@ -202,9 +202,9 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
 
 def _origin(intake: Intake, file: SourceFile) -> Origin:
     return Origin(
-        source=intake.source or _default_source(intake.path),
-        publisher=intake.publisher,
-        licence=intake.licence,
+        source=printable(intake.source or _default_source(intake.path)),
+        publisher=intake.publisher and printable(intake.publisher),
+        licence=intake.licence and printable(intake.licence),
         retrieved_at=intake.retrieved_at or file.modified,
         address=intake.address,
     )

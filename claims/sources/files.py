@@ -70,10 +70,15 @@ class SourceFile:
                 yield Line(number=number, content=content.rstrip(b"\r\n"), cut=cut)
 
 
+def printable(name: str) -> str:
+    r"""A file's name in characters that can be written: a byte that is no UTF-8 becomes \xe9."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 @contextmanager
 def open_source(path: str | Path) -> Iterator[SourceFile]:
     """Open a source; whatever keeps it from being read is a SourceError."""
-    name = "standard input" if str(path) == STANDARD_INPUT else str(path)
+    name = "standard input" if str(path) == STANDARD_INPUT else printable(str(path))
     try:
         if name == "standard input":
             yield SourceFile(name, sys.stdin.buffer, None, None)

@@ -11,7 +11,7 @@ from pathlib import Path
 from claims.errors import SourceError
 from claims.page import read_page
 from claims.sources.draft import Rejected
-from claims.sources.files import STANDARD_INPUT, SourceFile, open_source
+from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.parquet import MAGIC, read_rows
 from claims.sources.table import parse_line, read_cells
 
@@ -95,7 +95,7 @@ def read_texts(
         if name != STANDARD_INPUT and path.is_dir():
             yield from _read_folder(path, columns, form, advance)
         else:
-            yield from _read_file(name, name, columns, form, advance)
+            yield from _read_file(name, printable(name), columns, form, advance)
 
 
 def _read_folder(
@@ -111,7 +111,7 @@ def _read_folder(
                 str(path), 1, f"no kind of file that is read: {path.suffix or 'no ending'}"
             )
         else:
-            yield from _read_file(str(path), inside.as_posix(), columns, form, advance)
+            yield from _read_file(str(path), printable(inside.as_posix()), columns, form, advance)
 
 
 def _read_file(
@@ -205,14 +205,14 @@ def _rows(
         missing = [column for column in wanted if column not in names]
         if missing:
             raise ColumnMissing(
-                f"{path} has no column {missing[0]!r}, only {', '.join(map(repr, names))}: "
+                f"{file.name} has no column {missing[0]!r}, only {', '.join(map(repr, names))}: "
                 "name the right one"
             )
 
     for line, row in _table(file, form, wanted, check):
         if isinstance(row, Rejected):
-            shown = row.original[:1000].encode("utf-8", "backslashreplace").decode()
-            yield Unread(source=path, line=row.line, reason=row.reason, original=shown)
+            shown = row.original[:1000].encode("utf-8", "backslashreplace")
+            yield _unread(path, row.line, row.reason, shown)
             continue
         text, own = row.get(columns.text), row.get(columns.id) if columns.id else None
         if not isinstance(text, str) or not text.strip():
@@ -257,4 +257,4 @@ def _there(path: str) -> bool:
 
 def _unread(path: str, line: int, reason: str, content: bytes = b"") -> Unread:
     shown = content[:1000].decode("utf-8", "backslashreplace")
-    return Unread(source=path, line=line, reason=reason, original=shown)
+    return Unread(source=printable(path), line=line, reason=reason, original=shown)

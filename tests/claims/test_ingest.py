@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -299,3 +300,11 @@ def test_a_store_that_fails_says_so(take: Ingest, store: ClaimStore) -> None:
     with pytest.raises(StoreError, match="disk is full"):
         take("".join(json.dumps({"id": n, "text": f"Claim {n}"}) + "\n" for n in range(3_000)))
     assert only(store).text == "Before"
+
+
+def test_a_file_name_that_is_no_utf_8_is_escaped(store: ClaimStore, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"b\xe9.jsonl")
+    path.write_text('{"text": "One"}\n{}\n')
+    report = ingest(store, Intake(path=path), tmp_path / "rejects")
+    assert (report.source, report.new, report.rejected) == (f"{tmp_path.name}/b\\xe9", 1, 1)
+    assert only(store).reviews[0].provenance.source == report.source

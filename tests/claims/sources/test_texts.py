@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -113,3 +114,23 @@ def test_the_format_may_be_said(tmp_path: Path) -> None:
     path.write_text("key,body\n1,One.\n")
     assert list(read_texts([str(path)], BODY, TextFormat.CSV)) == [Document(id="1", text="One.")]
     assert _read(path) == [Document(id=str(path), text="key,body\n1,One.\n")]
+
+
+def test_names_that_are_no_utf_8_are_escaped(tmp_path: Path) -> None:
+    for name in (b"caf\xe9.txt", b"caf\xe9.csv", b"\xe9.gz", b"\xe9.png"):
+        (tmp_path / os.fsdecode(name)).write_bytes(b"\x1f\x8b\x08" if b"gz" in name else b"body\nA")
+    found = list(read_texts([str(tmp_path)], Columns(text="body"), TextFormat.CSV))
+    assert [one.id for one in found if isinstance(one, Document)] == [
+        "caf\\xe9.csv:2",
+        "caf\\xe9.txt:2",
+        "\\xe9.png:2",
+    ]
+    (damaged,) = (one for one in found if isinstance(one, Unread))
+    assert damaged.source == f"{tmp_path}/\\xe9.gz"
+    assert damaged.reason.startswith(damaged.source)
+    assert _read(tmp_path, Columns(text="body"))[-1] == Unread(
+        source=f"{tmp_path}/\\xe9.png",
+        line=1,
+        reason="no kind of file that is read: .png",
+        original="",
+    )
