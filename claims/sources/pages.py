@@ -17,6 +17,7 @@ from claims.sources.documents import find_reviews, is_review, parse_node
 from claims.sources.draft import Accepted, Origin, Outcome, Rejected
 from claims.sources.files import SourceFile
 from claims.sources.jsonld import first
+from claims.sources.markup import decode_page
 
 LARGEST_PAGE = 32 << 20
 _LIST = re.compile(
@@ -63,10 +64,7 @@ def parse_page(content: bytes, origin: Origin) -> Iterator[Outcome]:
 
 
 def _parse(content: bytes, address: str | None) -> _Page:
-    from w3lib.encoding import html_to_unicode
-
-    _, text = html_to_unicode(None, content)
-    text = text.replace("\0", "")
+    text = decode_page(content).replace("\0", "")
     # an encoding declared in XML is for bytes, and these are characters by now
     tree = document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     links = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")

@@ -12,6 +12,7 @@ from claims.errors import SourceError
 from claims.page import read_page
 from claims.sources.draft import Rejected
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
+from claims.sources.markup import decode_page
 from claims.sources.parquet import MAGIC, read_rows
 from claims.sources.table import parse_line, read_cells
 
@@ -187,10 +188,7 @@ def _page(file: SourceFile, path: str, name: str) -> Document | Unread:
     content = file.stream.read(LARGEST_TEXT + 1)
     if len(content) > LARGEST_TEXT:
         return _unread(path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: no page is")
-    from w3lib.encoding import html_to_unicode
-
-    _, markup = html_to_unicode(None, content)
-    text = read_page(markup).text
+    text = read_page(decode_page(content)).text
     if not text.strip():
         return _unread(path, 1, "the page has no main text", content)
     return Document(id=name, text=text)
