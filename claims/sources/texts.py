@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from claims.errors import SourceError
 from claims.page import read_page
 from claims.sources.draft import Rejected
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
+from claims.sources.folders import Shut, walk
 from claims.sources.markup import decode_page
 from claims.sources.parquet import MAGIC, read_rows
 from claims.sources.table import parse_line, read_cells
@@ -93,7 +95,7 @@ def read_texts(
     """
     for name in inputs:
         path = Path(name)
-        if name != STANDARD_INPUT and path.is_dir():
+        if name != STANDARD_INPUT and os.path.isdir(path):
             yield from _read_folder(path, columns, form, advance)
         else:
             yield from _read_file(name, printable(name), columns, form, advance)
@@ -102,17 +104,16 @@ def read_texts(
 def _read_folder(
     folder: Path, columns: Columns, form: TextFormat | None, advance: Callable[[int], object]
 ) -> Iterator[Document | Unread]:
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in inside.parts)
-        if hidden or not path.is_file():
-            continue
-        if _by_name(path.name) is None and form is None:
+    for path in walk(folder):
+        if isinstance(path, Shut):
+            yield _unread(str(path.path), 0, path.reason)
+        elif _by_name(path.name) is None and form is None:
             yield _unread(
                 str(path), 1, f"no kind of file that is read: {path.suffix or 'no ending'}"
             )
         else:
-            yield from _read_file(str(path), printable(inside.as_posix()), columns, form, advance)
+            name = printable(path.relative_to(folder).as_posix())
+            yield from _read_file(str(path), name, columns, form, advance)
 
 
 def _read_file(
@@ -250,7 +251,7 @@ def _whole(found: Document | Unread, path: str) -> Document | Unread:
 
 
 def _there(path: str) -> bool:
-    return path == STANDARD_INPUT or Path(path).exists()
+    return path == STANDARD_INPUT or os.path.exists(path)
 
 
 def _unread(path: str, line: int, reason: str, content: bytes = b"") -> Unread:

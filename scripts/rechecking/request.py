@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from claims.sources.files import STANDARD_INPUT
+from claims.sources.folders import walk
 from claims.sources.texts import Columns, TextFormat
 from scripts.rechecking.chunks import MOST_CHARACTERS
 from scripts.rechecking.sieve import Sieve
@@ -43,7 +45,8 @@ class Request:
         for name in self.inputs:
             path = Path(name)
             if name != STANDARD_INPUT:
-                yield from (p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+                found = walk(path) if os.path.isdir(path) else [path]
+                yield from (one for one in found if isinstance(one, Path))
 
     def size(self) -> int | None:
         """Bytes of all inputs; None where they cannot be told."""
