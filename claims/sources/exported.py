@@ -11,7 +11,7 @@ from claims.exchange import MARK, told_of_row
 from claims.exchange_jsonld import END, START, row_of_node
 from claims.sources.draft import Outcome, Rejected, Retold
 from claims.sources.files import SourceFile
-from claims.sources.parquet import MAGIC
+from claims.sources.parquet import MAGIC, UNTELLABLE, batch_rows
 
 _ROWS = 1_000
 
@@ -60,7 +60,7 @@ def _parquet_is_export(file: SourceFile) -> bool:
     try:
         handle = file.seekable()
         return handle is not None and MARK in read_schema(handle).names
-    except (ArrowException, OSError):
+    except (ArrowException, OSError, *UNTELLABLE):
         return False  # damaged: its own reader says so better
 
 
@@ -68,13 +68,14 @@ def _read_parquet(file: SourceFile) -> Iterator[Outcome]:
     from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
-    number = 0
     try:
-        for batch in ParquetFile(file.seekable()).iter_batches(batch_size=_ROWS):
-            for row in batch.to_pylist():
-                number += 1
+        batches = ParquetFile(file.seekable()).iter_batches(batch_size=_ROWS)
+        for number, row in enumerate(batch_rows(batches), 1):
+            if isinstance(row, Rejected):
+                yield row
+            else:
                 yield _parse(number, row, json.dumps(row, ensure_ascii=False, default=str))
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, *UNTELLABLE) as error:
         raise SourceError(
             f"{file.name} is damaged Parquet: {' '.join(str(error).split())}; export it again"
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from claims.errors import SourceError
 from claims.ingest import IngestReport, Intake, ingest
 from claims.sources.mapping import Mapping
+from claims.sources.texts import Columns, Document, Unread, read_texts
 from claims.store import ClaimStore
 
 
@@ -52,3 +54,43 @@ def test_files_that_are_not_whole_say_so(tmp_path: Path) -> None:
         path.write_bytes(whole)
         with pytest.raises(SourceError, match="no column words"):
             take(store, path, "text=words")
+
+
+def _untold(path: Path) -> None:
+    """Row 2 holds text that is no UTF-8, row 3 a day that there is not."""
+    words = pa.array([b"One", b"caf\xe9", b"Three", b"Four"])
+    days = pa.array([0, 0, 1 << 60, 0], pa.timestamp("ms"))
+    words = pa.Array.from_buffers(pa.string(), 4, words.buffers())
+    pq.write_table(pa.table({"id": ["1", "2", "3", "4"], "text": words, "day": days}), path)
+
+
+def test_a_row_that_cannot_be_told_is_rejected_alone(tmp_path: Path) -> None:
+    path = tmp_path / "claims.parquet"
+    _untold(path)
+    with ClaimStore.open(tmp_path / "store.sqlite") as store:
+        report = take(store, path, "id=id", "text=text", "reviewed_at=day")
+        assert (report.new, report.rejected) == (2, 2)
+        assert {claim.text for claim in store.claims()} == {"One", "Four"}
+    second, third = (
+        json.loads(line) for line in Path(str(report.rejects_file)).read_text().splitlines()
+    )
+    assert (second["line"], json.loads(second["record"])["id"]) == (2, "2")
+    assert second["reason"].startswith("column 'text' cannot be read: 'utf-8' codec can't decode")
+    assert third["line"] == 3 and third["reason"].startswith("column 'day' cannot be read")
+
+
+def test_documents_that_cannot_be_told_are_rejected_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    _untold(path)
+    found = list(read_texts([str(path)], Columns(id="id")))
+    assert [one.id if isinstance(one, Document) else one.line for one in found] == [
+        "1",
+        2,
+        "3",
+        "4",
+    ]
+    times = pa.array([1, None], pa.timestamp("s", tz="Nowhere/Nothing"))
+    pq.write_table(pa.table({"at": times, "text": ["One.", "Two."]}), path)
+    first, second = read_texts([str(path)], Columns(id="at"))
+    assert isinstance(first, Unread) and "column 'at' cannot be read" in first.reason
+    assert isinstance(second, Unread) and second.reason == "no id in column 'at'"
