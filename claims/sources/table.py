@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as Columns
-from dataclasses import dataclass
 from datetime import date
 
+from claims.sources.cells import read_cells
 from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
 from claims.sources.files import LONGEST_LINE, Line, SourceFile
 from claims.sources.mapping import Mapping
 
 PARSER_VERSION = "table/1"
-
-_INVALID = re.compile("[\udc80-\udcff]")
 
 _Row = Columns[str, object]
 
@@ -36,15 +32,6 @@ def read_json_lines(file: SourceFile, origin: Origin, mapping: Mapping) -> Itera
         yield gate.accept(line.number, parse_row(row, mapping), line.content.decode())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
-    """A row under its header; `line` is where it starts, `original` all of it."""
-
-    line: int
-    row: dict[str, str]
-    original: str
-
-
 def read_separated(
     file: SourceFile, origin: Origin, mapping: Mapping, delimiter: str
 ) -> Iterator[Outcome]:
@@ -55,45 +42,6 @@ def read_separated(
             yield cells
         else:
             yield gate.accept(cells.line, parse_row(cells.row, mapping), cells.original)
-
-
-def read_cells(
-    file: SourceFile, delimiter: str, check: Callable[[list[str]], object]
-) -> Iterator[Cells | Rejected]:
-    """Every row, or why it is none; `check` sees the header first."""
-    csv.field_size_limit(LONGEST_LINE)
-    pending: list[str] = []
-    rows = csv.reader(_decoded(file, pending), delimiter=delimiter)
-    header: list[str] | None = None
-    while True:
-        start = rows.line_num + 1
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Rejected(line=start, reason=f"not CSV: {error}", original="".join(pending))
-            continue
-        finally:
-            original = "".join(pending).rstrip("\r\n")
-            pending.clear()
-        if not any(cell.strip() for cell in row):
-            continue
-        if header is None:
-            header = [name.strip() for name in row]
-            check(header)
-            continue
-        yield _named(start, header, row, original)
-
-
-def _named(line: int, header: list[str], row: list[str], original: str) -> Cells | Rejected:
-    if len(row) != len(header):
-        reason = f"{len(row)} cells where the header has {len(header)}"
-    elif not original.isascii() and _INVALID.search(original):
-        reason = "invalid UTF-8"
-    else:
-        return Cells(line=line, row=dict(zip(header, row, strict=True)), original=original)
-    return Rejected(line=line, reason=reason, original=original)
 
 
 def parse_line(line: Line) -> dict[str, object] | Rejected:
@@ -154,14 +102,6 @@ def _text(value: object) -> str | None:
         return value.isoformat()
     # the only value that is not itself is no number
     return str(value) if isinstance(value, (int, float)) and value == value else None
-
-
-def _decoded(file: SourceFile, pending: list[str]) -> Iterator[str]:
-    """Lines as text, invalid bytes as surrogates that the gate rejects; kept until the row ends."""
-    while line := file.stream.readline(LONGEST_LINE):
-        text = line.decode("utf-8", "surrogateescape")
-        pending.append(text)
-        yield text
 
 
 def _shown(content: bytes) -> str:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from claims.errors import SourceError
 from claims.page import read_page
+from claims.sources.cells import read_cells
 from claims.sources.draft import Rejected
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.folders import Shut, walk
 from claims.sources.markup import decode_page
 from claims.sources.parquet import MAGIC, read_rows
-from claims.sources.table import parse_line, read_cells
+from claims.sources.table import parse_line
 
 LARGEST_TEXT = 64 << 20
 _PACKED = (".gz", ".bz2", ".zst")
