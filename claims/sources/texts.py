@@ -92,7 +92,7 @@ def read_texts(
 
     `advance` is told how many more bytes of the files have been read. A file that cannot be read
     to its end yields an Unread last. Raises SourceError for an input that does not exist and for
-    a table that lacks a column.
+    a table that lacks a column; of a folder, only where nothing else in it is read.
     """
     for name in inputs:
         path = Path(name)
@@ -105,6 +105,8 @@ def read_texts(
 def _read_folder(
     folder: Path, columns: Columns, form: TextFormat | None, advance: Callable[[int], object]
 ) -> Iterator[Document | Unread]:
+    read = 0
+    lacking: SourceError | None = None
     for path in walk(folder):
         if isinstance(path, Shut):
             yield _unread(str(path.path), 0, path.reason)
@@ -114,7 +116,15 @@ def _read_folder(
             )
         else:
             name = printable(path.relative_to(folder).as_posix())
-            yield from _read_file(str(path), name, columns, form, advance)
+            try:
+                for one in _read_file(str(path), name, columns, form, advance):
+                    read += isinstance(one, Document)
+                    yield one
+            except SourceError as error:
+                lacking = lacking or error
+                yield _unread(str(path), 1, str(error))
+    if lacking and not read:
+        raise lacking
 
 
 def _read_file(

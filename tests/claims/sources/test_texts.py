@@ -134,3 +134,13 @@ def test_names_that_are_no_utf_8_are_escaped(tmp_path: Path) -> None:
         reason="no kind of file that is read: .png",
         original="",
     )
+
+
+def test_a_table_without_the_column_stops_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("key,words\n1,One.\n")
+    with pytest.raises(SourceError, match=r"a\.csv has no column 'body', only 'key', 'words'"):
+        _read(tmp_path)
+    (tmp_path / "b.tsv").write_text("key\tbody\n1\tOne.\n")
+    lacking, read = _read(tmp_path)
+    assert isinstance(lacking, Unread) and "no column 'body'" in lacking.reason
+    assert read == Document(id="1", text="One.")
