@@ -51,7 +51,7 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
-    if iso := _iso(text):
+    if iso := iso_date(text):
         return iso
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), tz=UTC).isoformat().replace("+00:00", "Z")
@@ -60,7 +60,8 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _iso(text: str) -> str | None:
+def iso_date(text: str) -> str | None:
+    """The same, where it is ISO 8601 of any precision from the year to the second."""
     match = _ISO.fullmatch(text)
     if not match or not _exists(match["year"], match["month"] or 1, match["day"] or 1):
         return None

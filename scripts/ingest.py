@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime, timedelta, timezone
 
 import click
 
+from claims.dates import iso_date
 from claims.errors import ClaimsError, SourceError
 from claims.ingest import Intake
 from claims.sources.mapping import FIELDS, Mapping
@@ -21,12 +23,29 @@ _MAP_HELP = (
     f"FIELD is one of {', '.join(FIELDS)}. Without it, columns of these names are used."
 )
 
+_FIRST_ZONE = timezone(timedelta(hours=14))  # where a day begins first
+
 
 def _mapping(_: click.Context, option: click.Parameter, pairs: tuple[str, ...]) -> Mapping:
     try:
         return Mapping.parse(pairs) if pairs else Mapping.by_name()
     except SourceError as error:
         raise click.BadParameter(str(error), param=option) from error
+
+
+def _past(_: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    if text is None:
+        return None
+    said = iso_date(text.strip())
+    if said is None:
+        why = f"{text!r} is no ISO 8601 time: write 2026-11-26 or 2026-11-26T14:30:00Z"
+        raise click.BadParameter(why, param=option)
+    begun = datetime.fromisoformat(said + "-01-01"[len(said) - 4 :] if len(said) < 10 else said)
+    if begun.tzinfo is None:
+        begun = begun.replace(tzinfo=_FIRST_ZONE)
+    if begun > datetime.now(tz=_FIRST_ZONE):
+        raise click.BadParameter(f"{text!r} lies in the future", param=option)
+    return said
 
 
 @click.command(help=__doc__, epilog="`ingest.py fetch URL...` fetches first: see fetch --help.")
@@ -53,6 +72,7 @@ def _mapping(_: click.Context, option: click.Parameter, pairs: tuple[str, ...]) 
 @click.option(
     "--retrieved-at",
     metavar="TIME",
+    callback=_past,
     help="When the files were retrieved, ISO 8601. Default: their time of modification.",
 )
 @click.option("--publish", is_flag=True, help="Then build a snapshot and publish it.")

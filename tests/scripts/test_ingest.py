@@ -90,12 +90,26 @@ def test_a_missing_file_fails_with_a_sentence(tmp_path: Path) -> None:
         ["in.csv", "--map", "id=id"],
         ["in.csv", "--format", "xml"],
         ["in.csv", "--nonsense"],
+        ["in.csv", "--retrieved-at", "yesterday"],
+        ["in.csv", "--retrieved-at", "26 May 2015"],
+        ["in.csv", "--retrieved-at", "2023-02-29"],
+        ["in.csv", "--retrieved-at", "2999-01"],
     ],
 )
 def test_wrong_usage_is_told_apart(tmp_path: Path, arguments: list[str]) -> None:
     done = run(tmp_path, *arguments)
     assert done.returncode == 2
     assert done.stderr.startswith(b"Usage:")
+
+
+@pytest.mark.parametrize("time", ["2024", "2024-02", "2024-02-29", "2024-02-29 10:00:00.5+01:00"])
+def test_a_time_of_retrieval_is_iso_8601(tmp_path: Path, time: str) -> None:
+    (tmp_path / "a.csv").write_text("text\nOne\n")
+    done = run(tmp_path, str(tmp_path / "a.csv"), "--retrieved-at", time)
+    assert done.returncode == 0, done.stderr
+    with ClaimStore.open(Settings(data=tmp_path / "data").store_url) as store:
+        (claim,) = store.claims()
+    assert claim.reviews[0].provenance.retrieved_at == time.replace(" ", "T")
 
 
 def test_help_names_every_option(tmp_path: Path) -> None:
