@@ -10,6 +10,7 @@ import click
 from claims.dates import iso_date
 from claims.errors import ClaimsError, SourceError
 from claims.ingest import Intake
+from claims.sources.files import STANDARD_INPUT
 from claims.sources.mapping import FIELDS, Mapping
 from claims.sources.reading import Format
 from index.errors import MatchingError
@@ -33,6 +34,13 @@ def _mapping(_: click.Context, option: click.Parameter, pairs: tuple[str, ...]) 
         raise click.BadParameter(str(error), param=option) from error
 
 
+def _once(_: click.Context, argument: click.Parameter, files: tuple[str, ...]) -> tuple[str, ...]:
+    if files.count(STANDARD_INPUT) > 1:
+        why = "- is standard input, which can be read only once"
+        raise click.BadParameter(why, param=argument)
+    return files
+
+
 def _past(_: click.Context, option: click.Parameter, text: str | None) -> str | None:
     if text is None:
         return None
@@ -49,7 +57,7 @@ def _past(_: click.Context, option: click.Parameter, text: str | None) -> str | 
 
 
 @click.command(help=__doc__, epilog="`ingest.py fetch URL...` fetches first: see fetch --help.")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, callback=_once)
 @click.option(
     "--format",
     "form",

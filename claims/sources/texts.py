@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -83,7 +83,7 @@ class Unread:
 
 
 def read_texts(
-    inputs: Iterable[str],
+    inputs: Sequence[str],
     columns: Columns,
     form: TextFormat | None = None,
     advance: Callable[[int], object] = lambda _: None,
@@ -91,9 +91,12 @@ def read_texts(
     """Every document in the order of the inputs, a folder's files by name.
 
     `advance` is told how many more bytes of the files have been read. A file that cannot be read
-    to its end yields an Unread last. Raises SourceError for an input that does not exist and for
-    a table that lacks a column; of a folder, only where nothing else in it is read.
+    to its end yields an Unread last. Raises SourceError for an input that does not exist, for
+    standard input named twice, and for a table that lacks a column; of a folder, only where
+    nothing else in it is read.
     """
+    if inputs.count(STANDARD_INPUT) > 1:
+        raise SourceError("- is standard input, which can be read only once")
     for name in inputs:
         path = Path(name)
         if name != STANDARD_INPUT and os.path.isdir(path):

@@ -90,6 +90,7 @@ def test_a_missing_file_fails_with_a_sentence(tmp_path: Path) -> None:
         ["in.csv", "--map", "id=id"],
         ["in.csv", "--format", "xml"],
         ["in.csv", "--nonsense"],
+        ["-", "in.csv", "-"],
         ["in.csv", "--retrieved-at", "yesterday"],
         ["in.csv", "--retrieved-at", "26 May 2015"],
         ["in.csv", "--retrieved-at", "2023-02-29"],
