@@ -57,7 +57,8 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
     type=choice(["auto", *TextFormat]),
     default="auto",
     show_default=True,
-    help="Of the inputs; auto tells it by the ending, then by content.",
+    help="Of the inputs; auto tells it by the ending, then by content: a table by a first line "
+    "that names the columns.",
 )
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 60), help="Matches.")
 @click.option("--band", "bands", multiple=True, type=choice(Band), help="Only these.")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from claims.errors import SourceError
@@ -15,45 +13,18 @@ from claims.sources.cells import read_cells
 from claims.sources.draft import Rejected
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.folders import Shut, walk
+from claims.sources.json_stream import read_elements
 from claims.sources.markup import decode_page
-from claims.sources.parquet import MAGIC, read_rows
+from claims.sources.parquet import read_rows
 from claims.sources.table import parse_line
+from claims.sources.text_format import TextFormat as TextFormat
+from claims.sources.text_format import by_head, by_name, is_list
 
 LARGEST_TEXT = 64 << 20
-_PACKED = (".gz", ".bz2", ".zst")
-_MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
-)
 
 
 class ColumnMissing(SourceError):
     """A table lacks a column that was named."""
-
-
-class TextFormat(StrEnum):
-    """What a file of an archive may be."""
-
-    TEXT = "text"
-    HTML = "html"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    PARQUET = "parquet"
-
-
-_ENDINGS = {
-    ".txt": TextFormat.TEXT,
-    ".text": TextFormat.TEXT,
-    ".md": TextFormat.TEXT,
-    ".html": TextFormat.HTML,
-    ".htm": TextFormat.HTML,
-    ".xhtml": TextFormat.HTML,
-    ".jsonl": TextFormat.JSONL,
-    ".ndjson": TextFormat.JSONL,
-    ".csv": TextFormat.CSV,
-    ".tsv": TextFormat.TSV,
-    ".parquet": TextFormat.PARQUET,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +33,11 @@ class Columns:
 
     text: str = "text"
     id: str | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """All that are named."""
+        return [self.text, *([self.id] if self.id else [])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +89,7 @@ def _read_folder(
     for path in walk(folder):
         if isinstance(path, Shut):
             yield _unread(str(path.path), 0, path.reason)
-        elif _by_name(path.name) is None and form is None:
+        elif by_name(path.name) is None and form is None:
             yield _unread(
                 str(path), 1, f"no kind of file that is read: {path.suffix or 'no ending'}"
             )
@@ -159,7 +135,7 @@ def _read_opened(
     advance: Callable[[int], object],
 ) -> Iterator[Document | Unread]:
     with open_source(path) as file:
-        form = form or _by_name(path) or _by_head(file.head())
+        form = form or by_name(path) or by_head(file.head(), columns.names)
         seen = 0
         if form is TextFormat.TEXT:
             found = iter([_text(file, path, name)])
@@ -172,21 +148,6 @@ def _read_opened(
             advance(now - seen)
             seen = now
             yield one
-
-
-def _by_name(name: str) -> TextFormat | None:
-    path = Path(name.lower())
-    while path.suffix in _PACKED:
-        path = path.with_suffix("")
-    return _ENDINGS.get(path.suffix)
-
-
-def _by_head(head: bytes) -> TextFormat:
-    if head.startswith(MAGIC):
-        return TextFormat.PARQUET
-    if _MARKUP.match(head):
-        return TextFormat.HTML
-    return TextFormat.JSONL if head.lstrip().startswith(b"{") else TextFormat.TEXT
 
 
 def _text(file: SourceFile, path: str, name: str) -> Document | Unread:
@@ -212,7 +173,7 @@ def _page(file: SourceFile, path: str, name: str) -> Document | Unread:
 def _rows(
     file: SourceFile, path: str, name: str, columns: Columns, form: TextFormat
 ) -> Iterator[Document | Unread]:
-    wanted = [columns.text, *([columns.id] if columns.id else [])]
+    wanted = columns.names
 
     def check(names: list[str]) -> None:
         missing = [column for column in wanted if column not in names]
@@ -241,7 +202,10 @@ def _rows(
 def _table(
     file: SourceFile, form: TextFormat, wanted: list[str], check: Callable[[list[str]], object]
 ) -> Iterator[tuple[int, dict[str, object] | Rejected]]:
-    if form is TextFormat.JSONL:
+    if form is TextFormat.JSONL and is_list(file.head()) and by_name(file.name) is None:
+        for number, element in enumerate(read_elements(file), 1):
+            yield number, _object(element.value, number)
+    elif form is TextFormat.JSONL:
         for line in file.lines():
             yield line.number, parse_line(line)
     elif form is TextFormat.PARQUET:
@@ -249,6 +213,13 @@ def _table(
     else:
         for cells in read_cells(file, "\t" if form is TextFormat.TSV else ",", check):
             yield cells.line, cells if isinstance(cells, Rejected) else dict(cells.row)
+
+
+def _object(value: object, number: int) -> dict[str, object] | Rejected:
+    if isinstance(value, dict):
+        return value
+    reason = f"not a JSON object but a {type(value).__name__}"
+    return Rejected(line=number, reason=reason, original=str(value))
 
 
 def _whole(found: Document | Unread, path: str) -> Document | Unread:

@@ -12,6 +12,7 @@ import pytest
 from pyarrow import parquet
 
 from claims.errors import SourceError
+from claims.sources.text_format import by_head
 from claims.sources.texts import Columns, Document, TextFormat, Unread, read_texts
 
 BODY = Columns(text="body", id="key")
@@ -111,9 +112,40 @@ def test_what_is_not_there_and_a_column_that_is_not_there(tmp_path: Path) -> Non
 
 def test_the_format_may_be_said(tmp_path: Path) -> None:
     path = tmp_path / "notes"
-    path.write_text("key,body\n1,One.\n")
+    content = "key,body\n1,One.\n"
+    path.write_text(content)
     assert list(read_texts([str(path)], BODY, TextFormat.CSV)) == [Document(id="1", text="One.")]
-    assert _read(path) == [Document(id=str(path), text="key,body\n1,One.\n")]
+    plain = list(read_texts([str(path)], BODY, TextFormat.TEXT))
+    assert plain == [Document(id=str(path), text=content)]
+
+
+@pytest.mark.parametrize(
+    ("content", "form"),
+    [
+        ("key,body\n1,One.\n", TextFormat.CSV),
+        ('\nother\tbody\tkey\nx\t"One.\nMore, and more."\t1\n', TextFormat.TSV),
+        ('[{"key": 1}]', TextFormat.JSONL),
+        (' {"key": 1}', TextFormat.JSONL),
+        ("<!-- x --> <!doctype html>", TextFormat.HTML),
+        ("key,body\n", TextFormat.TEXT),
+        ("key,text\n1,One.\n", TextFormat.TEXT),
+        ("body\nkey\n", TextFormat.TEXT),
+        ("A key, a body\nand a soul, and more\n", TextFormat.TEXT),
+        ("[1] Notes.", TextFormat.TEXT),
+        ("", TextFormat.TEXT),
+    ],
+)
+def test_a_format_is_told_by_content_where_that_is_plain(content: str, form: TextFormat) -> None:
+    assert by_head(content.encode(), BODY.names) is form
+
+
+def test_a_json_list_is_read_by_its_objects(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[\n {"key": 1,\n "body": "One."}, ["x"], {"key": 3, "body": "Three."}]')
+    first, rejected, third = _read(path)
+    assert (first, third) == (Document(id="1", text="One."), Document(id="3", text="Three."))
+    assert isinstance(rejected, Unread)
+    assert (rejected.line, rejected.reason) == (2, "not a JSON object but a list")
 
 
 def test_names_that_are_no_utf_8_are_escaped(tmp_path: Path) -> None:
