@@ -35,10 +35,8 @@ def show(claim_id: str) -> None:
     """Print a live claim with all its reviews, as JSON."""
     with _store() as store:
         claim = store.get(claim_id)
-        if claim is None and store.history(claim_id):
-            raise ClaimsError(f"the claim {claim_id} is withdrawn: see `history {claim_id}`")
         if claim is None:
-            raise ClaimsError(_UNKNOWN.format(claim_id))
+            raise _not_live(store, claim_id)
         _print(render_claim(claim))
 
 
@@ -133,7 +131,7 @@ def withdraw(claim_id: str, reason: str) -> None:
     """Take a claim out of the live ones; the next published snapshot is without it."""
     with _store() as store:
         if not store.withdraw(claim_id, reason):
-            raise ClaimsError(_UNKNOWN.format(claim_id))
+            raise _not_live(store, claim_id)
     click.echo(f"Withdrew {claim_id}; publish with scripts/build_index.py.", err=True)
 
 
@@ -146,6 +144,12 @@ def _store() -> Iterator[ClaimStore]:
     except (ClaimsError, MatchingError, SettingsError) as error:
         click.echo(f"claims: {error}", err=True)
         sys.exit(1)
+
+
+def _not_live(store: ClaimStore, claim_id: str) -> ClaimsError:
+    if store.history(claim_id):
+        return ClaimsError(f"the claim {claim_id} is withdrawn: see `history {claim_id}`")
+    return ClaimsError(_UNKNOWN.format(claim_id))
 
 
 def _print(model: BaseModel) -> None:

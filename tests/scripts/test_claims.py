@@ -49,6 +49,8 @@ def test_a_withdrawn_claim_keeps_its_history(data: Path) -> None:
     assert done.returncode == 0, done.stderr
     shown = run(data, "show", RECORD.claim_id)
     assert (shown.returncode, shown.stdout) == (1, "") and "withdrawn" in shown.stderr
+    again = run(data, "withdraw", RECORD.claim_id, "--reason", "twice")
+    assert (again.returncode, again.stderr) == (1, shown.stderr)
     history = json.loads(run(data, "history", RECORD.claim_id).stdout)
     new, gone = history["versions"]
     assert (new["kind"], new["file"], new["review"]["title"]) == ("new", "in.jsonl", "No")
@@ -96,7 +98,9 @@ def test_withdrawn_claims_are_exported_when_asked_for(data: Path, tmp_path: Path
     assert history["withdrawn_at"]
 
 
-@pytest.mark.parametrize("arguments", [("show", "c0"), ("history", "c0")])
+@pytest.mark.parametrize(
+    "arguments", [("show", "c0"), ("history", "c0"), ("withdraw", "c0", "--reason", "none")]
+)
 def test_an_unknown_claim_is_one_sentence(data: Path, arguments: tuple[str, ...]) -> None:
     done = run(data, *arguments)
     assert (done.returncode, done.stdout) == (1, "")
