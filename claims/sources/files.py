@@ -94,7 +94,7 @@ def open_source(path: str | Path) -> Iterator[SourceFile]:
         raise SourceError(f"{name} is a folder: name the files in it") from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise SourceError(
-            f"{name} is damaged or cut short: fetch it again; what came before is stored"
+            f"{name} is damaged or cut short: fetch it again; what came before was read"
         ) from error
     except OSError as error:
         raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error

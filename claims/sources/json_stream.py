@@ -54,7 +54,7 @@ class _Text:
         place = self._before + self._place
         raise SourceError(
             f"{self._file.name} is no JSON document from character {place + 1} on: {why}; "
-            "what came before is stored"
+            "what came before was read"
         )
 
     def next(self) -> str:

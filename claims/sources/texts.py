@@ -113,18 +113,12 @@ def _read_file(
     form: TextFormat | None,
     advance: Callable[[int], object],
 ) -> Iterator[Document | Unread]:
-    found = _read_opened(path, name, columns, form, advance)
-    while True:
-        try:
-            one = next(found)
-        except StopIteration:
-            return
-        except SourceError as error:
-            if isinstance(error, ColumnMissing) or not _there(path):
-                raise
-            yield _unread(path, 0, str(error))
-            return
-        yield _whole(one, path)
+    try:
+        yield from _read_opened(path, name, columns, form, advance)
+    except SourceError as error:
+        if isinstance(error, ColumnMissing) or not _there(path):
+            raise
+        yield _unread(path, 0, str(error))
 
 
 def _read_opened(
@@ -196,7 +190,8 @@ def _rows(
                 path, line, f"no id in column {columns.id!r}", text.encode(errors="replace")
             )
         else:
-            yield Document(id=str(own) if columns.id else f"{name}:{line}", text=text)
+            document = Document(id=str(own) if columns.id else f"{name}:{line}", text=text)
+            yield _whole(document, path, line)
 
 
 def _table(
@@ -222,17 +217,16 @@ def _object(value: object, number: int) -> dict[str, object] | Rejected:
     return Rejected(line=number, reason=reason, original=str(value))
 
 
-def _whole(found: Document | Unread, path: str) -> Document | Unread:
+def _whole(document: Document, path: str, line: int) -> Document | Unread:
     """The document, unless its characters cannot be written again."""
-    if isinstance(found, Unread):
-        return found
-    try:
-        found.text.encode()
-        found.id.encode()
-    except UnicodeEncodeError as error:
-        shown = found.text[:1000].encode("utf-8", "backslashreplace")
-        return _unread(path, 0, f"half a character at place {error.start + 1}", shown)
-    return found
+    for what, said in (("text", document.text), ("id", document.id)):
+        try:
+            said.encode()
+        except UnicodeEncodeError as error:
+            reason = f"half a character at place {error.start + 1} of the {what}"
+            shown = document.text[:1000].encode("utf-8", "backslashreplace")
+            return _unread(path, line, reason, shown)
+    return document
 
 
 def _there(path: str) -> bool:

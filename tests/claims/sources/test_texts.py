@@ -77,10 +77,16 @@ def test_rows_that_cannot_be_read_leave_the_others(tmp_path: Path) -> None:
     path.write_bytes(
         b'{"key": 1, "body": "One."}\nnot json\n{"key": 2}\n{"body": "No id."}\n'
         b'{"key": 3, "body": "half \\ud83d"}\n{"key": 4, "body": "Four."}\n'
+        b'{"key": "\\ud83d", "body": "Five."}\n'
     )
     found = _read(path)
     assert [one.id for one in found if isinstance(one, Document)] == ["1", "4"]
-    assert [one.line for one in found if isinstance(one, Unread)] == [2, 3, 4, 0]
+    unread = [one for one in found if isinstance(one, Unread)]
+    assert [one.line for one in unread] == [2, 3, 4, 5, 7]
+    assert [one.reason for one in unread[3:]] == [
+        "half a character at place 6 of the text",
+        "half a character at place 1 of the id",
+    ]
 
 
 def test_rows_without_an_id_are_numbered(tmp_path: Path) -> None:
@@ -98,7 +104,7 @@ def test_a_damaged_file_gives_what_came_before(tmp_path: Path) -> None:
     assert documents
     assert all(isinstance(one, Document) for one in documents)
     assert isinstance(last, Unread)
-    assert "damaged or cut short" in last.reason
+    assert last.reason.endswith("damaged or cut short: fetch it again; what came before was read")
 
 
 def test_what_is_not_there_and_a_column_that_is_not_there(tmp_path: Path) -> None:
