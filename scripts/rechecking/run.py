@@ -43,10 +43,9 @@ from scripts.rechecking.outputs import write_output
 from scripts.rechecking.part import Part, PartSummary, write_part
 from scripts.rechecking.present import Present, digest, present_of
 from scripts.rechecking.request import Request
+from scripts.rechecking.state import BEGUN, LOCK, check_own, remove_own
 from scripts.rechecking.work import Begun, Work
 from service.config import Settings
-
-_BEGUN = "begun.json"
 
 
 class Progress:
@@ -79,11 +78,12 @@ def rechecked(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
+            check_own(folder)
             run = _Run(request, settings, progress or Progress(), cluster)
             yield run.find()
             run.finish()
         if request.state is None:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_own(folder)
     except OSError as error:
         raise RecheckError(
             f"{error.filename or folder} cannot be written ({error.strerror or error}): free some "
@@ -93,7 +93,7 @@ def rechecked(
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    with (folder / ".lock").open("w") as lock:
+    with (folder / LOCK).open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -160,7 +160,7 @@ class _Run:
             matched_anew=0,
         )
         counts = {**dict.fromkeys(ChangeKind, 0), ChangeKind.UNCHANGED: matches}
-        nothing = request.folder / "nothing.jsonl"
+        nothing = previous.folder / "nothing.jsonl"
         nothing.write_text("")
         return Recheck(info=info, counts=counts, output=request.output, changes_file=nothing)
 
@@ -169,7 +169,7 @@ class _Run:
         before = self._previous.folder.name if self._previous else ""
         asked = (self._request.limit, self._request.service, self._request.whole)
         key = digest(present.key, before, *map(str, asked))
-        begun = self._folder / _BEGUN
+        begun = self._folder / BEGUN
         try:
             said = json.loads(begun.read_text())
         except (OSError, ValueError):

@@ -133,6 +133,35 @@ def test_two_runs_at_once_are_refused(world: World) -> None:
             world.run(request)
 
 
+def test_a_folder_of_somebody_elses_is_left_alone(world: World) -> None:
+    world.publish()
+    request = world.request("state")
+    precious = request.folder / "run" / "thesis.txt"
+    precious.parent.mkdir(parents=True)
+    precious.write_text("precious")
+    with pytest.raises(RecheckError, match=r"thesis\.txt.*another folder"):
+        world.run(request)
+    assert precious.read_text() == "precious"
+
+
+def test_what_lies_in_the_folder_beside_an_output_stays(world: World) -> None:
+    world.publish()
+    request = world.request(None)
+    request.folder.mkdir()
+    (request.folder / "thesis.txt").write_text("precious")
+    world.run(request)
+    assert [path.name for path in request.folder.iterdir()] == ["thesis.txt"]
+
+
+def test_a_run_killed_before_it_had_begun_is_begun_anew(world: World) -> None:
+    world.publish()
+    request = world.request("state")
+    (request.folder / "run" / ".part-000000-17").mkdir(parents=True)
+    (request.folder / "run" / "basis.npz").write_bytes(b"PK")
+    (request.folder / "run" / "begun.json").write_text("{")
+    assert world.run(request).output == world.run(world.request("other", "o.jsonl")).output
+
+
 def test_a_state_of_another_version_is_refused(world: World) -> None:
     world.publish()
     request = world.request("state")
