@@ -50,6 +50,13 @@ class Delivery:
                 "--webhook needs a secret to sign with: set PRIORCHECK_WEBHOOK_SECRET"
             )
 
+    def files(self, output: Path) -> dict[str, Path]:
+        """What is written beside the output, by the option that asks for it."""
+        sample = self.sample_to or output.with_name(output.name + ".sample.xlsx")
+        asked = {"--changes": self.changes, "--report": self.report}
+        asked["--sample"] = sample if self.sample else None
+        return {option: path for option, path in asked.items() if path}
+
     def make(self, recheck: Recheck, settings: Settings) -> None:
         """Write and send what was asked for. Raises RecheckError and OSError."""
         if self.changes:
@@ -63,7 +70,7 @@ class Delivery:
             from scripts.rechecking.read_output import matched_rows
             from scripts.rechecking.sample import write_sample
 
-            path = self.sample_to or recheck.output.with_name(recheck.output.name + ".sample.xlsx")
+            path = self.files(recheck.output)["--sample"]
             write_sample(matched_rows(recheck.output), path, self.sample, self.seed)
         if self.webhook and settings.webhook_secret:
             from scripts.rechecking.webhook import send_summary

@@ -40,6 +40,11 @@ class Request:
         """Where the run's parts are kept."""
         return self.state or self.output.with_name(self.output.name + ".recheck")
 
+    @property
+    def rejects(self) -> Path:
+        """Where it is listed what could not be read."""
+        return self.output.with_name(self.output.name + ".rejects.jsonl")
+
     def files(self) -> Iterator[Path]:
         """The files of the inputs, in no order; standard input is none."""
         for name in self.inputs:

@@ -273,7 +273,7 @@ class _Run:
         request, previous = self._request, self._previous
         changes = self._folder / "changes.jsonl"
         kinds, changed = write_changes(parts, previous, request.sieve, changes)
-        write_rejects(parts, request.output.with_name(request.output.name + ".rejects.jsonl"))
+        write_rejects(parts, request.rejects)
         matches = write_output(parts, request.output, request.sieve)
         sums = [part.summary for part in parts]
         info = RunInfo(

@@ -1,0 +1,49 @@
+"""check_paths(): no file that a run writes is one that it reads, or another that it writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from itertools import combinations
+from pathlib import Path
+
+import click
+
+from claims.sources.files import STANDARD_INPUT
+from scripts.rechecking.request import Request
+
+
+def check_paths(request: Request, others: Mapping[str, Path]) -> None:
+    """Raises click.UsageError. `others` are files written beside the output, by their option."""
+    written = {
+        "--output": request.output,
+        "the list of rejects": request.rejects,
+        "--state": request.folder,
+        **others,
+    }
+    read = [Path(name) for name in request.inputs if name != STANDARD_INPUT]
+    for (name, path), (other, same) in combinations(written.items(), 2):
+        if _same(path, same):
+            raise click.UsageError(f"{name} and {other} are both {same}: give another name")
+    for name, path in written.items():
+        for source in read:
+            if _same(path, source):
+                raise click.UsageError(f"{name} {path} is an input: it would be overwritten")
+            if source.is_dir() and _reads(source, path):
+                raise click.UsageError(
+                    f"{name} {path} lies in {source} and would be read with it: put it elsewhere"
+                )
+
+
+def _same(path: Path, other: Path) -> bool:
+    if os.path.realpath(path) == os.path.realpath(other):
+        return True
+    return path.exists() and other.exists() and path.samefile(other)
+
+
+def _reads(folder: Path, path: Path) -> bool:
+    """Whether it lies in a folder of an archive where that is read."""
+    real, inside = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
+    if not inside.is_relative_to(real):
+        return False
+    return not any(part.startswith(".") for part in inside.relative_to(real).parts)

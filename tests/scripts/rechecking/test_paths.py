@@ -1,0 +1,81 @@
+"""What a run writes is nothing that it reads, and nothing else that it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from scripts.rechecking.delivery import Delivery
+from scripts.rechecking.paths import check_paths
+from scripts.rechecking.request import Request
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a table, other names of it, and a folder of texts."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_text("{}")
+    (tmp_path / "linked.jsonl").symlink_to("a.jsonl")
+    (tmp_path / "hard.jsonl").hardlink_to("a.jsonl")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "alias").symlink_to("texts")
+    return tmp_path
+
+
+def _check(source: str, output: str, state: str | None = None, **asked: str | int) -> None:
+    made = Delivery(**{k: Path(v) if isinstance(v, str) else v for k, v in asked.items()})  # type: ignore[arg-type]
+    request = Request(
+        inputs=(source, "-"), output=Path(output), state=Path(state) if state else None
+    )
+    check_paths(request, made.files(request.output))
+
+
+@pytest.mark.parametrize("output", ["a.jsonl", "./texts/../a.jsonl", "linked.jsonl", "hard.jsonl"])
+def test_an_input_is_never_the_output(here: Path, output: str) -> None:
+    with pytest.raises(click.UsageError, match=r"--output .* is an input"):
+        _check("a.jsonl", output)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"report": "a.jsonl"}, "--report a.jsonl is an input"),
+        ({"state": "a.jsonl"}, "--state a.jsonl is an input"),
+        ({"changes": "./o.csv"}, "--output and --changes are both"),
+        ({"sample": 3, "sample_to": "o.csv"}, "--output and --sample are both"),
+        ({"sample": 3, "report": "o.csv.sample.xlsx"}, "--report and --sample are both"),
+        ({"changes": "o.csv.rejects.jsonl"}, "the list of rejects and --changes are both"),
+        ({"report": "o.csv.recheck"}, "--state and --report are both"),
+        ({"changes": "r", "report": "r"}, "--changes and --report are both"),
+    ],
+)
+def test_nothing_is_written_twice_or_over_an_input(
+    here: Path, asked: dict[str, str | int], said: str
+) -> None:
+    with pytest.raises(click.UsageError, match=said):
+        _check("a.jsonl", "o.csv", **asked)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("source", ["texts", "alias", "."])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"output": "texts/o.csv"},
+        {"output": "alias/o.csv"},
+        {"output": ".o.csv", "state": "texts/state"},
+        {"output": ".o.csv", "state": ".state", "report": "texts/in/r.html"},
+    ],
+)
+def test_nothing_is_written_where_the_archive_is_read(
+    here: Path, source: str, asked: dict[str, str]
+) -> None:
+    with pytest.raises(click.UsageError, match="would be read with it"):
+        _check(source, **asked)
+
+
+def test_hidden_files_of_an_archive_are_not_read(here: Path) -> None:
+    _check("texts", "o.csv", "texts/.state", sample=3)
+    with pytest.raises(click.UsageError):
+        _check("texts", "texts/.o.csv", "texts", sample=3)
