@@ -27,6 +27,7 @@ from scripts.rechecking.relations import KnownSame, Relations
 Encoded = dict[str, NDArray[np.float32]]
 _KEPT = 20_000
 NO_LEAST = -2.0  # below every cosine
+UNANSWERED = CheckedText(no_match=None, best_score=None, matches=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import click
 from pydantic import TypeAdapter, ValidationError
 from urllib3 import PoolManager, Retry
 from urllib3.exceptions import HTTPError
 
 from index.recheck import CheckedText
-from scripts.rechecking.answers import Answered, Asked, Encoded
+from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
 from scripts.rechecking.errors import RecheckError
 
 _BATCH = 128
 _KEPT = 50_000
+_TOLD = 20
 _STATUSES = (429, 502, 503, 504)
 _ANSWER: TypeAdapter[CheckedText] = TypeAdapter(CheckedText)
 _CLAIM = ("id", "text", "language")
@@ -31,6 +33,7 @@ class RemoteAnswerer:
         # urllib3 honours Retry-After by itself
         retries = Retry(tries, backoff_factor=0.5, status_forcelist=_STATUSES, allowed_methods=None)
         self._pool = PoolManager(retries=retries, timeout=120.0)
+        self._refused = 0
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
 
     def snapshot(self) -> dict[str, Any]:
@@ -47,7 +50,8 @@ class RemoteAnswerer:
         return {}
 
     def answer(self, asked: Sequence[Asked], encoded: Encoded) -> list[Answered]:
-        """The service's answers; raises RecheckError where it has none."""
+        """The service's answers; none to a text that it refuses. Raises RecheckError where it does
+        not answer."""
         found: dict[Asked, Answered] = {}
         for language in sorted({one.language or "" for one in asked}):
             texts = [one for one in asked if (one.language or "") == language]
@@ -60,16 +64,28 @@ class RemoteAnswerer:
         return [found[one] for one in asked]
 
     def _batch(self, asked: Sequence[Asked], language: str) -> Iterator[Answered]:
-        sent: dict[str, Any] = {"texts": [one.text for one in asked], "limit": self._limit}
+        # the Matcher reads over a NUL, the service takes none
+        texts = [one.text.replace("\0", "") for one in asked]
+        sent: dict[str, Any] = {"texts": texts, "limit": self._limit}
         if language:
             sent["lang"] = language
-        for one in self._ask("POST", "/v1/match/batch", sent)["lookups"]:
+        lookups = self._ask("POST", "/v1/match/batch", sent)["lookups"]
+        for text, one in zip(texts, lookups, strict=True):
             if "error" in one:
-                raise RecheckError(f"{self._url} refused a sentence: {one['error'].get('detail')}")
+                self._tell(text, one["error"].get("detail"))
+                yield Answered(UNANSWERED, None, None)
+                continue
             try:
                 yield Answered(_ANSWER.validate_python(_kept(one), strict=False), None, None)
             except (ValidationError, KeyError) as error:
                 raise RecheckError(f"{self._url} answered in a form unknown here") from error
+
+    def _tell(self, text: str, why: object) -> None:
+        """Of a sentence that is left without an answer; not of thousands."""
+        self._refused += 1
+        if self._refused <= _TOLD:
+            shown = " ".join(text[:80].split())
+            click.echo(f"recheck: left without an answer, {why}: {shown}", err=True)
 
     def _ask(self, method: str, path: str, sent: Any) -> dict[str, Any]:
         try:

@@ -12,16 +12,14 @@ from typing import Protocol
 
 from claims.language import detect
 from claims.sources.texts import Document
-from index.recheck import Change, ChangeKind, CheckedSentence, CheckedText, compare
-from scripts.rechecking.answers import Answered, Asked, Encoded
+from index.recheck import Change, ChangeKind, CheckedSentence, compare
+from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
 from scripts.rechecking.chunks import Chunk, segment
 from scripts.rechecking.generation import Where
 from scripts.rechecking.kept import Kept
 from scripts.rechecking.layout import Layout, nothing_kept
 from scripts.rechecking.part import Filled, PartSummary
 from scripts.rechecking.reuse import Anew, Reuse
-
-_UNANSWERED = CheckedText(no_match=None, best_score=None, matches=())
 
 
 class Answers(Protocol):
@@ -147,7 +145,7 @@ def _rows(document: Document, snapshot: str) -> list[CheckedSentence]:
             end=one.end,
             text=one.text,
             language=found.language or detect(one.text).language,
-            answer=_UNANSWERED,
+            answer=UNANSWERED,
             snapshot=snapshot,
         )
         for ordinal, one in enumerate(found.sentences)

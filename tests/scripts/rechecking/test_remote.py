@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -68,6 +69,30 @@ def test_a_busy_service_answers_what_the_matcher_does_and_is_asked_once(world: W
     assert again.info.documents == there.info.documents + 1
     assert busy.asked - asked <= 6
     assert again.info.previous == there.info.snapshot
+
+
+def test_one_sentence_that_the_service_refuses_keeps_no_other_from_an_answer(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.documents = {
+        "nul": "The mayor secretly\0 sold the new railway.",
+        "long": f"A banker {'really ' * 50}banned two thirds of all taxes.",
+        "plain": "The river never stopped in Vienna.",
+    }
+    world.publish()
+    here = world.run(world.request(None))
+    settings = world.settings().model_copy(update={"max_text_chars": 100})
+    with _serving(create_app(settings, Library(settings.snapshots, world.encoder))) as url:
+        there = world.run(replace(world.request("state", "there.jsonl"), service=url))
+    asked = [json.loads(line) for line in here.output.splitlines()]
+    found = [json.loads(line) for line in there.output.splitlines()]
+    for before, now in zip(asked, found, strict=True):
+        if now["document"] == "long":
+            assert (now["matches"], now["no_match"]) == ([], None)
+        else:
+            assert now == before
+    said = capsys.readouterr().err
+    assert "characters; the most is 100: A banker really" in said
 
 
 def test_a_service_that_is_not_there_or_is_another_one(tmp_path: Path, world: World) -> None:
