@@ -66,6 +66,8 @@ def read_texts(
 ) -> Iterator[Document | Unread]:
     """Every document in the order of the inputs, a folder's files by name.
 
+    A text or page in a folder goes by its path in it; where there are more inputs, by that behind
+    the folder's own, so that none in another folder has the same.
     `advance` is told how many more bytes of the files have been read. A file that cannot be read
     to its end yields an Unread last. Raises SourceError for an input that does not exist, for
     standard input named twice, and for a table that lacks a column; of a folder, only where
@@ -76,13 +78,24 @@ def read_texts(
     for name in inputs:
         path = Path(name)
         if name != STANDARD_INPUT and os.path.isdir(path):
-            yield from _read_folder(path, columns, form, advance)
+            before = f"{_named(name)}/" if len(inputs) > 1 else ""
+            yield from _read_folder(path, before, columns, form, advance)
         else:
             yield from _read_file(name, printable(name), columns, form, advance)
 
 
+def _named(path: str) -> str:
+    """A path however it was typed: relative where it lies below the current folder, else whole."""
+    whole, here = Path(os.path.abspath(path)), Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
+
+
 def _read_folder(
-    folder: Path, columns: Columns, form: TextFormat | None, advance: Callable[[int], object]
+    folder: Path,
+    before: str,
+    columns: Columns,
+    form: TextFormat | None,
+    advance: Callable[[int], object],
 ) -> Iterator[Document | Unread]:
     read = 0
     lacking: SourceError | None = None
@@ -94,7 +107,7 @@ def _read_folder(
                 str(path), 1, f"no kind of file that is read: {path.suffix or 'no ending'}"
             )
         else:
-            name = printable(path.relative_to(folder).as_posix())
+            name = printable(before + path.relative_to(folder).as_posix())
             try:
                 for one in _read_file(str(path), name, columns, form, advance):
                     read += isinstance(one, Document)

@@ -39,6 +39,7 @@ from scripts.rechecking.generation import (
     write_about,
     write_claims,
 )
+from scripts.rechecking.ids import distinct
 from scripts.rechecking.outputs import write_output
 from scripts.rechecking.part import Part, PartSummary, write_part
 from scripts.rechecking.present import Present, digest, present_of
@@ -227,7 +228,7 @@ class _Run:
         request = self._request
         self._progress.start(request.size())
         found = read_texts(request.inputs, request.columns, request.form, self._progress.advance)
-        cut = chunks(found, request.chunk_characters)
+        cut = chunks(distinct(found), request.chunk_characters)
         parts = self._on_cluster(plan, cut) if self._cluster else self._here(plan, cut)
         for stale in set(self._folder.glob("part-*")) - {part.folder for part in parts}:
             shutil.rmtree(stale)

@@ -72,6 +72,24 @@ def test_a_folder_by_name_with_what_cannot_be_read(tmp_path: Path) -> None:
     ]
 
 
+def test_of_several_inputs_each_document_goes_by_its_folder_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for year in ("y1", "y2"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "001.txt").write_text(year)
+    whole = str(tmp_path / "y2")
+    for inputs in (["y1", "y2"], ["./y1/", "y1/../y2"], [str(tmp_path / "y1"), whole]):
+        found = list(read_texts(inputs, BODY))
+        assert found == [Document(id=f"{y}/001.txt", text=y) for y in ("y1", "y2")]
+    monkeypatch.chdir(tmp_path / "y1")
+    assert [d.id for d in read_texts([".", whole], BODY) if isinstance(d, Document)] == [
+        "./001.txt",
+        f"{whole}/001.txt",
+    ]
+
+
 def test_rows_that_cannot_be_read_leave_the_others(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(
