@@ -81,7 +81,8 @@ def read_texts(
             before = f"{_named(name)}/" if len(inputs) > 1 else ""
             yield from _read_folder(path, before, columns, form, advance)
         else:
-            yield from _read_file(name, printable(name), columns, form, advance)
+            own = name if name == STANDARD_INPUT else printable(_named(name))
+            yield from _read_file(name, own, columns, form, advance)
 
 
 def _named(path: str) -> str:

@@ -20,7 +20,7 @@ PAGE = "<!doctype html><html><body><nav>Home Shop</nav><article><p>{}</p></artic
 PARAGRAPH = "The council met on Monday and voted for the new bridge over the river. " * 4
 
 
-def _read(path: Path, columns: Columns = BODY) -> list[Document | Unread]:
+def _read(path: Path | str, columns: Columns = BODY) -> list[Document | Unread]:
     return list(read_texts([str(path)], columns))
 
 
@@ -88,6 +88,20 @@ def test_of_several_inputs_each_document_goes_by_its_folder_too(
         "./001.txt",
         f"{whole}/001.txt",
     ]
+
+
+def test_a_file_goes_by_one_name_however_it_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text('{"body": "One."}')
+    monkeypatch.chdir(tmp_path)
+    for typed in ("in/a.jsonl", "./in//a.jsonl", "in/../in/a.jsonl", f"{tmp_path}/in/a.jsonl"):
+        assert _read(typed, Columns(text="body")) == [Document(id="in/a.jsonl:1", text="One.")]
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    found = _read("../in/a.jsonl", Columns(text="body"))
+    assert found == [Document(id=f"{tmp_path}/in/a.jsonl:1", text="One.")]
 
 
 def test_rows_that_cannot_be_read_leave_the_others(tmp_path: Path) -> None:
