@@ -268,6 +268,15 @@ class _Run:
         write_part(folder, begun.chunk.digest, filled, summary)
         self._progress.done(summary)
 
+    def _check_some(self, parts: Sequence[Part]) -> None:
+        """An archive that is gone as a whole is hardly meant: everything would be lost."""
+        before = self._previous.about.counts[0] if self._previous else 0
+        if before and not any(part.summary.documents for part in parts):
+            raise RecheckError(
+                f"no document was found where the run before had {before:,}: is the archive there? "
+                f"If it is really empty, remove {self._request.folder} and begin anew"
+            )
+
     def _conclude(
         self, present: Present, started_at: str, stamp: str | None, parts: Sequence[Part]
     ) -> Recheck:
@@ -275,6 +284,7 @@ class _Run:
         changes = self._folder / "changes.jsonl"
         kinds, changed = write_changes(parts, previous, request.sieve, changes)
         write_rejects(parts, request.rejects)
+        self._check_some(parts)
         matches = write_output(parts, request.output, request.sieve)
         sums = [part.summary for part in parts]
         info = RunInfo(

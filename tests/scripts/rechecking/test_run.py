@@ -125,6 +125,18 @@ def test_leaving_with_an_error_does_not_finish_the_run(world: World) -> None:
     assert world.run(request).changes == told
 
 
+def test_an_archive_that_is_gone_as_a_whole_changes_nothing(world: World) -> None:
+    world.publish()
+    request = world.request("state")
+    first, documents = world.run(request), world.documents
+    world.documents = {}
+    with pytest.raises(RecheckError, match="the run before had 26: is the archive there"):
+        world.run(world.request("state"))
+    assert request.output.read_text() == first.output
+    world.documents = documents
+    assert world.run(world.request("state")).changes == []
+
+
 def test_two_runs_at_once_are_refused(world: World) -> None:
     world.publish()
     request = world.request("state")
