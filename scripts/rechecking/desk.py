@@ -62,7 +62,9 @@ def open_work(plan: Plan) -> Work:
     """The work of a plan, opened once in a process."""
     previous = Generation(plan.previous) if plan.previous else None
     if plan.request.service:
-        remote = RemoteAnswerer(plan.request.service, limit=plan.request.limit)
+        remote = RemoteAnswerer(
+            plan.request.service, snapshot=plan.snapshot, limit=plan.request.limit
+        )
         reuse = None
         if previous:
             reuse = Reuse(previous, answerer=None, changes=None, keeps=plan.keeps)

@@ -25,10 +25,16 @@ _CLAIM = ("id", "text", "language")
 
 
 class RemoteAnswerer:
-    """Asks `POST /v1/match/batch`; waits and asks again as long as the service says it is busy."""
+    """Asks `POST /v1/match/batch`; waits and asks again as long as the service says it is busy.
 
-    def __init__(self, url: str, *, limit: int = 5, tries: int = 8) -> None:
+    Answers from another snapshot than `snapshot` are taken for an error.
+    """
+
+    def __init__(
+        self, url: str, *, snapshot: str | None = None, limit: int = 5, tries: int = 8
+    ) -> None:
         self._url = url.rstrip("/")
+        self._snapshot = snapshot
         self._limit = limit
         # urllib3 honours Retry-After by itself
         retries = Retry(tries, backoff_factor=0.5, status_forcelist=_STATUSES, allowed_methods=None)
@@ -76,9 +82,17 @@ class RemoteAnswerer:
                 yield Answered(UNANSWERED, None, None)
                 continue
             try:
+                self._check(one["snapshot"]["id"])
                 yield Answered(_ANSWER.validate_python(_kept(one), strict=False), None, None)
             except (ValidationError, KeyError) as error:
                 raise RecheckError(f"{self._url} answered in a form unknown here") from error
+
+    def _check(self, snapshot: str) -> None:
+        if self._snapshot and snapshot != self._snapshot:
+            raise RecheckError(
+                f"{self._url} has taken up another snapshot meanwhile ({snapshot}): run the same "
+                "command again; it begins anew with that one"
+            )
 
     def _tell(self, text: str, why: object) -> None:
         """Of a sentence that is left without an answer; not of thousands."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +94,41 @@ def test_one_sentence_that_the_service_refuses_keeps_no_other_from_an_answer(
             assert now == before
     said = capsys.readouterr().err
     assert "characters; the most is 100: A banker really" in said
+
+
+class _Publishing:
+    """The service; a new snapshot is published before it answers the first batch."""
+
+    def __init__(self, application: Any, publish: Callable[[], object]) -> None:
+        self._application = application
+        self._publish: Callable[[], object] | None = publish
+
+    def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/v1/match/batch" and self._publish:
+            self._publish()
+            self._publish = None
+        found: Iterable[bytes] = self._application(environ, start_response)
+        return found
+
+
+def test_a_snapshot_published_in_the_middle_is_no_part_of_the_run(world: World) -> None:
+    world.publish()
+    settings = world.settings()
+    application = create_app(settings, Library(settings.snapshots, world.encoder))
+
+    def publish() -> None:
+        world.add_claims(5)
+        world.publish()
+        time.sleep(1.1)  # until the library looks again
+
+    with _serving(_Publishing(application, publish)) as url:
+        request = replace(world.request("state", "there.jsonl"), service=url)
+        with pytest.raises(RecheckError, match="another snapshot meanwhile"):
+            world.run(request)
+        again = world.run(request)
+    assert {json.loads(line)["snapshot"] for line in again.output.splitlines()} == {
+        again.info.snapshot
+    }
 
 
 def test_a_service_that_is_not_there_or_is_another_one(tmp_path: Path, world: World) -> None:
