@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
-from pydantic import TypeAdapter, ValidationError
-from urllib3 import PoolManager, Retry
-from urllib3.exceptions import HTTPError
+from pydantic import TypeAdapter
 
 from index.recheck import CheckedText
 from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
+from scripts.rechecking.calls import Calls
 from scripts.rechecking.errors import RecheckError
 
 _BATCH = 128
 _KEPT = 50_000
 _TOLD = 20
-_STATUSES = (429, 502, 503, 504)
 _ANSWER: TypeAdapter[CheckedText] = TypeAdapter(CheckedText)
 _CLAIM = ("id", "text", "language")
 
@@ -33,19 +30,19 @@ class RemoteAnswerer:
     def __init__(
         self, url: str, *, snapshot: str | None = None, limit: int = 5, tries: int = 8
     ) -> None:
-        self._url = url.rstrip("/")
+        self._calls = Calls(url, tries=tries)
         self._snapshot = snapshot
         self._limit = limit
-        # urllib3 honours Retry-After by itself
-        retries = Retry(tries, backoff_factor=0.5, status_forcelist=_STATUSES, allowed_methods=None)
-        self._pool = PoolManager(retries=retries, timeout=120.0)
         self._refused = 0
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> dict[str, str]:
         """The snapshot that the service answers from: id, built_at, encoder."""
-        found: dict[str, Any] = self._ask("GET", "/v1/stats", None)["snapshot"]
-        return found
+        found = self._calls.expect(self._calls.first("/v1/stats")).get("snapshot")
+        names = ("id", "built_at", "encoder")
+        if not isinstance(found, dict) or not all(isinstance(found.get(n), str) for n in names):
+            raise self._calls.stranger("its statistics name no snapshot")
+        return {name: found[name] for name in names}
 
     def known(self, asked: Asked) -> Answered | None:
         """An answer given lately."""
@@ -69,29 +66,31 @@ class RemoteAnswerer:
             self._known.popitem(last=False)
         return [found[one] for one in asked]
 
-    def _batch(self, asked: Sequence[Asked], language: str) -> Iterator[Answered]:
+    def _batch(self, asked: Sequence[Asked], language: str) -> list[Answered]:
         # the Matcher reads over a NUL, the service takes none
         texts = [one.text.replace("\0", "") for one in asked]
         sent: dict[str, Any] = {"texts": texts, "limit": self._limit}
         if language:
             sent["lang"] = language
-        lookups = self._ask("POST", "/v1/match/batch", sent)["lookups"]
-        for text, one in zip(texts, lookups, strict=True):
-            if "error" in one:
-                self._tell(text, one["error"].get("detail"))
-                yield Answered(UNANSWERED, None, None)
-                continue
-            try:
-                self._check(one["snapshot"]["id"])
-                yield Answered(_ANSWER.validate_python(_kept(one), strict=False), None, None)
-            except (ValidationError, KeyError) as error:
-                raise RecheckError(f"{self._url} answered in a form unknown here") from error
+        said = self._calls.expect(self._calls.post("/v1/match/batch", sent))
+        try:
+            pairs = zip(texts, said["lookups"], strict=True)
+            return [self._read(text, one) for text, one in pairs]
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise RecheckError(f"{self._calls.url} answered in a form unknown here") from error
+
+    def _read(self, text: str, one: dict[str, Any]) -> Answered:
+        if "error" in one:
+            self._tell(text, one["error"].get("detail"))
+            return Answered(UNANSWERED, None, None)
+        self._check(one["snapshot"]["id"])
+        return Answered(_ANSWER.validate_python(_kept(one), strict=False), None, None)
 
     def _check(self, snapshot: str) -> None:
         if self._snapshot and snapshot != self._snapshot:
             raise RecheckError(
-                f"{self._url} has taken up another snapshot meanwhile ({snapshot}): run the same "
-                "command again; it begins anew with that one"
+                f"{self._calls.url} has taken up another snapshot meanwhile ({snapshot}): run the "
+                "same command again; it begins anew with that one"
             )
 
     def _tell(self, text: str, why: object) -> None:
@@ -100,26 +99,6 @@ class RemoteAnswerer:
         if self._refused <= _TOLD:
             shown = " ".join(text[:80].split())
             click.echo(f"recheck: left without an answer, {why}: {shown}", err=True)
-
-    def _ask(self, method: str, path: str, sent: Any) -> dict[str, Any]:
-        try:
-            if sent is None:
-                response = self._pool.request(method, self._url + path)
-            else:
-                response = self._pool.request(method, self._url + path, json=sent)
-            found: dict[str, Any] = json.loads(response.data)
-        except HTTPError as error:
-            raise RecheckError(
-                f"{self._url} does not answer ({type(error).__name__}): start the service, or "
-                "correct --service, and run the same command again; it goes on where it stopped"
-            ) from error
-        except ValueError as error:
-            raise RecheckError(
-                f"{self._url} is no PriorCheck service: it answers no JSON"
-            ) from error
-        if response.status != 200:
-            raise RecheckError(f"{self._url} answered {response.status}: {found.get('detail')}")
-        return found
 
 
 def _kept(lookup: dict[str, Any]) -> dict[str, Any]:

@@ -8,17 +8,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from werkzeug.serving import make_server
 
-from claims.sources.texts import Columns
 from index.library import Library
+from scripts.rechecking.answers import Asked
 from scripts.rechecking.errors import RecheckError
-from scripts.rechecking.request import Request
-from scripts.rechecking.run import rechecked
+from scripts.rechecking.remote import RemoteAnswerer
 from service.app import create_app
 from tests.scripts.rechecking.conftest import World
 
@@ -131,16 +129,40 @@ def test_a_snapshot_published_in_the_middle_is_no_part_of_the_run(world: World) 
     }
 
 
-def test_a_service_that_is_not_there_or_is_another_one(tmp_path: Path, world: World) -> None:
-    source = tmp_path / "a.txt"
-    source.write_text("The river never stopped in Vienna.")
+@pytest.mark.parametrize(
+    ("status", "content", "said"),
+    [
+        ("200 OK", b"<html>", "is no PriorCheck service: it answers no JSON;"),
+        ("200 OK", b"{}", "is no PriorCheck service: its statistics name no snapshot"),
+        ("200 OK", b'{"snapshot": {"id": 1}}', "is no PriorCheck service"),
+        ("404 Not Found", b"[]", "is no PriorCheck service: it answers no JSON object"),
+        ("404 Not Found", b'{"detail": "none"}', "answered 404: none"),
+    ],
+)
+def test_a_service_that_is_another_one(
+    world: World, status: str, content: bytes, said: str
+) -> None:
+    def another(environ: Any, start_response: Any) -> list[bytes]:
+        start_response(status, [])
+        return [content]
 
+    with _serving(another) as url, pytest.raises(RecheckError, match=said):
+        world.run(replace(world.request(None), service=url))
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"lookups": []}', b'{"lookups": [1]}'])
+def test_answers_of_another_form_are_an_error(content: bytes) -> None:
     def another(environ: Any, start_response: Any) -> list[bytes]:
         start_response("200 OK", [])
-        return [b"<html>"]
+        return [content]
 
-    with _serving(another) as url:
-        asked = Request(inputs=(str(source),), output=tmp_path / "o.jsonl", columns=Columns())
-        with pytest.raises(RecheckError, match="no PriorCheck service"):
-            with rechecked(replace(asked, service=url), world.settings()):
-                pass
+    with _serving(another) as url, pytest.raises(RecheckError, match="in a form unknown here"):
+        RemoteAnswerer(url).answer([Asked("A sentence.", None)], {})
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "http://no.such.host.invalid"])
+def test_an_address_where_nobody_answers_is_told_at_once(world: World, url: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(RecheckError, match="does not answer"):
+        world.run(replace(world.request(None), service=url))
+    assert time.monotonic() - started < 20
