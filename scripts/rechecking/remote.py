@@ -15,6 +15,7 @@ from scripts.rechecking.calls import Calls
 from scripts.rechecking.errors import RecheckError
 
 _BATCH = 128
+_TOO_LARGE = (413, 422)
 _KEPT = 50_000
 _TOLD = 20
 _ANSWER: TypeAdapter[CheckedText] = TypeAdapter(CheckedText)
@@ -33,6 +34,7 @@ class RemoteAnswerer:
         self._calls = Calls(url, tries=tries)
         self._snapshot = snapshot
         self._limit = limit
+        self._most = _BATCH
         self._refused = 0
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
 
@@ -58,21 +60,30 @@ class RemoteAnswerer:
         found: dict[Asked, Answered] = {}
         for language in sorted({one.language or "" for one in asked}):
             texts = [one for one in asked if (one.language or "") == language]
-            for start in range(0, len(texts), _BATCH):
-                part = texts[start : start + _BATCH]
-                found.update(zip(part, self._batch(part, language), strict=True))
+            while texts:
+                part, texts = texts[: self._most], texts[self._most :]
+                answers = self._batch(part, language)
+                if answers is None:
+                    self._most = max(1, len(part) // 2)
+                    texts = part + texts
+                else:
+                    found.update(zip(part, answers, strict=True))
         self._known.update(found)
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return [found[one] for one in asked]
 
-    def _batch(self, asked: Sequence[Asked], language: str) -> list[Answered]:
+    def _batch(self, asked: Sequence[Asked], language: str) -> list[Answered] | None:
+        """None where it may be that these are too many at once."""
         # the Matcher reads over a NUL, the service takes none
         texts = [one.text.replace("\0", "") for one in asked]
         sent: dict[str, Any] = {"texts": texts, "limit": self._limit}
         if language:
             sent["lang"] = language
-        said = self._calls.expect(self._calls.post("/v1/match/batch", sent))
+        reply = self._calls.post("/v1/match/batch", sent)
+        if reply.status in _TOO_LARGE and len(asked) > 1:
+            return None
+        said = self._calls.expect(reply)
         try:
             pairs = zip(texts, said["lookups"], strict=True)
             return [self._read(text, one) for text, one in pairs]

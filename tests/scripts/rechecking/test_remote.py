@@ -129,6 +129,19 @@ def test_a_snapshot_published_in_the_middle_is_no_part_of_the_run(world: World) 
     }
 
 
+@pytest.mark.parametrize("limits", [{"max_batch": 3}, {"max_body_bytes": 1024}])
+def test_a_service_that_takes_few_texts_at_once_gets_no_more(
+    world: World, limits: dict[str, int]
+) -> None:
+    world.publish()
+    here = world.run(world.request(None))
+    settings = world.settings().model_copy(update=limits)
+    with _serving(create_app(settings, Library(settings.snapshots, world.encoder))) as url:
+        assert world.run(replace(world.request(None), service=url)).output == here.output
+        with pytest.raises(RecheckError, match="answered 422: limit: must be at most"):
+            world.run(replace(world.request(None), service=url, limit=2000))
+
+
 @pytest.mark.parametrize(
     ("status", "content", "said"),
     [
