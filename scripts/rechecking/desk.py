@@ -68,7 +68,7 @@ def open_work(plan: Plan) -> Work:
         reuse = None
         if previous:
             reuse = Reuse(previous, answerer=None, changes=None, keeps=plan.keeps)
-        return Work(remote, plan.snapshot, reuse, lambda _: False)
+        return Work(remote, plan.snapshot, reuse, remote.withdrawn)
     index = open_index(plan.settings, plan.snapshot)
     basis = Basis.open(plan.folder)
     answerer = Answerer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import click
 from pydantic import TypeAdapter
@@ -36,6 +37,7 @@ class RemoteAnswerer:
         self._limit = limit
         self._most = _BATCH
         self._refused = 0
+        self._withdrawn: dict[str, bool] = {}
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
 
     def snapshot(self) -> dict[str, str]:
@@ -72,6 +74,15 @@ class RemoteAnswerer:
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return [found[one] for one in asked]
+
+    def withdrawn(self, claim_id: str) -> bool:
+        """Whether the service's snapshot lacks a claim."""
+        known = self._withdrawn.get(claim_id)
+        if known is None:
+            reply = self._calls.get(f"/v1/claims/{quote(claim_id, safe='')}")
+            known = reply.status == 404 or self._calls.expect(reply).get("id") != claim_id
+            self._withdrawn[claim_id] = known
+        return known
 
     def _batch(self, asked: Sequence[Asked], language: str) -> list[Answered] | None:
         """None where it may be that these are too many at once."""

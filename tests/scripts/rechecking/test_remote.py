@@ -14,6 +14,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from index.library import Library
+from index.recheck import ChangeKind
 from scripts.rechecking.answers import Asked
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.remote import RemoteAnswerer
@@ -126,6 +127,25 @@ def test_a_snapshot_published_in_the_middle_is_no_part_of_the_run(world: World) 
         again = world.run(request)
     assert {json.loads(line)["snapshot"] for line in again.output.splitlines()} == {
         again.info.snapshot
+    }
+
+
+def test_what_is_withdrawn_is_told_apart_from_what_is_lost(world: World) -> None:
+    world.publish()
+    settings = world.settings()
+    library = Library(settings.snapshots, world.encoder)
+    with _serving(create_app(settings, library)) as url:
+        world.run(replace(world.request("state"), service=url))
+        world.drop_claims(60)
+        world.add_claims(60)
+        world.publish()
+        time.sleep(1.1)  # until the library looks again
+        run = world.run(replace(world.request("state"), service=url))
+    claim = library.current().claim
+    gone = [change for change in run.changes if change.now is None]
+    assert {(change.kind, claim(change.match.claim_id) is None) for change in gone} == {
+        (ChangeKind.CLAIM_WITHDRAWN, True),
+        (ChangeKind.LOST_MATCH, False),
     }
 
 
