@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from index.recheck_columns import sentence_schema, sentence_table, sentences_of
 from scripts.rechecking.part import Part
 from scripts.rechecking.sieve import Sieve
+from scripts.rechecking.spreadsheet import guarded
 
 if TYPE_CHECKING:
     import pyarrow
@@ -78,16 +79,21 @@ def _write_lines(tables: Iterator[pyarrow.Table], path: Path) -> None:
 
 
 def _write_csv(tables: Iterator[pyarrow.Table], path: Path) -> None:
-    """A line a match, or one for a sentence without; of several reviews the first."""
+    """A line a match, or one for a sentence without; of several reviews the first. No cell is a
+    formula."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, CSV_COLUMNS, lineterminator="\n")
         writer.writeheader()
         for row in _rows(tables):
             said = {name: row[name] for name in (*_SENTENCE, "snapshot")}
             for place, match in enumerate(row["matches"], 1):
-                writer.writerow({**said, "place": place, **_flat(match)})
+                writer.writerow(_inert({**said, "place": place, **_flat(match)}))
             if not row["matches"]:
-                writer.writerow(said)
+                writer.writerow(_inert(said))
+
+
+def _inert(cells: dict[str, Any]) -> dict[str, Any]:
+    return {name: guarded(value) for name, value in cells.items()}
 
 
 def _flat(match: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from index.recheck import CheckedSentence
 from index.recheck_columns import parse_sentence, sentences_of
+from scripts.rechecking.spreadsheet import unguarded
 
 _NUMBERS = {"ordinal": int, "start": int, "end": int, "score": float, "probability": float}
 _SENTENCE = ("document", "ordinal", "start", "end", "text", "language", "snapshot")
@@ -49,7 +50,7 @@ def _read_lines(path: Path) -> Iterator[CheckedSentence]:
 def _read_csv(path: Path) -> Iterator[CheckedSentence]:
     csv.field_size_limit(1 << 30)
     with path.open(encoding="utf-8", newline="") as file:
-        rows = (row for row in csv.DictReader(file) if row["claim_id"])
+        rows = (_plain(row) for row in csv.DictReader(file) if row["claim_id"])
         for _, group in groupby(rows, key=lambda row: (row["document"], row["start"], row["end"])):
             same = list(group)
             sentence = {name: _value(name, same[0][name]) for name in _SENTENCE}
@@ -57,6 +58,10 @@ def _read_csv(path: Path) -> Iterator[CheckedSentence]:
             yield parse_sentence(
                 {**sentence, "no_match": None, "best_score": None, "matches": matches}
             )
+
+
+def _plain(row: dict[str, str]) -> dict[str, str]:
+    return {name: unguarded(value) for name, value in row.items()}
 
 
 def _match(row: dict[str, str]) -> dict[str, Any]:

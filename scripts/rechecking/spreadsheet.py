@@ -51,14 +51,22 @@ def _write_csv(cells: Sequence[Cells], layout: Layout, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         writer = csv.writer(file)
         writer.writerow(layout.columns)
-        writer.writerows([_guarded(row[name]) for name in layout.columns] for row in cells)
+        writer.writerows([guarded(row[name]) for name in layout.columns] for row in cells)
 
 
-def _guarded(value: Cell) -> Cell:
+def guarded(value: Cell) -> Cell:
     """Text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return "'" + value
-    return value
+    return "'" + value if isinstance(value, str) and _runs(value) else value
+
+
+def unguarded(value: str) -> str:
+    """The text that `guarded` was given."""
+    return value[1:] if value.startswith("'") and _runs(value[1:]) else value
+
+
+def _runs(text: str) -> bool:
+    """Whether it is a formula, or one behind apostrophes, which are told apart when read back."""
+    return text.lstrip(" '").startswith(_FORMULA)
 
 
 def _write_xlsx(cells: Sequence[Cells], layout: Layout, path: Path) -> None:

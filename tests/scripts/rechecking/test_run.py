@@ -17,6 +17,7 @@ from index.recheck_columns import parse_sentence, sentences_of
 from scripts.rechecking import run as running
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.part import Part
+from scripts.rechecking.read_output import matched_rows
 from scripts.rechecking.request import Request
 from scripts.rechecking.run import rechecked
 from scripts.rechecking.sieve import Sieve
@@ -53,6 +54,24 @@ def test_all_outputs_say_the_same(world: World) -> None:
         lines = list(csv.DictReader(file))
     assert len(lines) == sum(max(1, len(row.matches)) for row in rows)
     assert {line["text"] for line in lines} == {row.text for row in rows}
+
+
+def test_no_cell_of_a_csv_is_a_formula(world: World) -> None:
+    ids = ["=cmd|' /C calc'!A0", "'=1", "''=1", " '-1", "'plain", "@SUM(A1)"]
+    claim = next(iter(world.claims.values()))[0]
+    world.documents = dict.fromkeys(ids, f"+{claim}")
+    world.publish()
+    world.run(world.request(None, "out.csv"))
+    with (world.folder / "out.csv").open(newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert {line["text"] for line in lines} == {f"'+{claim}"}
+    assert {line["document"] for line in lines} == {
+        *("'" + one for one in ids if one != "'plain"),
+        "'plain",
+    }
+    rows = list(matched_rows(world.folder / "out.csv"))
+    assert [row.document for row in rows] == sorted(ids)
+    assert {row.text for row in rows} == {f"+{claim}"}
 
 
 def test_a_filter_holds_back_and_may_change_without_a_search(world: World) -> None:
