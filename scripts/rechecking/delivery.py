@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 
 from index.recheck import ChangeKind
 from index.recheck_run import Recheck
+from scripts.rechecking.aside import aside
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.failing import EXIT_CODE, FailOn, failures
 from service.config import Settings
@@ -126,14 +126,9 @@ _OPTIONS = (
 def write_changes(recheck: Recheck, path: Path) -> None:
     """The changes, a JSON line each, in the order of the documents; `since` is when a run first
     said so. Raises OSError."""
-    beside = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
+    with aside(path) as beside, beside.open("w", encoding="utf-8") as file:
         with recheck.changes_file.open(encoding="utf-8") as lines:
-            with beside.open("w", encoding="utf-8") as file:
-                for line in lines:
-                    change = json.loads(line)
-                    change["since"] = change["since"] or recheck.info.started_at
-                    file.write(json.dumps(change, ensure_ascii=False) + "\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+            for line in lines:
+                change = json.loads(line)
+                change["since"] = change["since"] or recheck.info.started_at
+                file.write(json.dumps(change, ensure_ascii=False) + "\n")

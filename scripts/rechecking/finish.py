@@ -10,6 +10,7 @@ import numpy as np
 
 from index.recheck import Change, ChangeKind, compare
 from index.recheck_run import change_line, read_changes
+from scripts.rechecking.aside import aside
 from scripts.rechecking.generation import Generation, Where
 from scripts.rechecking.part import Part
 from scripts.rechecking.reuse import rows_of
@@ -61,11 +62,9 @@ def gone(parts: Sequence[Part], previous: Generation) -> Iterator[list[Where]]:
 
 def write_rejects(parts: Sequence[Part], path: Path) -> None:
     """Write why documents were not read, a JSON line each; no file where all were."""
-    path.unlink(missing_ok=True)
     if not any(part.summary.rejected for part in parts):
+        path.unlink(missing_ok=True)
         return
-    beside = path.with_name(f".{path.name}")
-    with beside.open("w", encoding="utf-8") as file:
+    with aside(path) as beside, beside.open("w", encoding="utf-8") as file:
         for part in parts:
             file.write((part.folder / "rejects.jsonl").read_text(encoding="utf-8"))
-    beside.replace(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.recheck_columns import sentence_schema, sentence_table, sentences_of
+from scripts.rechecking.aside import aside
 from scripts.rechecking.part import Part
 from scripts.rechecking.sieve import Sieve
 from scripts.rechecking.spreadsheet import guarded
@@ -38,14 +39,10 @@ def write_output(parts: Iterable[Part], path: Path, sieve: Sieve) -> int:
             matches += compute.sum(lengths).as_py() or 0
             yield table
 
-    beside = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
+    with aside(path) as beside:
         _WRITERS[path.suffix.lower()](counted(), beside)
         with beside.open("rb") as written:
             os.fsync(written.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
     return matches
 
 

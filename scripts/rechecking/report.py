@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import heapq
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from index.recheck import Change, ChangeKind, CheckedMatch, CheckedSentence
 from index.recheck_run import Recheck
+from scripts.rechecking.aside import aside
 from scripts.rechecking.plots import HEIGHT, WIDTH, month_plot, publisher_plot
 from scripts.rechecking.report_rows import ClaimWords, ReportRow, row_of
 from scripts.rechecking.tally import Tally
@@ -54,14 +54,8 @@ def write_report(
     found = Tally()
     listing = gather(recheck, found.over(rows), listed, unchanged)
     page = _render(recheck, listing, found)
-    beside = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
-        with beside.open("w", encoding="utf-8", errors="replace") as file:
-            file.writelines(page)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with aside(path) as beside, beside.open("w", encoding="utf-8", errors="replace") as file:
+        file.writelines(page)
 
 
 def gather(

@@ -6,11 +6,12 @@ A cell is text, number or empty, never a formula, whatever the text begins with.
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scripts.rechecking.aside import aside
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -39,12 +40,8 @@ class Layout:
 
 def write_cells(cells: Sequence[Cells], layout: Layout, path: Path) -> None:
     """Write a file by its ending, one of SUFFIXES, in place of what was there. Raises OSError."""
-    beside = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
+    with aside(path) as beside:
         (_write_xlsx if path.suffix.lower() == ".xlsx" else _write_csv)(cells, layout, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _write_csv(cells: Sequence[Cells], layout: Layout, path: Path) -> None:

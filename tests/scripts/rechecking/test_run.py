@@ -74,6 +74,17 @@ def test_no_cell_of_a_csv_is_a_formula(world: World) -> None:
     assert {row.text for row in rows} == {f"+{claim}"}
 
 
+def test_an_output_behind_a_link_is_written_there(world: World) -> None:
+    world.publish()
+    (world.folder / "elsewhere").mkdir()
+    link = world.folder / "out.csv"
+    link.symlink_to(world.folder / "elsewhere" / "today.csv")
+    for _ in range(2):
+        world.run(world.request("state", "out.csv"))
+        assert link.is_symlink()
+    assert [path.name for path in (world.folder / "elsewhere").iterdir()] == ["today.csv"]
+
+
 def test_a_filter_holds_back_and_may_change_without_a_search(world: World) -> None:
     world.publish()
     whole = _rows_of(world, world.request("state"))
