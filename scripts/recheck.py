@@ -18,7 +18,7 @@ from index.lookup import Band
 from scripts.choices import choice
 from scripts.rechecking.delivery import Delivery, delivery_options
 from scripts.rechecking.errors import RecheckError
-from scripts.rechecking.paths import check_paths
+from scripts.rechecking.paths import check_paths, make_folders
 from scripts.rechecking.request import Request
 from scripts.rechecking.sieve import Sieve
 from service.config import Settings, SettingsError
@@ -124,8 +124,10 @@ def _run(request: Request, delivery: Delivery, cluster: str | None) -> int:
     from scripts.rechecking.run import rechecked
 
     settings = Settings.load()
-    check_paths(request, delivery.files(request.output))
+    others = delivery.files(request.output)
+    check_paths(request, others)
     delivery.check(settings)
+    make_folders((request.output, *others.values()))
     with Bar() as bar, rechecked(request, settings, bar, cluster) as recheck:
         bar.close()
         delivery.make(recheck, settings)

@@ -1,15 +1,19 @@
-"""check_paths(): no file that a run writes is one that it reads, or another that it writes."""
+"""check_paths(): no file that a run writes is one that it reads, or another that it writes.
+
+make_folders(): each can be written, as is known before the work.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 
 import click
 
 from claims.sources.files import STANDARD_INPUT
+from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.request import Request
 
 
@@ -33,6 +37,18 @@ def check_paths(request: Request, others: Mapping[str, Path]) -> None:
                 raise click.UsageError(
                     f"{name} {path} lies in {source} and would be read with it: put it elsewhere"
                 )
+
+
+def make_folders(paths: Iterable[Path]) -> None:
+    """Make the folders of files that are to be written; raises RecheckError where one cannot be."""
+    for path in paths:
+        folder = Path(os.path.realpath(path)).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RecheckError(f"{path} cannot be written: {folder}: {error.strerror}") from error
+        if not os.access(folder, os.W_OK):
+            raise RecheckError(f"{path} cannot be written: nothing may be written in {folder}")
 
 
 def _same(path: Path, other: Path) -> bool:

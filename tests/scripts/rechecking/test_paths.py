@@ -8,7 +8,8 @@ import click
 import pytest
 
 from scripts.rechecking.delivery import Delivery
-from scripts.rechecking.paths import check_paths
+from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.paths import check_paths, make_folders
 from scripts.rechecking.request import Request
 
 
@@ -73,6 +74,15 @@ def test_nothing_is_written_where_the_archive_is_read(
 ) -> None:
     with pytest.raises(click.UsageError, match="would be read with it"):
         _check(source, **asked)
+
+
+def test_folders_are_made_before_the_work_or_it_is_told_why_not(here: Path) -> None:
+    make_folders([here / "new" / "in" / "r.html", here / "o.csv"])
+    assert (here / "new" / "in").is_dir()
+    with pytest.raises(RecheckError, match=r"r\.html cannot be written: .*a\.jsonl: File exists"):
+        make_folders([here / "a.jsonl" / "r.html"])
+    with pytest.raises(RecheckError, match="cannot be written"):
+        make_folders([Path("/proc/x/r.html")])
 
 
 def test_hidden_files_of_an_archive_are_not_read(here: Path) -> None:
