@@ -131,16 +131,15 @@ def _run(request: Request, delivery: Delivery, cluster: str | None) -> int:
     with Bar() as bar, rechecked(request, settings, bar, cluster) as recheck:
         bar.close()
         delivery.make(recheck, settings)
-        _report(recheck)
+        _report(recheck, request.rejects)
     return delivery.exit_code(recheck)
 
 
-def _report(recheck: Recheck) -> None:
+def _report(recheck: Recheck, rejects: Path) -> None:
     info = recheck.info
     counts = {kind.value: count for kind, count in recheck.counts.items()}
     click.echo(json.dumps({**asdict(info), "changes": counts, "output": str(recheck.output)}))
     if info.rejected:
-        rejects = recheck.output.with_name(recheck.output.name + ".rejects.jsonl")
         click.echo(f"recheck: {info.rejected} documents could not be read: {rejects}", err=True)
         if not info.documents:
             sys.exit(1)

@@ -147,6 +147,8 @@ class _Run:
             write_output(previous.parts, request.output, request.sieve)
             write_about(previous.folder, about.written(_stat(request.output)))
         documents, rejected, sentences, matches = about.counts
+        if rejected and not request.rejects.exists():
+            write_rejects(previous.parts, request.rejects)
         info = RunInfo(
             snapshot=about.snapshot,
             built_at=about.built_at,

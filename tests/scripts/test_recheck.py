@@ -68,7 +68,9 @@ def test_a_folder_twice(data: Path, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in output.read_text().splitlines()]
     assert rows[1]["text"] == WALL
     assert rows[1]["matches"][0]["claim_text"] == WALL
+    (tmp_path / "out.jsonl.rejects.jsonl").unlink()
     again = json.loads(_run(data, *asked).stdout)
+    assert (tmp_path / "out.jsonl.rejects.jsonl").read_text() == rejects
     assert again["changes"]["unchanged"] == said["changes"]["new_match"]
     assert again["encoded"] == 0
 
