@@ -16,6 +16,7 @@ from claims.sources.texts import Columns, TextFormat
 from index.errors import MatchingError
 from index.lookup import Band
 from scripts.choices import choice
+from scripts.rechecking.addresses import is_web_address
 from scripts.rechecking.delivery import Delivery, delivery_options
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.paths import check_paths, make_folders
@@ -33,6 +34,12 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
     if path.suffix.lower() not in SUFFIXES:
         raise click.BadParameter(f"must end in one of {', '.join(SUFFIXES)}", param=option)
     return path
+
+
+def _service(_: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    if address is not None and not is_web_address(address):
+        raise click.BadParameter("must be an http or https address", param=option)
+    return address
 
 
 @click.command(help=__doc__)
@@ -70,7 +77,12 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
 @click.option(
     "--whole", is_flag=True, help="Keep nothing of the state: costs all, writes the same."
 )
-@click.option("--service", metavar="URL", help="Ask a running service instead of matching here.")
+@click.option(
+    "--service",
+    metavar="URL",
+    callback=_service,
+    help="Ask a running service instead of matching here.",
+)
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler: its workers do it.")
 @delivery_options
 def main(

@@ -21,6 +21,7 @@ import urllib3
 from urllib3.util import Retry, Timeout
 
 from index.recheck_run import Recheck
+from scripts.rechecking.addresses import is_web_address
 from scripts.rechecking.errors import RecheckError
 
 _ATTEMPTS = 5
@@ -31,12 +32,7 @@ _ENCODED = "whsec_"
 
 def check_address(address: str) -> None:
     """Raises RecheckError where nothing can be posted there."""
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        usable = False
-    if not usable:
+    if not is_web_address(address):
         raise RecheckError(f"--webhook {address}: give an http or https address")
 
 

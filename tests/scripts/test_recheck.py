@@ -106,6 +106,7 @@ def test_a_disk_that_takes_no_more_and_the_same_command_again(data: Path, tmp_pa
         (["-o", "x.jsonl"], 2, b"Missing argument"),
         (["in.jsonl", "-o", "x.txt"], 2, b"must end in one of .parquet, .jsonl, .csv"),
         (["in.jsonl", "-o", "x.jsonl", "--min-probability", "2"], 2, b"not in the range"),
+        (["in.jsonl", "-o", "x.csv", "--service", ""], 2, b"must be an http or https address"),
         (["x.jsonl", "-o", "x.jsonl"], 2, b"--output x.jsonl is an input"),
         (["none.jsonl", "-o", "{}/x.jsonl"], 1, b"recheck: none.jsonl does not exist\n"),
         (["README.md", "-o", "{}/x.jsonl", "--format", "csv"], 1, b"has no column 'text', only"),
