@@ -15,7 +15,7 @@ from index.basis import Basis
 from index.marks import Marks, read_marks, write_marks
 from index.snapshot import Snapshot
 from scripts.rechecking.chunks import id_digest
-from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.errors import RecheckError, reading_state
 from scripts.rechecking.part import Near, Part
 
 _ABOUT = "generation.json"
@@ -64,19 +64,23 @@ class Generation:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        said = json.loads((folder / _ABOUT).read_text())
-        if said.get("format") != FORMAT:
-            raise RecheckError(
-                f"{folder.parent} was written by another version of this program: give --state "
-                "another folder, or remove this one to begin anew"
-            )
-        self.about = About(**said)
+        with reading_state(folder / _ABOUT):
+            said = json.loads((folder / _ABOUT).read_text())
+            if said.get("format") != FORMAT:
+                raise RecheckError(
+                    f"{folder.parent} was written by another version of this program: give --state "
+                    "another folder, or remove this one to begin anew"
+                )
+            self.about = About(**said)
         self.parts = [Part(part_folder(folder, number)) for number in range(self.about.parts)]
 
     @cached_property
     def basis(self) -> Basis | None:
         """The basis of its lookups; None where a service answered."""
-        return Basis.open(self.folder) if self.about.service is None else None
+        if self.about.service is not None:
+            return None
+        with reading_state(self.folder):
+            return Basis.open(self.folder)
 
     @cached_property
     def claims(self) -> Marks:
@@ -132,7 +136,8 @@ def write_claims(folder: Path, snapshot: Snapshot) -> None:
 
 def read_claims(folder: Path) -> Marks:
     """What `write_claims` wrote."""
-    return read_marks(folder / _CLAIMS)
+    with reading_state(folder / _CLAIMS):
+        return read_marks(folder / _CLAIMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -12,13 +12,14 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.recheck_columns import sentence_schema
+from scripts.rechecking.errors import reading_state
 
 if TYPE_CHECKING:
     import pyarrow
@@ -89,29 +90,36 @@ class Part:
         """The rows, mapped."""
         import pyarrow as pa
 
-        with pa.memory_map(str(self.folder / "rows.arrow")) as source:
+        path = self.folder / "rows.arrow"
+        with reading_state(path), pa.memory_map(str(path)) as source:
             return pa.ipc.open_file(source).read_all()
 
     @cached_property
     def documents(self) -> Documents:
         """The documents."""
-        with np.load(self.folder / "documents.npz", allow_pickle=False) as found:
+        path = self.folder / "documents.npz"
+        with reading_state(path), np.load(path, allow_pickle=False) as found:
             return Documents(**{name: found[name] for name in Documents.__slots__})
 
     @cached_property
     def vectors(self) -> Vectors:
         """The vectors, mapped."""
-        return np.asarray(np.load(self.folder / "vectors.npy", mmap_mode="r"))
+        return self._mapped("vectors.npy")
 
     @cached_property
     def near(self) -> Near:
         """The nearest claims of each vector, mapped."""
-        return np.asarray(np.load(self.folder / "near.npy", mmap_mode="r"))
+        return self._mapped("near.npy")
+
+    def _mapped(self, name: str) -> NDArray[Any]:
+        with reading_state(self.folder / name):
+            return np.asarray(np.load(self.folder / name, mmap_mode="r"))
 
     @cached_property
     def summary(self) -> PartSummary:
         """Its counts."""
-        return PartSummary(**json.loads((self.folder / _MARKS).read_text())["summary"])
+        with reading_state(self.folder / _MARKS):
+            return PartSummary(**json.loads((self.folder / _MARKS).read_text())["summary"])
 
     def whole(self, digest: str) -> bool:
         """True where it is the part of that chunk, and every byte is as it was written."""

@@ -214,6 +214,33 @@ def test_a_state_of_another_version_is_refused(world: World) -> None:
         world.run(request)
 
 
+_OF_A_PART = ("rows.arrow", "documents.npz", "vectors.npy", "near.npy")
+_MISSING = ("basis.npz", "claims.npz", *(f"part-000000/{name}" for name in _OF_A_PART))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        *((name, None) for name in _MISSING),
+        *((name, b"garbage") for name in _MISSING),
+        *(("generation.json", content) for content in (b"garbage", b"", b"[]", b'{"format": 2}')),
+    ],
+)
+def test_a_damaged_state_is_told_of(world: World, name: str, content: bytes | None) -> None:
+    world.publish()
+    request = world.request("state")
+    world.run(request)
+    world.add_claims(2)
+    world.add_documents(1)
+    world.publish()
+    path = request.folder / "gen-000001" / name
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(RecheckError, match="is damaged .* to begin anew"):
+        world.run(world.request("state"))
+
+
 def test_what_the_gate_doubts_stays_so_in_chunks_side_by_side(world: World) -> None:
     world.documents = {f"d{number}": "Milk is good for you." for number in range(6)}
     world.publish()
