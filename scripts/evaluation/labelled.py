@@ -66,6 +66,10 @@ def read_labels(path: Path) -> tuple[list[Labelled], int]:
                 found.append(_labelled(row, f"{path}, line {number}"))
             else:
                 empty += any(row.values())
+    except UnicodeDecodeError as error:
+        raise EvaluationError(
+            f"{path} is not UTF-8: save it from the spreadsheet as .xlsx, or as CSV UTF-8"
+        ) from error
     except (OSError, ValueError) as error:
         raise EvaluationError(f"{path} cannot be read: {error}") from error
     if not found:

@@ -138,6 +138,15 @@ def test_the_interval_is_wilsons() -> None:
     assert Precision(0, 0).interval() == (0.0, 1.0)
 
 
+@pytest.mark.parametrize("code", ["cp1252", "utf-16"])
+def test_a_sample_saved_in_another_code_is_told_how_to_be_saved(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "sample.csv"
+    path.write_text("label,id,band,probability,of\nright,Büro,confirmed,0.9,3\n", encoding=code)
+    result = CliRunner().invoke(main, ["labelled", str(path)])
+    assert result.exit_code == 1
+    assert "sample.csv is not UTF-8: save it" in result.output
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
