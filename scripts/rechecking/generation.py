@@ -30,7 +30,7 @@ class About:
     """What rows of this generation rest on. `program` hashes the code that reads and matches.
 
     `stamp` is that of the request, `output` the size and time of the file that was written;
-    `counts` are documents, rejected, sentences and matches.
+    `counts` are documents, rejected, sentences and matches, `filled` the folders that had files.
     """
 
     format: int
@@ -45,6 +45,7 @@ class About:
     stamp: str | None
     output: tuple[int, int]
     counts: tuple[int, int, int, int]
+    filled: tuple[str, ...] = ()
 
     def written(self, output: tuple[int, int]) -> About:
         """The same of an output written again."""

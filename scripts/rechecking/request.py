@@ -53,6 +53,13 @@ class Request:
                 found = walk(path) if os.path.isdir(path) else [path]
                 yield from (one for one in found if isinstance(one, Path))
 
+    def filled(self) -> tuple[str, ...]:
+        """The folders among the inputs that have a file in them, by their whole paths."""
+        folders = (Path(os.path.abspath(name)) for name in self.inputs if name != STANDARD_INPUT)
+        return tuple(
+            str(folder) for folder in folders if any(path.is_file() for path in folder.rglob("*"))
+        )
+
     def size(self) -> int | None:
         """Bytes of all inputs; None where they cannot be told."""
         if STANDARD_INPUT in self.inputs:

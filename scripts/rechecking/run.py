@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -119,6 +120,7 @@ class _Run:
 
     def find(self) -> Recheck:
         """Do what is left to be done."""
+        self._check_filled()
         present = present_of(self._request, self._settings)
         stamp = self._request.stamp()
         stamp = stamp and digest(stamp, present.key)
@@ -270,6 +272,17 @@ class _Run:
         write_part(folder, begun.chunk.digest, filled, summary)
         self._progress.done(summary)
 
+    def _check_filled(self) -> None:
+        """A folder that is empty all at once is hardly meant either."""
+        before = set(self._previous.about.filled if self._previous else ())
+        now = {os.path.abspath(name) for name in self._request.inputs}
+        gone = sorted((before & now) - set(self._request.filled())) if before else []
+        if gone:
+            raise RecheckError(
+                f"{gone[0]} has no file in it, and had some in the run before: is it mounted? "
+                "If it is really empty, put an empty text into it, and all is told as lost"
+            )
+
     def _check_some(self, parts: Sequence[Part]) -> None:
         """An archive that is gone as a whole is hardly meant: everything would be lost."""
         before = self._previous.about.counts[0] if self._previous else 0
@@ -315,6 +328,7 @@ class _Run:
             stamp=stamp,
             output=_stat(request.output),
             counts=(info.documents, info.rejected, info.sentences, matches),
+            filled=request.filled(),
         )
         counts = {**kinds, ChangeKind.UNCHANGED: matches - changed}
         return Recheck(info=info, counts=counts, output=request.output, changes_file=changes)

@@ -54,5 +54,5 @@ def test_a_loss_is_told_of_the_right_folder(world: World, monkeypatch: pytest.Mo
     state, output = world.folder / "state", world.folder / "o.jsonl"
     request = Request(inputs=("y1", "y2"), output=output, state=state, columns=Columns())
     assert world.run(request).counts[ChangeKind.NEW_MATCH] > 1
-    (world.folder / "y2" / "001.txt").unlink()
+    (world.folder / "y2" / "001.txt").rename(world.folder / "y2" / "002.txt")
     assert _lost(world.run(request)) == {"y2/001.txt"}

@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from index.library import Library
 from index.lookup import Band, NoMatchCode
-from index.recheck import CheckedSentence, checked
+from index.recheck import ChangeKind, CheckedSentence, checked
 from index.recheck_columns import parse_sentence, sentences_of
 from scripts.rechecking import run as running
 from scripts.rechecking.errors import RecheckError
@@ -165,6 +165,21 @@ def test_an_archive_that_is_gone_as_a_whole_changes_nothing(world: World) -> Non
     assert request.output.read_text() == first.output
     world.documents = documents
     assert world.run(world.request("state")).changes == []
+
+
+def test_one_of_two_folders_that_is_empty_all_at_once_changes_nothing(world: World) -> None:
+    world.publish()
+    folders = [world.folder / name for name in ("y1", "y2")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "a.txt").write_text(next(iter(world.claims.values()))[0])
+    request = replace(world.request("state"), inputs=tuple(map(str, folders)))
+    world.run(request)
+    (folders[1] / "a.txt").unlink()
+    with pytest.raises(RecheckError, match="y2 has no file in it"):
+        world.run(request)
+    (folders[1] / "empty.txt").touch()
+    assert world.run(request).counts[ChangeKind.LOST_MATCH] > 0
 
 
 def test_two_runs_at_once_are_refused(world: World) -> None:
