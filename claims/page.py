@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 
-from claims.page_nodes import Node, text_nodes
+from claims.page_nodes import text_nodes
+from claims.page_places import place_lines
+from claims.page_stream import Line, Stream
 
 _BLOCK_GAP = "\n\n"
 _KEPT = "\u200c\u200d"  # joiners: invisible, but they carry meaning in Persian and Hindi
 _INLINE = ("hi", "ref", "del")  # of trafilatura's own vocabulary
-_NEAR = 2000  # how far a part of a line may stand behind the part before
-_TELLING = 40  # characters that hardly stand in a page twice
-_TRIES = 50
-_FEWEST = 3
-_LONGEST_TITLE = 300
-_SCANS = 200  # how often a line that is nowhere ahead may be sought in the whole page
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +66,19 @@ def read_page(html: str) -> Page:
     A page without text has the text "". Hostile pages may take any time: run it where it can be
     stopped.
     """
-    stream = _Stream()
+    stream = Stream()
     for node in text_nodes(html):
         stream.add(node)
-    lines = stream.place(list(_main_lines(html)))
+    lines = place_lines(stream, _main_lines(html))
     if not lines:
         lines = stream.lines(around=False) or stream.lines(around=True)
     else:
         lines = [*stream.title(before=lines[0][0][0]), *lines]
-    return stream.page(lines)
+    return _written(stream, stream.blocks(lines))
 
 
-_Span = tuple[int, int]
-_Line = list[_Span]
-
-
-def _main_lines(html: str) -> Iterator[list[str]]:
-    """The lines of the main text, each as the parts that inline elements cut it into."""
+def _main_lines(html: str) -> Iterator[str]:
+    """The lines of the main text, without what is not solid."""
     from trafilatura import bare_extraction
 
     found: Any = bare_extraction(
@@ -96,12 +87,12 @@ def _main_lines(html: str) -> Iterator[list[str]]:
     line: list[str] = []
     for inline, text in _pieces(found.body) if found is not None else ():
         if not inline and line:
-            yield line
+            yield "".join(line)
             line = []
         if kept := "".join(filter(_solid, text)):
             line.append(kept)
     if line:
-        yield line
+        yield "".join(line)
 
 
 def _pieces(body: Any) -> Iterator[tuple[bool, str]]:
@@ -123,140 +114,41 @@ def _solid(character: str) -> bool:
     return character.isprintable() and not character.isspace()
 
 
-@dataclass(slots=True)
-class _Stream:
-    """The page's solid characters in order, and where each stands."""
-
-    nodes: dict[int, str] = field(default_factory=dict)
-    node_of: array[int] = field(default_factory=lambda: array("i"))
-    at: array[int] = field(default_factory=lambda: array("i"))
-    spaced: bytearray = field(default_factory=bytearray)  # white space stands before
-    opens: dict[int, bool] = field(default_factory=dict)  # where blocks begin; in furniture?
-    titles: list[_Span] = field(default_factory=list)
-    _solids: list[str] = field(default_factory=list)
-    _space: bool = False
-    _open: bool = True
-
-    def add(self, node: Node) -> None:
-        """Take up the next text node."""
-        self._open |= node.opens
-        self._space |= node.opens
-        if node.number < 0 or not node.read:
-            self._space |= bool(node.text)
-            return
-        start = len(self.at)
-        self.nodes[node.number] = node.text
-        for at, character in enumerate(node.text):
-            if character.isspace():
-                self._space = True
-            elif character.isprintable():
-                self.node_of.append(node.number)
-                self.at.append(at)
-                self.spaced.append(self._space)
-                self._solids.append(character)
-                self._space = False
-        if len(self.at) > start:
-            if self._open:
-                self.opens[start] = node.around
-                self._open = False
-            if node.title:
-                self._add_title(start)
-
-    def _add_title(self, start: int) -> None:
-        if self.titles and self.titles[-1][1] == start and start not in self.opens:
-            start = self.titles.pop()[0]
-        self.titles.append((start, len(self.at)))
-
-    def lines(self, *, around: bool) -> list[_Line]:
-        """All blocks; without `around` those in navigation and the like are left out."""
-        opened = [*self.opens.items(), (len(self.at), True)]
-        return [
-            [(start, end)] for (start, beside), (end, _) in pairwise(opened) if around or not beside
-        ]
-
-    def title(self, before: int) -> list[_Line]:
-        """The page's one main heading, where it stands before the text and is no part of it."""
-        if len(self.titles) != 1:
-            return []
-        start, end = self.titles[0]
-        return [[(start, end)]] if end <= before and end - start <= _LONGEST_TITLE else []
-
-    def place(self, lines: Iterable[list[str]]) -> list[_Line]:
-        """Where lines of the main text stand; what cannot be found is left out.
-
-        They are sought behind one another; a line that stands again just before the next one is
-        taken there: the heading rather than the teaser that repeats it.
-        """
-        text, cursor, scans = "".join(self._solids), 0, 0
-        placed: list[_Line] = []
-        movable: str | None = None
-        for parts in lines:
-            whole = "".join(parts)
-            start = self._seek(text, whole, cursor)
-            if start >= 0:
-                found = [(start, start + len(whole))]
-            else:
-                scans += 1
-                found = _apart(text, parts, cursor) if scans < _SCANS else []
-            if not found:
-                continue
-            again = text.rfind(movable, cursor, found[0][0]) if movable is not None else -1
-            if movable is not None and again in self.opens:
-                placed[-1] = [(again, again + len(movable))]
-            placed.append(found)
-            movable = whole if start >= 0 else None
-            cursor = found[-1][1]
-        return placed
-
-    def _seek(self, text: str, line: str, cursor: int) -> int:
-        """Where a line stands from `cursor` on, -1 for nowhere; a short one has to open a block."""
-        start = text.find(line, cursor)
-        for _ in range(_TRIES):
-            if start < 0 or len(line) >= _TELLING or start in self.opens:
-                return start
-            start = text.find(line, start + 1)
-        return -1
-
-    def page(self, lines: list[_Line]) -> Page:
-        """The text of these lines and its runs."""
-        text: list[str] = []
-        runs: list[Run] = []
-        length = 0
-        for line in lines:
-            for number, (start, end) in enumerate(line):
-                for place in range(start, end):
-                    before = self._before(place, first=place == start, opening=not number)
-                    if length:
-                        text.append(before)
-                        length += len(before)
-                    node, at = self.node_of[place], self.at[place]
-                    text.append(self.nodes[node][at])
-                    _extend(runs, Run(length, node, at, 1), before, self.nodes[node])
-                    length += 1
-        return Page("".join(text), tuple(runs))
-
-    def _before(self, place: int, *, first: bool, opening: bool) -> str:
-        """What stands between a character and the one before it in the text."""
-        if first and opening:
-            return _BLOCK_GAP
-        if first or self.spaced[place]:
-            return " "
-        if self.node_of[place] != self.node_of[place - 1]:
-            return ""
-        between = self.nodes[self.node_of[place]][self.at[place - 1] + 1 : self.at[place]]
-        return "".join(c for c in between if c in _KEPT) if between else ""
+def _written(stream: Stream, lines: list[Line]) -> Page:
+    """The text of these lines and its runs."""
+    text: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for line in lines:
+        gap, last = _BLOCK_GAP if text else "", -1
+        for start, end in line:
+            gap = _between(stream, last, start) if last >= 0 else gap
+            for place in range(start, end):
+                before = _before(stream, place) if place > start else gap
+                length += len(before)
+                node, at = stream.node_of[place], stream.at[place]
+                text.extend((before, stream.texts[node][at]))
+                _extend(runs, Run(length, node, at, 1), before, stream.texts[node])
+                length += 1
+            last = end
+    return Page("".join(text), tuple(runs))
 
 
-def _apart(text: str, parts: list[str], cursor: int) -> _Line:
-    """The parts of a line that the page holds with something between them."""
-    found: _Line = []
-    for part in parts:
-        near = cursor + len(part) + _NEAR if found or len(part) < _TELLING else len(text)
-        start = text.find(part, cursor, near) if len(part) >= _FEWEST or found else -1
-        if start >= 0:
-            cursor = start + len(part)
-            found.append((start, cursor))
-    return found
+def _before(stream: Stream, place: int) -> str:
+    """What stands between a character and the one before it in the page."""
+    if stream.spaced[place]:
+        return " "
+    node = stream.node_of[place]
+    if node != stream.node_of[place - 1]:
+        return ""
+    between = stream.texts[node][stream.at[place - 1] + 1 : stream.at[place]]
+    return "".join(c for c in between if c in _KEPT) if between else ""
+
+
+def _between(stream: Stream, end: int, start: int) -> str:
+    """What stands for a gap: a word may go on behind it, a sentence does not."""
+    apart = 1 in stream.spaced[end : start + 1]
+    return " " if apart or category(stream.character(end - 1)).startswith("P") else ""
 
 
 def _extend(runs: list[Run], here: Run, gap: str, node: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,9 +18,20 @@ _UNREAD = frozenset(
 _AROUND = frozenset(("nav", "header", "footer", "aside", "form", "menu", "dialog", "figcaption"))
 _INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-     "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
-     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+     "font", "i", "ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "rtc", "ruby",
+     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+     "wbr")
 )  # fmt: skip
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
+     "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li",
+     "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section",
+     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp")
+)  # fmt: skip
+_ASIDES = frozenset(("time", "label", "output"))  # inline, and no main text for trafilatura
+_READINGS = frozenset(("rp", "rt", "rtc"))  # what stands above or beside the words it tells
+_HIDING = ("display:none", "visibility:hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,10 @@ class Node:
     `number` counts, from 0 and in document order, the text nodes below `body` that hold anything
     but white space, those in script, style, noscript, template and iframe left out. Nodes of
     white space have the number -1. `opens`: another block than the node before. `read` is False in
-    controls and drawings, `around` True in navigation and the like.
+    controls and drawings, `around` True in navigation and the like, `within` in a phrase that
+    is part of the sentence for a reader, if not for whoever looks for the main text, `hidden` in
+    one that is not shown, or shows how another is read. `block` is the same for the texts of one
+    block, up to a line break.
     """
 
     number: int
@@ -37,6 +53,9 @@ class Node:
     read: bool
     around: bool
     title: bool
+    within: bool
+    hidden: bool
+    block: int
 
 
 def text_nodes(html: str) -> Iterator[Node]:
@@ -54,27 +73,53 @@ def text_nodes(html: str) -> Iterator[Node]:
         opens = False
 
 
-_Where = tuple[bool, bool, bool]
+class _Where(NamedTuple):
+    read: bool = True
+    around: bool = False
+    title: bool = False
+    within: bool = False
+    hidden: bool = False
+    block: int = 0
 
 
 def _walk(body: LexborNode | None) -> Iterator[tuple[LexborNode | None, _Where]]:
     """Text nodes and where they stand; None where a block begins or ends."""
-    stack: list[tuple[LexborNode | None, _Where]] = [(body, (True, False, False))]
+    blocks = count(1)
+    stack: list[tuple[LexborNode | None, _Where]] = [(body, _Where())]
     while stack:
         node, where = stack.pop()
         if node is None:
             yield None, where
             continue
-        if node is not body and node.next is not None:
-            stack.append((node.next, where))
         tag = node.tag or ""
+        inside = where._replace(block=next(blocks)) if tag in _BLOCKS else where
+        if node is not body and node.next is not None:
+            stack.append((node.next, inside if tag == "br" else where))
         if tag == "-text":
             yield node, where
         elif tag not in _UNCOUNTED and not tag.startswith(("-", "!")):
-            read, around, title = where
-            inside = (read and tag not in _UNREAD, around or tag in _AROUND, title or tag == "h1")
             if tag not in _INLINE:
                 stack.append((None, where))
                 yield None, where
             if node.child is not None:
-                stack.append((node.child, inside))
+                stack.append((node.child, _inside(node, tag, inside)))
+
+
+def _inside(node: LexborNode, tag: str, where: _Where) -> _Where:
+    inline = tag in _INLINE
+    return where._replace(
+        read=where.read and tag not in _UNREAD,
+        around=where.around or tag in _AROUND,
+        title=where.title or tag == "h1",
+        within=tag in _ASIDES or (inline and where.within),
+        hidden=where.hidden or tag in _READINGS or (inline and _hidden(node)),
+    )
+
+
+def _hidden(node: LexborNode) -> bool:
+    """Whether its own attributes hide an element; blocks are left to scripts that show them."""
+    given = node.attributes
+    style = "".join((given.get("style") or "").lower().split())
+    return (given.get("hidden", "until-found") or "") != "until-found" or any(
+        each in style for each in _HIDING
+    )

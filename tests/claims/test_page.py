@@ -65,6 +65,76 @@ def test_a_sentence_leads_back_to_its_nodes(marked: str, parts: list[str]) -> No
     assert [part.strip() for part in found] == [part.strip() for part in parts]
 
 
+LONG = f"""<!DOCTYPE html><main><article><h1>Neue Brücke</h1><p>{LEAD}Mehr als vier Millionen
+Euro wird das kosten, sagte der Sprecher, und zwei Jahre lang dauern.</p>{{}}<p>Die Anwohner
+beklagten sich über den Lärm und verlangten mehr Busse am Abend und eine Umleitung.</p><p>Die
+Bürgermeisterin lud alle zu einer Versammlung in das Rathaus ein.</p></article></main>"""
+AFTER = "Die Mühle steht noch. Das weiß jeder im Dorf."
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ("Seit <time>5. Mai</time> steht sie leer. ", "Seit 5. Mai steht sie leer. "),
+        ("<b>Seit</b> <time>5. Mai</time> steht <a href=x>sie</a>. ", "Seit 5. Mai steht sie. "),
+        ("Sie steht <label>ganz</label> leer. ", "Sie steht ganz leer. "),
+        ("Sie steht <time hidden>nicht</time> leer. ", "Sie steht leer. "),
+        ('Sie steht <span style="display: none">nicht</span> leer. ', "Sie steht leer. "),
+        ("Sie steht <span hidden>nicht</span> leer. ", "Sie steht leer. "),
+        ("Sie st<span hidden>x</span>eht leer. ", "Sie steht leer. "),
+        ('Sie steht <span aria-hidden="true">x</span> leer. ', "Sie steht leer. "),
+        ('Sie steht leer.<span class="share">Teilen</span>', "Sie steht leer. "),
+        ('Sie steht leer. <span class="noprint">x</span> ', "Sie steht leer. "),
+        ("In <ruby>東京<rt>とう</rt></ruby>は. ", "In 東京は. "),
+        ("Sie steht <template>nicht</template> leer. ", "Sie steht leer. "),
+        ("Sie steht <q>leer</q>, sagt er. ", "Sie steht leer, sagt er. "),
+        ("Sie steht <code>leer</code>, sagt er. ", "Sie steht leer, sagt er. "),
+    ],
+)
+@pytest.mark.parametrize("block", ["<p>{}", "<blockquote>{}</blockquote>", "<ul><li>{}</ul>"])
+def test_words_that_fall_out_of_a_paragraph_leave_the_rest(
+    block: str, marked: str, text: str
+) -> None:
+    html = LONG.format(block.format(marked + AFTER))
+    blocks = read_page(html).text.split("\n\n")
+    assert text + AFTER in blocks
+    assert "".join(_places(html, AFTER)) == AFTER
+
+
+@pytest.mark.parametrize("around", ["aside", "nav", "form", "figure"])
+@pytest.mark.parametrize("block", ["<div>{}</div>", "<ul><li>{}</ul>"])
+def test_what_stands_beside_a_text_falls_out_of_it(block: str, around: str) -> None:
+    beside = f"<{around}><figcaption>Werbung</figcaption></{around}>"
+    html = LONG.format(block.format(f"{SENTENCE} {beside} {AFTER}"))
+    assert f"{SENTENCE} {AFTER}" in read_page(html).text.split("\n\n")
+
+
+def test_a_short_line_with_a_gap_is_found() -> None:
+    items = "".join(f"<li>Am <time>{day}. Mai</time> kam er.</li>" for day in range(1, 4))
+    lines = read_page(LONG.format(f"<ul>{items}</ul>")).text.split("\n\n")
+    assert lines[-5:-2] == ["Am 1. Mai kam er.", "Am 2. Mai kam er.", "Am 3. Mai kam er."]
+
+
+def test_a_paragraph_with_a_gap_is_not_sought_where_it_is_repeated() -> None:
+    gap = "<span hidden>x</span>"
+    twins = f"<p>{SENTENCE} {gap}{AFTER}</p><p>{LEAD} Danach. {gap}{AFTER}</p>"
+    html = (
+        f"<nav><a href=/>{SENTENCE}</a></nav>{LONG.format(twins * 2)}"
+        f"<footer><p>{SENTENCE} {AFTER}</p></footer>"
+    )
+    page = read_page(html)
+    assert page.text.count(SENTENCE) == page.text.count("Danach.") == 2
+    nodes = [node.number for node in text_nodes(html) if node.text.startswith(SENTENCE)]
+    starts = [page.text.index(SENTENCE), page.text.rindex(SENTENCE)]
+    assert [page.places(start, start + 1)[0].node for start in starts] == nodes[1:3]
+
+
+def test_many_paragraphs_with_gaps() -> None:
+    marked = "".join(f"<p>{LEAD}Am <time>{n}.</time> Tag. Nummer {n}.</p>" for n in range(2000))
+    page = read_page(f"<article>{marked}</article>")
+    assert page.text.split("\n\n") == [f"{LEAD}Am {n}. Tag. Nummer {n}." for n in range(2000)]
+
+
 def test_cells_and_lines_do_not_run_together() -> None:
     table = "<table><tr><th>Jahr</th><td>2020</td></tr></table>"
     table += "<ul><li>Punkt eins ist hier.</li>"
@@ -164,8 +234,9 @@ def test_what_the_text_leaves_out_is_no_gap() -> None:
 
 PIECES = """<p> </p>
     <b> </b> <td> <table> </table> <br> <!-- --> &amp; &nbsp; <li> <div> </div> <h1>
-    </h1> <script> </script> مرحبا \u200d \xad <select><option> <a_href=x>""".split() + [
-    " ", "\n", "Ein Satz steht hier."
+    </h1> <script> </script> مرحبا \u200d \xad <select><option> <a_href=x>
+    <time> </time> <ruby> <rt> <aside> </aside> <q> </q> <template> </template>""".split() + [
+    " ", "\n", "Ein Satz steht hier.", "<span hidden>", "</span>"
 ]  # fmt: skip
 
 

@@ -43,6 +43,19 @@ def test_a_sentence_is_found_and_leads_back(client: FlaskClient) -> None:
     assert "Example" not in found["text"]
 
 
+def test_a_paragraph_with_a_word_that_is_not_main_text_is_checked(client: FlaskClient) -> None:
+    gaps = 'Since <time>5 May</time> they say so. <span style="display:none">x</span>'
+    html = f"<!DOCTYPE html><body>{PAGE.replace('<p>The Great', f'<p>{gaps}The Great')}"
+    found = _check(client, html)
+    nodes = {node.number: node.text for node in text_nodes(html)}
+    for sentence in found["sentences"]:
+        there = [nodes[each["node"]][each["start"] : each["end"]] for each in sentence["nodes"]]
+        assert found["text"][sentence["start"] : sentence["end"]] == sentence["text"]
+        assert "".join("".join(there).split()) == "".join(sentence["text"].split())
+    texts = [sentence["text"] for sentence in found["sentences"]]
+    assert texts[texts.index(WALL) - 1] == "Since 5 May they say so."
+
+
 def test_lines_say_the_same_and_the_last_one_holds_the_text(client: FlaskClient) -> None:
     whole = _check(client, PAGE)
     answer = client.post(

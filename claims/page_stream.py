@@ -1,0 +1,148 @@
+"""Stream: the characters of a page that two readers of it agree on, in order."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from claims.page_nodes import Node
+
+_LONGEST_TITLE = 300
+
+Span = tuple[int, int]  # of solid characters
+Line = list[Span]
+
+
+@dataclass(slots=True)
+class Stream:
+    """The page's solid characters in order, and where each stands."""
+
+    texts: dict[int, str] = field(default_factory=dict)  # of nodes, by number
+    node_of: array[int] = field(default_factory=lambda: array("i"))
+    at: array[int] = field(default_factory=lambda: array("i"))
+    spaced: bytearray = field(default_factory=bytearray)  # white space stands before
+    opens: dict[int, bool] = field(default_factory=dict)  # where blocks begin; in furniture?
+    starts: list[int] = field(default_factory=list)  # where nodes begin
+    nodes: list[Node] = field(default_factory=list)  # which begin there
+    solids: list[str] = field(default_factory=list)  # of each of them
+    titles: list[Span] = field(default_factory=list)
+    _borders: list[int] = field(default_factory=list)  # the keys of `opens`
+    _space: bool = False
+    _open: bool = True
+
+    def add(self, node: Node) -> None:
+        """Take up the next text node."""
+        self._open |= node.opens
+        self._space |= node.opens
+        if node.number < 0 or not node.read:
+            self._space |= bool(node.text)
+            return
+        solids: list[str] = []
+        self.texts[node.number] = node.text
+        for at, character in enumerate(node.text):
+            if character.isspace():
+                self._space = True
+            elif character.isprintable():
+                self.node_of.append(node.number)
+                self.at.append(at)
+                self.spaced.append(self._space)
+                solids.append(character)
+                self._space = False
+        if solids:
+            self.solids.append("".join(solids))
+            self._begin(node, len(self.at) - len(solids))
+
+    def _begin(self, node: Node, start: int) -> None:
+        self.starts.append(start)
+        self.nodes.append(node)
+        if self._open:
+            self.opens[start] = node.around
+            self._borders.append(start)
+            self._open = False
+        if node.title:
+            if self.titles and self.titles[-1][1] == start and start not in self.opens:
+                start = self.titles.pop()[0]
+            self.titles.append((start, len(self.at)))
+
+    def character(self, place: int) -> str:
+        """The solid character there."""
+        return self.texts[self.node_of[place]][self.at[place]]
+
+    def text(self) -> str:
+        """All solid characters."""
+        return "".join(self.solids)
+
+    def lines(self, *, around: bool) -> list[Line]:
+        """All blocks; without `around` those in navigation and the like are left out."""
+        opened = [*self.opens.items(), (len(self.at), True)]
+        return [
+            [(start, end)] for (start, beside), (end, _) in pairwise(opened) if around or not beside
+        ]
+
+    def title(self, before: int) -> list[Line]:
+        """The page's one main heading, where it stands before the text and is no part of it."""
+        if len(self.titles) != 1:
+            return []
+        start, end = self.titles[0]
+        return [[(start, end)]] if end <= before and end - start <= _LONGEST_TITLE else []
+
+    def cut_at(self, *places: int) -> bool:
+        """Whether text nodes begin, or the last one ends, at all of these places."""
+        return all(
+            place == len(self.at) or self.starts[bisect_right(self.starts, place) - 1] == place
+            for place in places
+        )
+
+    def node(self, place: int) -> Node:
+        """The text node that a character stands in."""
+        return self.nodes[bisect_right(self.starts, place) - 1]
+
+    def blocks(self, lines: list[Line]) -> list[Line]:
+        """The lines as the page parts and joins them, without what it hides from readers."""
+        cut: list[Line] = []
+        for line in lines:
+            for number, (low, high) in enumerate(line):
+                for start, end in self._pieces(low, high):
+                    same = number > 0 or start > low
+                    if not cut or not self._goes_on(cut[-1][-1][1], start, same=same):
+                        cut.append([(start, end)])
+                    elif self._seen(cut[-1][-1][1], start):
+                        cut[-1][-1] = (cut[-1][-1][0], end)
+                    else:
+                        cut[-1].append((start, end))
+        return cut
+
+    def _pieces(self, low: int, high: int) -> Iterator[Span]:
+        """A span without hidden phrases."""
+        first, last = bisect_right(self.starts, low) - 1, bisect_left(self.starts, high)
+        start = low
+        for number in range(first, last):
+            begin, node = max(low, self.starts[number]), self.nodes[number]
+            if node.hidden and start < begin:
+                yield start, begin
+                start = begin
+            if node.hidden:
+                start = self.starts[number + 1] if number + 1 < last else high
+        if start < high:
+            yield start, high
+
+    def _goes_on(self, end: int, start: int, *, same: bool) -> bool:
+        """Whether what starts here belongs to the block that ended there; `same`: one line."""
+        if same:
+            return self.node(end - 1).block == self.node(start).block
+        return self._inline(end, start)
+
+    def _inline(self, end: int, start: int) -> bool:
+        """Whether no block begins after the one place, up to the other."""
+        after = bisect_left(self._borders, end)
+        return after == len(self._borders) or self._borders[after] > start
+
+    def _seen(self, end: int, start: int) -> bool:
+        """Whether a reader takes what stands between for a part of the sentence."""
+        first, last = bisect_left(self.starts, end), bisect_left(self.starts, start)
+        return self._inline(end, start) and all(
+            node.within and not node.hidden for node in self.nodes[first:last]
+        )
