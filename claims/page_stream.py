@@ -116,12 +116,13 @@ class Stream:
         return cut
 
     def _pieces(self, low: int, high: int) -> Iterator[Span]:
-        """A span without hidden phrases."""
+        """A span as blocks part it, without hidden phrases."""
         first, last = bisect_right(self.starts, low) - 1, bisect_left(self.starts, high)
         start = low
         for number in range(first, last):
             begin, node = max(low, self.starts[number]), self.nodes[number]
-            if node.hidden and start < begin:
+            apart = begin in self.opens and node.block != self.nodes[number - 1].block
+            if (apart or node.hidden) and start < begin:
                 yield start, begin
                 start = begin
             if node.hidden:

@@ -135,6 +135,21 @@ def test_many_paragraphs_with_gaps() -> None:
     assert page.text.split("\n\n") == [f"{LEAD}Am {n}. Tag. Nummer {n}." for n in range(2000)]
 
 
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        ("<h1>Neue Brücke</h1><p class=byline>Von Eva<br>5. Mai</p><p>Sie steht seit hundert "
+         "Jahren am Fluss.</p>", ["Von Eva", "5. Mai", "Sie steht seit hundert Jahren am Fluss."]),
+        (LONG.format("<div>Im Text. <div>Darin noch <img> einer.</div> Dahinter.</div>"),
+         ["Im Text.", "Darin noch einer.", "Dahinter."]),
+    ],
+)  # fmt: skip
+def test_blocks_that_come_as_one_line_are_parted(html: str, blocks: list[str]) -> None:
+    page = f"<body><nav><a href=/>Start</a></nav>{html}<footer>Verlag</footer>"
+    lines = read_page(page).text.split("\n\n")
+    assert [line for line in lines if line in blocks] == blocks
+
+
 def test_cells_and_lines_do_not_run_together() -> None:
     table = "<table><tr><th>Jahr</th><td>2020</td></tr></table>"
     table += "<ul><li>Punkt eins ist hier.</li>"
