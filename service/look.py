@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +16,7 @@ from claims.fields import web_url
 from claims.model import Verdict
 from index.errors import MatchingError
 from index.lookup import Match, Relation, SnapshotInfo
+from service.disputes import disputed, leading
 from service.engine import engine
 from service.errors import render_problem, respond
 from service.phrasing import LANGUAGES, Words, clip, lang_of, words_of
@@ -92,6 +94,9 @@ def helpers(t: Words) -> dict[str, Any]:
         "lang_of": lang_of,
         "tone_of": tone_of,
         "tone_of_match": tone_of_match,
+        "tone_of_sentence": tone_of_sentence,
+        "leading": leading,
+        "disputed": disputed,
         "facets_of": facets_of,
         "name_of": name_of,
         "verdict_name": lambda verdict: t(f"verdict_{verdict}"),
@@ -113,11 +118,17 @@ def tone_of(verdict: Verdict | str | None) -> str:
 
 
 def tone_of_match(match: Match) -> str:
-    """The colour of a matched sentence: a verdict's only where the sentence says the same."""
+    """The colour of a match: a verdict's only where the sentence says the same."""
     if match.relation is not Relation.SAME:
         return "aside"
     tones = {tone_of(review.verdict) for review in match.claim.reviews if review.verdict}
     return tones.pop() if len(tones) == 1 else "part" if tones else "open"
+
+
+def tone_of_sentence(best: Match, matches: Sequence[Match]) -> str:
+    """The colour of a matched sentence: that of its best match, unless others dispute it."""
+    tones = {tone_of_match(each) for each in leading(best, matches)}
+    return tones.pop() if len(tones) == 1 else "part"
 
 
 def _choice(t: Words, facet: str, value: str) -> str:

@@ -130,14 +130,16 @@
     const button = element("button", "shut", { type: "button", "aria-label": say("close") }, "×");
     button.addEventListener("click", close);
     const [first, ...others] = finding.matches;
+    const disputed = PriorCheck.isDisputed(finding.matches);
     const box = element(
       "section",
       `card ${finding.tone}`,
       { role: "dialog", "aria-labelledby": "title", tabindex: "-1", popover: "manual" },
       element("header", "", {}, element("h2", "", { id: "title" }, heading(first, finding.quote)), button),
       finding.quote && drawQuote(finding.quote),
+      disputed ? element("p", "disputed", {}, say("publishersDisagree")) : null,
       PriorCheck.drawMatch(first),
-      others.length ? drawOthers(others) : null,
+      others.length ? drawOthers(others, disputed) : null,
       element("footer", "", {}, say("cardFoot")),
     );
     return box;
@@ -162,12 +164,12 @@
     return say(band === "confirmed" ? "headingSame" : "headingSuggested");
   }
 
-  function drawOthers(others) {
+  function drawOthers(others, open) {
     const words = others.length === 1 ? say("othersOne") : say("othersMany", others.length);
     return element(
       "details",
       "others",
-      {},
+      open ? { open: "" } : {},
       element("summary", "", {}, words),
       ...others.map((match) => PriorCheck.drawMatch(match, heading(match))),
     );

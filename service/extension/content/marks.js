@@ -91,7 +91,7 @@
       stop.tabIndex = 0;
       stop.setAttribute("role", "button");
       stop.setAttribute("aria-haspopup", "dialog");
-      stop.setAttribute("aria-description", describe(this.matches[0], this.quote));
+      stop.setAttribute("aria-description", describe(this.matches, this.quote));
     }
 
     /** Where the focus goes; a mark in a link takes it when asked to, and no tab stop. */
@@ -182,13 +182,15 @@
   }
 
   /** What a screen reader adds to the sentence. */
-  function describe({ relation, reviews }, quote) {
+  function describe(matches, quote) {
+    const [{ relation, reviews }] = matches;
     const word = verdictWord(reviews[0]?.verdict)?.word ?? reviews[0]?.rating_text;
     const publisher = reviews[0]?.publisher.name ?? reviews[0]?.publisher.site ?? "";
     const keys = { same: "describeSame", contradicts: "describeContradicts" };
     const what = say(quote ? "describeQuote" : (keys[relation] ?? "describeRelated"));
     const verdict = word ? say("describeVerdict", clip(word, 80), clip(publisher, 80)) : "";
-    return [what, verdict, say("describeOpen")].filter(Boolean).join(" ");
+    const disputed = PriorCheck.isDisputed(matches) ? say("publishersDisagree") : "";
+    return [what, verdict, disputed, say("describeOpen")].filter(Boolean).join(" ");
   }
 
   PriorCheck.Finding = Finding;

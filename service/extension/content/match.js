@@ -140,5 +140,16 @@
     return foreign("p", "provenance", parts.filter(Boolean).join(" · "));
   }
 
-  PriorCheck.drawMatch = drawMatch;
+  /** Whether a match that is as surely the same as the first brings other verdicts. */
+  function isDisputed([first, ...others]) {
+    if (first.relation !== "same") return false;
+    const own = new Set(verdictsOf(first));
+    const equals = others.filter(({ relation, band }) => relation === "same" && band === first.band);
+    const found = new Set([...own, ...equals.flatMap(verdictsOf)]);
+    return found.size > 1 && found.size > own.size;
+  }
+
+  const verdictsOf = ({ reviews }) => reviews.map(({ verdict }) => verdict).filter(Boolean);
+
+  Object.assign(PriorCheck, { drawMatch, isDisputed });
 }
