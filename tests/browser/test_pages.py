@@ -108,6 +108,33 @@ def test_filters_hide_without_asking_the_server(demo_server: str, page: Page, wa
     watch.check()
 
 
+def test_a_stopped_check_can_be_started_again(demo_server: str, page: Page) -> None:
+    page.clock.install()
+    page.goto(demo_server)
+    page.locator("#text").fill(_text("en"))
+    button = page.locator("form.check .primary")
+    page.route(f"{demo_server}/", lambda route: route.abort("aborted"))
+    button.click(no_wait_after=True)
+    expect(button).to_have_attribute("aria-disabled", "true")
+    page.unroute(f"{demo_server}/")
+    page.clock.fast_forward(5000)
+    button.click()
+    expect(page.locator(".article mark")).to_have_count(3)
+
+
+def test_a_stop_is_noticed_at_once(demo_server: str, page: Page) -> None:
+    page.goto(demo_server)
+    page.locator("#text").fill(_text("en"))
+    button = page.locator("form.check .primary")
+    said = button.text_content() or ""
+    page.route(f"{demo_server}/", lambda route: None)  # nobody answers
+    button.click(no_wait_after=True)
+    expect(button).to_have_text("Checking …")
+    page.context.new_cdp_session(page).send("Page.stopLoading")
+    expect(button).to_have_text(said)
+    expect(button).not_to_have_attribute("aria-disabled", "true")
+
+
 def test_all_works_without_scripts(demo_server: str, scriptless: Page) -> None:
     check(scriptless, demo_server, _text("en"))
     assert len(highlighted(scriptless)) == 3

@@ -62,13 +62,22 @@ if (article) {
   placeNotes();
 }
 
-// A second click while a text is being checked would check it twice.
+// A second click while a text is being checked would check it twice. Once its load was stopped, or
+// the reader has come back, the button is ready again; where a browser tells neither, after a while.
+const PATIENCE_MS = 5000;
+
 for (const form of all("form.check")) {
   const button = form.querySelector(".primary");
+  const ready = button.textContent;
+  const free = () => button.removeAttribute("aria-disabled");
+  const reset = () => { free(); button.textContent = ready; };
   form.addEventListener("submit", (event) => {
     if (event.submitter !== button) return;
     if (button.hasAttribute("aria-disabled")) return event.preventDefault();
     button.setAttribute("aria-disabled", "true");
     button.textContent = button.dataset.busy;
+    setTimeout(free, PATIENCE_MS);
   });
+  globalThis.navigation?.addEventListener("navigateerror", reset);
+  addEventListener("pageshow", reset);
 }
