@@ -41,7 +41,8 @@ def check() -> Response:
         reading = read_pasted()
     except REFUSALS as error:
         return _refused(error)
-    view = View.of(request.form)
+    offered = choices(reading.matches)
+    view = View.of(request.form).among(offered)
     paragraphs = lay_out(reading, view)
     found = [each for paragraph in paragraphs for each in paragraph.found]
     return page(
@@ -55,7 +56,7 @@ def check() -> Response:
         view=view,
         view_on=view != View(),
         shown=sum(bool(each.shown) for each in found),
-        choices=choices(reading.matches),
+        choices=offered,
         most=engine().limits.check,
     )
 

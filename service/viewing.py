@@ -10,6 +10,8 @@ from claims.model import Claim, Publisher
 from index.lookup import Match
 
 _LONGEST = 200  # characters of a name that tell publishers apart
+_MOST_CHOICES = 200
+Choices = Mapping[str, list[tuple[str, int]]]
 NONE = "none"  # no verdict, no band, no language
 
 
@@ -26,6 +28,11 @@ class View:
     def of(cls, form: Mapping[str, str]) -> View:
         """The view that a form asks for."""
         return cls(**{name: form.get(name, "") for name in cls.__slots__})
+
+    def among(self, offered: Choices) -> View:
+        """The same without values that cannot be chosen: nobody would see what hides a match."""
+        values = {name: dict(offered[name]) for name in self.__slots__}
+        return View(**{n: v if (v := getattr(self, n)) in values[n] else "" for n in values})
 
     def shows(self, match: Match) -> bool:
         """Whether a match passes."""
@@ -58,13 +65,13 @@ def primary(language: str | None) -> str:
     return (language or NONE).replace("_", "-").split("-")[0].lower()
 
 
-def choices(matches: Iterable[Match]) -> dict[str, list[tuple[str, int]]]:
-    """The values to choose from, each with the number of matches that have it."""
+def choices(matches: Iterable[Match]) -> Choices:
+    """The most frequent values to choose from, each with the number of matches that have it."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in View.__slots__}
     for match in matches:
         for name, values in facets_of(match).items():
             counts[name].update(value for value in values if value)
-    return {name: found.most_common() for name, found in counts.items()}
+    return {name: found.most_common(_MOST_CHOICES) for name, found in counts.items()}
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

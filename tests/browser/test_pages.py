@@ -108,6 +108,17 @@ def test_filters_hide_without_asking_the_server(demo_server: str, page: Page, wa
     watch.check()
 
 
+def test_a_choice_does_not_outlive_its_text(demo_server: str, page: Page) -> None:
+    check(page, demo_server, _text("en"))
+    page.locator("select[name=band]").select_option("suggested")
+    page.locator("details.edit summary").click()
+    page.locator("#text").fill("The Great Wall of China is visible from the Moon with the naked eye.")
+    page.locator("form.check .primary").click()
+    expect(page.locator(".article mark")).to_have_count(1)
+    assert len(highlighted(page)) == 1
+    expect(page.locator("select[name=band]")).to_have_value("")
+
+
 def test_a_stopped_check_can_be_started_again(demo_server: str, page: Page) -> None:
     page.clock.install()
     page.goto(demo_server)

@@ -59,6 +59,13 @@ def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
     assert 'value="Fluss.Example" selected' in page.text
 
 
+def test_a_choice_that_the_text_does_not_offer_hides_nothing(client: FlaskClient) -> None:
+    page = client.post("/", data={"text": WALL, "publisher": "Nobody", "band": "none"})
+    assert _marked(page.text) == [WALL]
+    assert 'value="none" selected' in page.text
+    assert page.text.count(" selected") == 1
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
