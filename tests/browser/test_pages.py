@@ -119,6 +119,14 @@ def test_a_choice_does_not_outlive_its_text(demo_server: str, page: Page) -> Non
     expect(page.locator("select[name=band]")).to_have_value("")
 
 
+def test_a_result_stays_where_it_is(demo_server: str, page: Page) -> None:
+    check(page, demo_server, _text("en"))
+    with page.context.expect_page() as opened:
+        page.locator("nav a[href='/overview']").click()
+    expect(opened.value.locator("h1")).to_have_text("What the index holds")
+    assert len(highlighted(page)) == 3
+
+
 def test_a_stopped_check_can_be_started_again(demo_server: str, page: Page) -> None:
     page.clock.install()
     page.goto(demo_server)

@@ -59,6 +59,15 @@ def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
     assert 'value="Fluss.Example" selected' in page.text
 
 
+def test_the_menu_opens_beside_what_cannot_be_come_back_to(client: FlaskClient) -> None:
+    links = re.compile(r'<header.*</header>', re.DOTALL)
+    for page in (client.post("/", data={"text": TEXT}), client.post("/", data={"text": " "})):
+        [menu] = links.findall(page.text)
+        assert menu.count("<a ") == menu.count(' target="_blank" rel="noopener"') == 5
+        assert menu.count("(opens in a new tab)") == 5
+    assert "_blank" not in client.get("/").text
+
+
 def test_a_choice_that_the_text_does_not_offer_hides_nothing(client: FlaskClient) -> None:
     page = client.post("/", data={"text": WALL, "publisher": "Nobody", "band": "none"})
     assert _marked(page.text) == [WALL]
