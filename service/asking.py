@@ -21,6 +21,8 @@ from service.viewing import View
 
 REFUSALS = (ValidationError, ServiceError, MatchingError)
 _MOST_FOUND = 10
+# Its address has to fit into a request line; there a code point takes up to 3, 6 or 12 bytes.
+SEARCHABLE = r"[\u0001-\u007f]{0,2080}|[\u0001-\u07ff]{0,1040}|.{0,520}"
 
 
 def pasted() -> str:

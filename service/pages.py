@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from claims.errors import StoreError
 from claims.model import Verdict
 from claims.store import RecordVersion
-from service.asking import REFUSALS, pasted, read_pasted, say_refusal, search_for
+from service.asking import REFUSALS, SEARCHABLE, pasted, read_pasted, say_refusal, search_for
 from service.charts import Bars, Timeline
 from service.engine import engine
 from service.errors import UnknownClaim, log_failure, respond
@@ -92,6 +92,7 @@ def search() -> Response:
         status=status,
         here="/search",
         q=given,
+        searchable=SEARCHABLE,
         view=view,
         nearest=nearest,
         lookup=lookup,

@@ -127,6 +127,18 @@ def test_a_result_stays_where_it_is(demo_server: str, page: Page) -> None:
     assert len(highlighted(page)) == 3
 
 
+def test_what_is_too_long_for_an_address_is_not_sent(demo_server: str, page: Page) -> None:
+    long = "ж" * 1400
+    page.goto(f"{demo_server}/search")
+    page.locator("#q").fill(long)
+    page.locator("form.search .primary").click()
+    expect(page).to_have_url(f"{demo_server}/search")
+    expect(page.locator("#q")).to_have_value(long)
+    page.locator("#q").fill("ж" * 1000)
+    page.locator("form.search .primary").click()
+    expect(page.locator("#results")).to_be_visible()
+
+
 def test_a_stopped_check_can_be_started_again(demo_server: str, page: Page) -> None:
     page.clock.install()
     page.goto(demo_server)

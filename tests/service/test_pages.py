@@ -7,6 +7,7 @@ import io
 import logging
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -60,7 +61,7 @@ def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
 
 
 def test_the_menu_opens_beside_what_cannot_be_come_back_to(client: FlaskClient) -> None:
-    links = re.compile(r'<header.*</header>', re.DOTALL)
+    links = re.compile(r"<header.*</header>", re.DOTALL)
     for page in (client.post("/", data={"text": TEXT}), client.post("/", data={"text": " "})):
         [menu] = links.findall(page.text)
         assert menu.count("<a ") == menu.count(' target="_blank" rel="noopener"') == 5
@@ -188,6 +189,16 @@ def test_a_claim_is_looked_up(client: FlaskClient) -> None:
     french = client.get("/search", query_string={"q": WALL, "language": "fr"}).text
     assert "Claims found: 1" in french
     assert "Vin.Example" in french
+
+
+@pytest.mark.parametrize("longest", ["#" * 2080, "ж" * 1040, "😀" * 520])
+def test_what_the_search_box_takes_fits_an_address(client: FlaskClient, longest: str) -> None:
+    [pattern] = re.findall(r'pattern="([^"]*)"', client.get("/search").text)
+    assert re.fullmatch(pattern, longest)
+    assert not re.fullmatch(pattern, longest + longest[0])
+    asked = {"q": longest, "language": "pt", "verdict": "mostly_false", "publisher": "日" * 200}
+    line = f"GET /search?{urlencode(asked)}&nearest=1 HTTP/1.1\r\n"
+    assert len(line) < 8190
 
 
 def test_nothing_found_offers_the_nearest(client: FlaskClient) -> None:
