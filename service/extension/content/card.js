@@ -38,6 +38,7 @@
       if (!this.isOpen) return;
       const { anchor } = this.finding;
       this.finding.isOpen = false;
+      this.finding.onGone = null;
       this.finding = null;
       this.overlay.lower(this.box);
       document.removeEventListener("scroll", this.place, true);
@@ -55,6 +56,7 @@
       this.close();
       this.finding = finding;
       finding.isOpen = true;
+      finding.onGone = () => this.close();
       this.box = drawCard(finding, () => this.close({ back: true }));
       this.box.addEventListener("focusout", ({ relatedTarget }) => this.#leave(relatedTarget));
       this.overlay.raise(this.box);

@@ -44,6 +44,7 @@
       this.quote = sentence.quote?.text === sentence.lookup.text ? sentence.quote : null;
       this.places = part.places(start, end).map((place) => widen(place, this.segment));
       this.marks = [];
+      this.onGone = null; // while its card is open
     }
 
     static all() {
@@ -124,6 +125,7 @@
     }
 
     forget() {
+      this.onGone?.();
       for (const mark of this.marks) findings.delete(mark);
       this.marks = [];
     }

@@ -46,10 +46,9 @@
       document.removeEventListener("load", this.onFrame, true);
       removeEventListener("pageshow", this.onShow);
       this.watch.own(() => {
-        this.card.close();
-        Finding.remove(Finding.all());
-        for (const split of SplitText.all()) split.restore();
         this.overlay.remove();
+        Finding.remove(Finding.all()); // and with it an open card
+        for (const split of SplitText.all()) split.restore();
       });
       this.watch.stop();
     }
@@ -200,8 +199,9 @@
   }
 
   function clear() {
-    page?.stop();
+    const last = page;
     page = null;
+    last?.stop();
   }
 
   chrome.runtime.onMessage.addListener(({ type, totals }) => {
