@@ -9,7 +9,6 @@
     subtree: true,
     childList: true,
     characterData: true,
-    characterDataOldValue: true,
     attributes: true,
     attributeFilter: ["hidden", "open", "aria-hidden", "class", "style", "slot"],
   };
@@ -46,6 +45,13 @@
 
     #take(records) {
       for (const record of records) this.#note(record);
+      const written = new Set(records.filter(isWriting).map(({ target }) => target));
+      for (const split of new Set(records.flatMap(splitsNear))) {
+        if (!split.settle(written.has(split.node))) continue;
+        Finding.remove(showing(split));
+        this.blocks.add(split.node);
+      }
+      this.observer.takeRecords(); // of what we have just done ourselves
       for (const node of this.roots) {
         if (node.host && !node.host.isConnected) this.roots.delete(node);
       }
@@ -54,19 +60,10 @@
       }
     }
 
-    #note({ target, type, oldValue, addedNodes, removedNodes }) {
+    #note({ target, addedNodes, removedNodes }) {
       if (target.localName === LAYER || target.localName === MARK) return;
       const moved = [...addedNodes, ...removedNodes];
       if (moved.length && moved.every(({ localName }) => localName === LAYER)) return;
-      if (type === "characterData" && SplitText.find(target)) {
-        const end = isCut(target, oldValue) ? dissolve : abandon;
-        end(SplitText.find(target));
-      }
-      for (const node of removedNodes) {
-        const split = SplitText.find(node);
-        if (split && !node.parentNode) abandon(split);
-        else if (split?.isTorn) Finding.remove(showing(split));
-      }
       this.blocks.add(target);
     }
 
@@ -84,23 +81,13 @@
   const showing = ({ node }) =>
     Finding.all().filter(({ places }) => places.some((place) => place.node === node));
 
-  /** Has the page parted its own node in two, as scripts do that mark words themselves? */
-  function isCut({ data, nextSibling }, before) {
-    const isText = nextSibling?.nodeType === Node.TEXT_NODE;
-    return isText && before.startsWith(data) && nextSibling.data === before.slice(data.length);
-  }
+  const isWriting = ({ type }) => type === "characterData";
 
-  function dissolve(split) {
-    const hit = showing(split);
-    split.dissolve();
-    Finding.remove(hit);
-  }
-
-  /** The page has done away with a text that we had split, or written it anew. */
-  function abandon(split) {
-    const hit = showing(split);
-    split.abandon();
-    Finding.remove(hit);
+  /** Texts that we have split where a change was. */
+  function splitsNear({ type, target, previousSibling, nextSibling, addedNodes, removedNodes }) {
+    if (type === "attributes") return [];
+    const nodes = [target, previousSibling, nextSibling, ...addedNodes, ...removedNodes];
+    return nodes.map((node) => SplitText.holding(node)).filter(Boolean);
   }
 
   PriorCheck.Watch = Watch;

@@ -6,6 +6,7 @@ const FILES = [
   "content/words.js",
   "content/segments.js",
   "content/sentences.js",
+  "content/wording.js",
   "content/split.js",
   "content/marks.js",
   "content/overlay.js",

@@ -1,0 +1,51 @@
+// Wording: what the page has done to a text of its own, of which it found only a piece.
+"use strict";
+{
+  const PriorCheck = (globalThis.PriorCheck ??= {});
+
+  const TELLING = 12; // characters that tell a text written anew from one that was added to
+
+  /**
+   * Has the page added to `piece` of `whole`, and not written it anew? What is added goes on from
+   * the end of the whole; what is new and begins like the piece goes on from there.
+   */
+  function isAddedTo(now, piece, whole) {
+    if (!now.startsWith(piece)) return false;
+    if (piece && !whole.startsWith(piece)) return true; // anew it would begin as the whole does
+    const added = now.slice(piece.length);
+    const next = whole.slice(piece.length, piece.length + TELLING);
+    return added !== "" && !added.startsWith(next) && /\s$/.test(whole) !== /^\s/.test(added);
+  }
+
+  /** Is it new words within the seams of `piece`? Anew it would begin and end as the whole does. */
+  function isEdited(now, piece, whole) {
+    return [/^\s/, /\s$/].some((seam) => seam.test(now) && seam.test(piece) && !seam.test(whole));
+  }
+
+  /** Is this the text of a node and those after it, or (`way`) before it? */
+  function isTextFrom(node, text, way = "nextSibling") {
+    let found = "";
+    for (let at = node; at && found.length < text.length; at = at[way]) {
+      found = way === "nextSibling" ? found + at.textContent : at.textContent + found;
+    }
+    return found === text;
+  }
+
+  /** Change nodes; the reader's selection stays on the same letters, counted from where we say. */
+  function keepSelection(offsetOf, placeOf, change) {
+    const selection = document.getSelection();
+    const ends = selection && [
+      offsetOf(selection.anchorNode, selection.anchorOffset),
+      offsetOf(selection.focusNode, selection.focusOffset),
+    ];
+    change();
+    if (!ends || ends.every((end) => end === null)) return;
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+    const elsewhere = [[anchorNode, anchorOffset], [focusNode, focusOffset]];
+    selection.setBaseAndExtent(
+      ...ends.flatMap((end, at) => (end === null ? elsewhere[at] : placeOf(end))),
+    );
+  }
+
+  Object.assign(PriorCheck, { isAddedTo, isEdited, isTextFrom, keepSelection });
+}
