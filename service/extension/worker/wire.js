@@ -22,13 +22,16 @@ export async function* check(settings, segments, signal) {
     yield* check(settings, segments.slice(half), signal);
     return;
   }
+  let isWhole = false;
   for await (const line of readLines(response)) {
     if (line?.error) throw problemOfLine(line.error);
     if (!line?.summary && !Array.isArray(line?.lookup?.matches)) {
       throw new Problem("problemNotPriorCheck");
     }
+    isWhole = Boolean(line.summary);
     yield line;
   }
+  if (!isWhole) throw new Problem("problemBrokenOff");
 }
 
 /** A call that answers with JSON or NDJSON; raises Problem. Waits and tries again when told to. */

@@ -60,6 +60,13 @@ def test_something_else_answers_gladly(reader: Reader, content: bytes) -> None:
         _expect(reader, "What answers there is not PriorCheck.")
 
 
+@pytest.mark.parametrize("content", [b"", b'{"segment": "0", "lookup": {"matches": []}}\n'])
+def test_an_answer_that_ends_too_soon(reader: Reader, content: bytes) -> None:
+    with answering(content) as server:
+        reader.choose(server=server)
+        _expect(reader, "The answer broke off.")
+
+
 def test_an_error_that_is_new_to_the_extension(reader: Reader) -> None:
     with answering(b'{"detail": "<b>Out of paper</b>"}', status=507) as server:
         reader.choose(server=server)
