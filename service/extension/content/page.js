@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { Asked, Card, Finding, LAYER, Line, MARK, Overlay, Panel, SplitText, View, Watch } =
+  const { Asked, Card, Finding, LAYER, Line, Overlay, Panel, SplitText, View, Watch } =
     PriorCheck;
 
   class Page {
@@ -31,7 +31,7 @@
     }
 
     start() {
-      removeStrays();
+      for (const layer of document.querySelectorAll(LAYER)) layer.remove();
       this.watch.watch(document);
       document.addEventListener("load", this.onFrame, true);
       addEventListener("pageshow", this.onShow);
@@ -182,12 +182,6 @@
     } catch {
       clear();
     }
-  }
-
-  /** What an extension left behind that was switched off or replaced while it showed something. */
-  function removeStrays() {
-    for (const mark of document.querySelectorAll(MARK)) mark.replaceWith(...mark.childNodes);
-    for (const layer of document.querySelectorAll(LAYER)) layer.remove();
   }
 
   let page = null;

@@ -10,7 +10,7 @@
     childList: true,
     characterData: true,
     attributes: true,
-    attributeFilter: ["hidden", "open", "aria-hidden", "class", "style", "slot"],
+    attributeFilter: ["hidden", "open", "aria-hidden", "class", "style", "slot", "contenteditable"],
   };
 
   class Watch {
@@ -25,6 +25,7 @@
     watch(root) {
       if (this.roots.has(root)) return;
       this.roots.add(root);
+      removeStrays(root);
       this.observer.observe(root, WHAT);
     }
 
@@ -38,7 +39,9 @@
       }
     }
 
+    /** What the page copied of our marks to where we do not look goes, too. */
     stop() {
+      this.roots.forEach(removeStrays);
       clearTimeout(this.timer);
       this.observer.disconnect();
     }
@@ -60,7 +63,9 @@
       }
     }
 
-    #note({ target, addedNodes, removedNodes }) {
+    #note({ target, addedNodes, removedNodes, attributeName }) {
+      for (const node of addedNodes) removeStrays(node);
+      if (attributeName === "contenteditable") Finding.remove(Finding.all().filter(isBeingEdited));
       if (target.localName === LAYER || target.localName === MARK) return;
       const moved = [...addedNodes, ...removedNodes];
       if (moved.length && moved.every(({ localName }) => localName === LAYER)) return;
@@ -80,6 +85,15 @@
 
   const showing = ({ node }) =>
     Finding.all().filter(({ places }) => places.some((place) => place.node === node));
+
+  const isBeingEdited = ({ marks }) => marks.some((mark) => mark.isContentEditable);
+
+  /** Marks that the page has copied, or that an extension left which was switched off or replaced. */
+  function removeStrays(root) {
+    const inside = root.querySelectorAll?.(MARK) ?? [];
+    const marks = root.localName === MARK ? [root, ...inside] : [...inside];
+    for (const mark of marks) if (!Finding.of(mark)) mark.replaceWith(...mark.childNodes);
+  }
 
   const isWriting = ({ type }) => type === "characterData";
 

@@ -125,3 +125,27 @@ def test_another_page_in_the_same_tab(reader: Reader) -> None:
     assert reader.sentences(page) == []
     reader.check(page)
     assert reader.sentences(page) == [WALL]
+
+
+def test_marks_that_the_page_copies(reader: Reader) -> None:
+    page = reader.visit(PAGE)
+    reader.check(page)
+    _wait(page, 1)
+    page.evaluate("more.append(first.cloneNode(true))")
+    assert page.locator("#more priorcheck-mark").count() == 0
+    _wait(page, 2)
+    assert page.locator("priorcheck-mark priorcheck-mark").count() == 0
+    page.evaluate("more.append(document.querySelector('priorcheck-mark').cloneNode(true))")
+    reader.clear(page)
+    assert page.locator("priorcheck-mark").count() == 0
+
+
+def test_text_that_becomes_editable(reader: Reader) -> None:
+    page = reader.visit(PAGE)
+    reader.check(page)
+    _wait(page, 1)
+    page.evaluate("first.contentEditable = true; first.focus()")
+    assert page.evaluate("first.childNodes.length === 1 && first.firstChild === text")
+    reader.until(page, lambda sums: sums["matched"] == 0)
+    page.evaluate("first.contentEditable = false")
+    _wait(page, 1)
