@@ -16,6 +16,7 @@
       this.place = this.place.bind(this);
       this.onKey = this.onKey.bind(this);
       this.onPress = this.onPress.bind(this);
+      this.onClose = this.onClose.bind(this);
     }
 
     /** Beside its sentence, without taking the focus: where the keyboard passes by. */
@@ -45,6 +46,7 @@
       document.removeEventListener("keydown", this.onKey, true);
       document.removeEventListener("pointerdown", this.onPress, true);
       removeEventListener("resize", this.place);
+      document.removeEventListener("close", this.onClose, true);
       if (!back) return;
       this.returning = true; // or the focus would open it again
       anchor.focus({ preventScroll: true });
@@ -59,12 +61,13 @@
       finding.onGone = () => this.close();
       this.box = drawCard(finding, () => this.close({ back: true }));
       this.box.addEventListener("focusout", ({ relatedTarget }) => this.#leave(relatedTarget));
-      this.overlay.raise(this.box);
+      this.overlay.raise(this.box, finding.marks[0]);
       this.place();
       document.addEventListener("scroll", this.place, true);
       document.addEventListener("keydown", this.onKey, true);
       document.addEventListener("pointerdown", this.onPress, true);
       addEventListener("resize", this.place);
+      document.addEventListener("close", this.onClose, true);
     }
 
     /** Whoever tabs out of the card goes on behind the sentence. */
@@ -75,6 +78,7 @@
     onKey(event) {
       if (event.key === "Escape") {
         event.stopPropagation();
+        event.preventDefault(); // or a dialog around it closes as well
         this.close({ back: true });
       } else if (event.key === "Tab" && this.overlay.focused) {
         this.#turnBack(event);
@@ -98,6 +102,11 @@
 
     onPress({ target }) {
       if (target !== this.overlay.host && !this.finding.marks.includes(target)) this.close();
+    }
+
+    /** With the dialog that the sentence is in. */
+    onClose({ target }) {
+      if (target.contains(this.overlay.host)) this.close();
     }
 
     /** Below the sentence, or above it where there is more room. */

@@ -16,10 +16,9 @@
       this.root.adoptedStyleSheets = [sheet];
     }
 
-    /** Show a part of the layer, above everything that the page shows. */
-    raise(part) {
-      // Beside the body and not in it: the page's own tree stays as it is.
-      if (!this.host.isConnected) document.documentElement.append(this.host);
+    /** Show a part of the layer, above everything that the page shows; what of, it may say. */
+    raise(part, node = null) {
+      if (node || !this.host.isConnected) this.#settle(modalAround(node));
       if (!part.isConnected) this.root.append(part);
       if (part.matches(":popover-open")) part.hidePopover();
       part.showPopover();
@@ -27,6 +26,15 @@
 
     lower(part) {
       part.remove();
+      if (this.host.parentNode !== document.documentElement) this.#settle(null);
+    }
+
+    /** Beside the body, so that the page's own tree stays as it is; only in a modal if need be. */
+    #settle(modal) {
+      const place = modal ?? document.documentElement;
+      if (this.host.parentNode === place) return;
+      place.append(this.host);
+      for (const part of this.root.children) part.showPopover();
     }
 
     get focused() {
@@ -37,6 +45,14 @@
       this.root.replaceChildren();
       this.host.remove();
     }
+  }
+
+  /** While a dialog is modal all else is inert. */
+  function modalAround(node) {
+    for (let above = node; above; above = PriorCheck.parentOf(above)) {
+      if (above.localName === "dialog" && above.matches(":modal")) return above;
+    }
+    return null;
   }
 
   PriorCheck.Overlay = Overlay;
