@@ -8,6 +8,8 @@
   // the page may say of any element; it leaves text direction alone.
   const STYLE = {
     all: "unset",
+  };
+  const LINE = {
     cursor: "pointer",
     "text-decoration-line": "underline",
     "text-decoration-thickness": "2px",
@@ -42,7 +44,7 @@
       this.text = part.text.slice(start, end);
       // Of a sentence that quotes a claim the quotation may be what matched.
       this.quote = sentence.quote?.text === sentence.lookup.text ? sentence.quote : null;
-      this.places = part.places(start, end).map((place) => widen(place, this.segment));
+      this.places = part.places(start, end);
       this.marks = [];
       this.onGone = null; // while its card is open
     }
@@ -68,9 +70,9 @@
       if (!this.places.length || !this.places.every((place) => this.#fits(place))) return false;
       shown += 1;
       for (const { node, from, to } of this.places) {
-        const mark = makeMark(this.tone);
+        const mark = makeElement({ ...STYLE, ...LINE, ...TONES[this.tone] });
         mark.dataset.sentence = shown; // the marks of one sentence belong together
-        SplitText.of(node).wrap(from, to, mark);
+        SplitText.of(node, isBox(node) ? makeElement(STYLE) : null).wrap(from, to, mark);
         findings.set(mark, this);
         this.marks.push(mark);
         listen(mark, this, handlers);
@@ -132,18 +134,16 @@
   }
 
   /** Text straight in a flex or grid box is one box, which a mark inside would make three of. */
-  function widen(place, { written }) {
-    const { node } = place;
-    const { display } = getComputedStyle(node.parentElement ?? document.documentElement);
-    return /flex|grid/.test(display) ? { node, from: 0, to: written.get(node).length } : place;
+  function isBox({ parentElement }) {
+    return /flex|grid/.test(getComputedStyle(parentElement ?? document.documentElement).display);
   }
 
-  function makeMark(tone) {
-    const mark = document.createElement(MARK);
-    for (const [name, value] of Object.entries({ ...STYLE, ...TONES[tone] })) {
-      mark.style.setProperty(name, value, "important");
+  function makeElement(style) {
+    const made = document.createElement(MARK);
+    for (const [name, value] of Object.entries(style)) {
+      made.style.setProperty(name, value, "important");
     }
-    return mark;
+    return made;
   }
 
   function listen(mark, finding, { onOpen, onPeek }) {

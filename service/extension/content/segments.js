@@ -170,7 +170,7 @@
   function blockOf(node) {
     let element = node;
     while (element) {
-      const block = element instanceof Element && element.localName !== "slot";
+      const block = element instanceof Element && !/^(slot|priorcheck-mark)$/.test(element.localName);
       if (block && !isInline(getComputedStyle(element))) return element;
       element = parentOf(element);
     }

@@ -13,15 +13,17 @@
    * page its node is the whole text: where it does something to it, what is ours goes along.
    */
   class SplitText {
-    constructor(node) {
+    constructor(node, box) {
       this.node = node;
       this.whole = node.data;
       this.canary = new Text(); // empty, in the first mark: normalize() takes it away, little else
       this.pieces = [{ text: node, start: 0, data: node.data, mark: null }];
+      this.box = box; // around all that is ours, or null
+      if (box) this.#moveInto(box);
     }
 
-    static of(node) {
-      if (!all.has(node)) all.set(node, new SplitText(node));
+    static of(node, box = null) {
+      if (!all.has(node)) all.set(node, new SplitText(node, box));
       return all.get(node);
     }
 
@@ -50,6 +52,19 @@
       );
     }
 
+    #moveInto(box) {
+      const { node, whole } = this;
+      const text = new Text(whole);
+      const moved = { text, start: 0, data: whole, mark: null };
+      this.#keepSelection(() => {
+        box.append(text);
+        node.after(box);
+        node.data = "";
+        this.pieces = [{ ...this.#own, data: "" }, moved];
+      });
+      holders.set(box, this);
+    }
+
     /** Put whole[from..to] into `mark`. */
     wrap(from, to, mark) {
       const piece = this.pieceAt(from, to);
@@ -70,7 +85,7 @@
           text.deleteData(from - start, to - from);
         }
         mark.append(marked.text);
-        if (this.pieces.length === 1) mark.append(this.canary);
+        if (!this.canary.parentNode) mark.append(this.canary);
         const added = after.data ? [before, marked, after] : [before, marked];
         this.pieces.splice(this.pieces.indexOf(piece), 1, ...added);
       });
@@ -103,7 +118,8 @@
         if (isAddedTo(node.data, data, whole)) return this.#gather;
         return isEdited(node.data, data, whole) ? this.#dissolve : this.#abandon;
       }
-      if (this.pieces.every((piece, at) => !at || follows(piece, this.pieces[at - 1]))) return null;
+      const isInPlace = (piece, at) => at === 0 || this.#follows(piece, this.pieces[at - 1]);
+      if (this.pieces.every(isInPlace)) return null;
       return this.#ours.every((piece) => this.#isBesideOurs(piece)) ? this.#gather : this.#dissolve;
     }
 
@@ -111,7 +127,7 @@
       const [first] = this.pieces;
       const { text, data } = first;
       const now = text.data;
-      const isGone = [this.#own, ...this.#ours].every((piece) => !outer(piece).parentNode);
+      const isGone = this.pieces.every((piece) => !(this.#boxOf(piece) ?? outer(piece)).parentNode);
       if (isGone) return this.#gather;
       const isAlone = this.#ours.every((piece) => piece === first || this.#isUntouched(piece));
       const isWritten = text !== this.node && now !== data && !isEdited(now, data, this.whole);
@@ -129,15 +145,25 @@
     /** Has a piece of ours its text, its mark and its place beside the others of ours? */
     #isUntouched({ text, data, mark }) {
       const place = (mark ?? text).parentNode;
-      if (!place || place !== outer(this.#ours[0]).parentNode || text.data !== data) return false;
+      if (!place || place !== (this.box ?? outer(this.#ours[0]).parentNode)) return false;
+      if (text.data !== data || (this.box && !this.box.parentNode)) return false;
       if (!mark) return true;
       const held = [...mark.childNodes].filter((child) => child !== this.canary);
       return held.length === 1 && held[0] === text;
     }
 
+    #boxOf({ text }) {
+      return text === this.node ? null : this.box;
+    }
+
+    #follows(piece, before) {
+      const isFirstInBox = this.box && before.text === this.node;
+      return outer(before).nextSibling === (isFirstInBox ? this.box : outer(piece));
+    }
+
     #isBesideOurs(piece) {
       const before = this.pieces[this.pieces.indexOf(piece) - 1];
-      return !before || before.text === this.node || follows(piece, before);
+      return !before || before.text === this.node || this.#follows(piece, before);
     }
 
     /** Does what we left in the page's node still stand in its place, in nodes that the page made? */
@@ -160,7 +186,7 @@
       this.#keepSelection(() => {
         node.insertData(own.data.length, join(this.pieces.slice(at + 1)));
         node.insertData(0, join(this.pieces.slice(0, at)));
-        for (const piece of this.#ours) outer(piece).remove();
+        this.#removeOurs();
         this.pieces = [{ ...own, start: 0, data: node.data }];
       });
     }
@@ -185,6 +211,7 @@
       const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
       const isIn = (node) => this.#ours.some(({ text }) => text === node);
       for (const { mark } of this.#ours) if (mark?.parentNode) mark.replaceWith(...mark.childNodes);
+      if (this.box?.parentNode) this.box.replaceWith(...this.box.childNodes);
       if (isIn(anchorNode) || isIn(focusNode)) {
         const ends = [anchorNode, anchorOffset, focusNode, focusOffset];
         document.getSelection().setBaseAndExtent(...ends);
@@ -199,7 +226,12 @@
     /** The page wrote its node anew: what was ours goes. */
     #abandon() {
       all.delete(this.node);
+      this.#removeOurs();
+    }
+
+    #removeOurs() {
       for (const piece of this.#ours) outer(piece).remove();
+      this.box?.remove();
     }
 
     #keepSelection(change) {
@@ -222,8 +254,6 @@
   }
 
   const outer = ({ text, mark }) => mark ?? text;
-
-  const follows = (piece, before) => outer(before).nextSibling === outer(piece);
 
   PriorCheck.SplitText = SplitText;
 }

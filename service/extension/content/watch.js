@@ -39,7 +39,6 @@
       }
     }
 
-    /** What the page copied of our marks to where we do not look goes, too. */
     stop() {
       this.roots.forEach(removeStrays);
       clearTimeout(this.timer);
@@ -92,7 +91,7 @@
   function removeStrays(root) {
     const inside = root.querySelectorAll?.(MARK) ?? [];
     const marks = root.localName === MARK ? [root, ...inside] : [...inside];
-    for (const mark of marks) if (!Finding.of(mark)) mark.replaceWith(...mark.childNodes);
+    for (const mark of marks) if (!SplitText.holding(mark)) mark.replaceWith(...mark.childNodes);
   }
 
   const isWriting = ({ type }) => type === "characterData";

@@ -166,7 +166,7 @@ class Reader:
     def sentences(self, frame: Page | Frame) -> list[str]:
         """The marked sentences of a frame, white space as a reader sees it."""
         joined: dict[str, str] = {}
-        for mark in frame.locator("priorcheck-mark").all():
+        for mark in frame.locator("priorcheck-mark[data-sentence]").all():
             number = mark.get_attribute("data-sentence") or ""
             joined[number] = joined.get(number, "") + mark.inner_text()
         return [" ".join(each.split()) for each in joined.values()]

@@ -107,3 +107,28 @@ def test_an_xhtml_page(reader: Reader) -> None:
     assert reader.card(page) is not None
     reader.clear(page)
     assert page.evaluate(SOURCE) == source
+
+
+@pytest.mark.parametrize("display", ["flex", "inline-grid"])
+def test_text_straight_in_a_box(reader: Reader, display: str) -> None:
+    page = reader.visit(
+        f"<!doctype html><html lang=en><style>div {{ display: {display}; gap: 30px }}"
+        f"div > * {{ padding: 9px }}</style><div id=a> The band played on. {WALL} {GOLDFISH}"
+        " Everybody went home. <b>Beside</b> It rained.</div><script>const text = a.firstChild;"
+        "</script>"
+    )
+    page.evaluate(REMEMBER)
+    text, boxes = page.inner_text("#a"), page.evaluate(BOXES)
+    assert reader.check(page)["matched"] == 2
+    assert reader.sentences(page) == [WALL, GOLDFISH]
+    assert page.inner_text("#a") == text
+    assert unmoved(page.evaluate(BOXES), boxes)
+    reader.clear(page)
+    assert page.evaluate(SAME)
+    reader.check(page)
+    page.evaluate("text.nodeValue += 'Really. '")
+    assert "home. Really. Beside" in page.evaluate("a.textContent")
+    page.wait_for_timeout(1200)
+    assert reader.sentences(page) == [WALL, GOLDFISH]
+    page.evaluate("text.nodeValue = ' Other news. '")
+    assert page.evaluate("a.textContent") == " Other news. Beside It rained."
