@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from index.errors import MatchingError
 from index.lookup import Lookup
@@ -20,6 +21,7 @@ from service.requests import CheckHtmlRequest, CheckTextRequest, MatchRequest, p
 from service.viewing import View
 
 REFUSALS = (ValidationError, ServiceError, MatchingError)
+_CHOICES = {"languages": "language", "publishers": "publisher", "verdicts": "verdict"}
 _MOST_FOUND = 10
 # Its address has to fit into a request line; there a code point takes up to 3, 6 or 12 bytes.
 SEARCHABLE = r"[\u0001-\u007f]{0,2080}|[\u0001-\u07ff]{0,1040}|.{0,520}"
@@ -67,13 +69,34 @@ def say_refusal(error: Exception, status: int) -> str:
     """What is wrong with what was entered, in the reader's words."""
     t = words()
     if isinstance(error, UnreadablePage):
-        return t("field_unusable", reason=error)
+        return t("page_unreadable")
     if not isinstance(error, ValidationError):
         return t(f"problem_{status}")
-    first = error.errors(include_url=False, include_input=False)[0]
-    if first["type"] == "empty":
-        return t("field_empty")
-    if first["type"] == "too_long":
-        html, limits = first["loc"] == ("html",), engine().limits
-        return t("field_too_long", most=t.number(limits.html if html else limits.check))
-    return t("field_unusable", reason=first["msg"])
+    if chosen := _CHOICES.get(_place(error)):
+        return t("choice_unusable", choice=t(chosen))
+    found = _first(error)["type"]
+    if found == "too_long":
+        return t("field_too_long", most=t.number(_most(error)))
+    return t(f"field_{found}") if found in ("empty", "nul") else t("problem_422")
+
+
+def blamed(error: Exception) -> str:
+    """The field of the search form that is wrong; empty where none is."""
+    if not isinstance(error, ValidationError):
+        return ""
+    return _CHOICES.get(_place(error), "q")
+
+
+def _first(error: ValidationError) -> ErrorDetails:
+    return error.errors(include_url=False, include_input=False)[0]
+
+
+def _place(error: ValidationError) -> str:
+    """The field, or of filters which one."""
+    return str(next((step for step in _first(error)["loc"] if step != "filters"), ""))
+
+
+def _most(error: ValidationError) -> int:
+    limits = engine().limits
+    of = {CheckHtmlRequest.__name__: limits.html, MatchRequest.__name__: limits.text}
+    return of.get(error.title, limits.check)

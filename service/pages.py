@@ -12,7 +12,15 @@ from werkzeug.exceptions import HTTPException, NotFound
 from claims.errors import StoreError
 from claims.model import Verdict
 from claims.store import RecordVersion
-from service.asking import REFUSALS, SEARCHABLE, pasted, read_pasted, say_refusal, search_for
+from service.asking import (
+    REFUSALS,
+    SEARCHABLE,
+    blamed,
+    pasted,
+    read_pasted,
+    say_refusal,
+    search_for,
+)
 from service.charts import Bars, Timeline
 from service.engine import engine
 from service.errors import UnknownClaim, log_failure, respond
@@ -79,13 +87,13 @@ def search() -> Response:
     given = request.args.get("q", "")
     view = View.of(request.args)
     nearest = "nearest" in request.args
-    lookup, problem, status = None, None, 200
+    lookup, problem, wrong, status = None, None, "", 200
     if given.strip():
         try:
             lookup = search_for(given, view, nearest=nearest)
         except REFUSALS as error:
             status = respond(error).status_code
-            problem = say_refusal(error, status)
+            problem, wrong = say_refusal(error, status), blamed(error)
     stats = engine().matcher().stats()
     return page(
         "search.html",
@@ -97,6 +105,7 @@ def search() -> Response:
         nearest=nearest,
         lookup=lookup,
         problem=problem,
+        wrong=wrong,
         languages=stats.languages,
         publishers=stats.publishers,
         verdicts=[verdict.value for verdict in Verdict],

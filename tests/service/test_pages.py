@@ -191,6 +191,46 @@ def test_a_claim_is_looked_up(client: FlaskClient) -> None:
     assert "Vin.Example" in french
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "label"),
+    [
+        ("verdict", "blah", "Urteil"),
+        ("language", "no tag", "Sprache"),
+        ("publisher", "x" * 201, "Redaktion"),
+    ],
+)
+def test_a_wrong_choice_is_named_in_the_readers_words(
+    client: FlaskClient, name: str, value: str, label: str
+) -> None:
+    german = {"Accept-Language": "de"}
+    page = client.get("/search", query_string={"q": WALL, name: value}, headers=german)
+    assert page.status_code == 422
+    assert f"Diese Auswahl ist nicht verwendbar: {label}." in page.text
+    assert re.findall(r'name="(\w+)"[^>]* aria-invalid="true"', page.text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"text": "Keep \0 this"}, "NUL-Zeichen"),
+        ({"text": "<!-- nothing -->", "kind": "html"}, "nicht lesbar"),
+    ],
+)
+def test_a_refusal_has_no_words_of_another_language(
+    client: FlaskClient, sent: dict[str, str], said: str
+) -> None:
+    page = client.post("/", data=sent, headers={"Accept-Language": "de"}).text
+    [problem] = re.findall(r'role="alert">(.*?)</p>', page)
+    assert said in problem
+    assert not re.search(r"\b(no|the|holds)\b", problem)
+
+
+def test_the_longest_sentence_is_named(settings: Settings, app: Flask) -> None:
+    short = settings.model_copy(update={"max_text_chars": 100})
+    client = create_app(short, engine_of(app)._library).test_client()
+    assert "at most 100 characters" in client.get("/search", query_string={"q": WALL * 3}).text
+
+
 @pytest.mark.parametrize("longest", ["#" * 2080, "ж" * 1040, "😀" * 520])
 def test_what_the_search_box_takes_fits_an_address(client: FlaskClient, longest: str) -> None:
     [pattern] = re.findall(r'pattern="([^"]*)"', client.get("/search").text)
