@@ -19,6 +19,7 @@
   const COLLAPSED = /([ \t\n\r\f]+)|([\u00ad\u200b\u2060\ufeff]+)|[^ \t\n\r\f\u00ad\u200b\u2060\ufeff]+/g;
   const KEPT = /([\u00ad\u200b\u2060\ufeff]+)|[^\u00ad\u200b\u2060\ufeff]+/g;
   const FEWEST_LETTERS = 4;
+  const FAR = -900; // pixels beside the page
 
   class Segment {
     constructor(block) {
@@ -87,17 +88,18 @@
     for (let above = root; above; above = parentOf(above)) {
       if (above instanceof Element && isSkipped(above)) return null;
     }
-    return { node: root, block: blockOf(root), keeps: false };
+    return { node: root, block: blockOf(root), keeps: false, inked: true };
   }
 
-  function visit({ node, block, keeps }, stack, flush, onShadowRoot) {
+  function visit({ node, block, keeps, inked }, stack, flush, onShadowRoot) {
     const style = node instanceof Element && node.localName !== MARK ? getComputedStyle(node) : null;
     if (style) {
-      if (isSkipped(node) || isOnlyForReaders(node, style)) {
+      if (isSkipped(node) || isOutOfSight(node, style)) {
         if (!isInline(style)) flush();
         return;
       }
       keeps = /pre|break-spaces/.test(style.whiteSpace);
+      inked = isInked(node, style);
       if (!isInline(style) && node.localName !== "slot") {
         flush();
         stack.push(flush);
@@ -107,8 +109,8 @@
     if (node.shadowRoot) onShadowRoot(node.shadowRoot);
     for (const child of [...childrenOf(node)].reverse()) {
       const type = child.nodeType;
-      if (type === Node.TEXT_NODE || type === Node.ELEMENT_NODE) {
-        stack.push({ node: child, block, keeps });
+      if (type === Node.ELEMENT_NODE || (type === Node.TEXT_NODE && inked)) {
+        stack.push({ node: child, block, keeps, inked });
       }
     }
   }
@@ -144,10 +146,43 @@
     return getComputedStyle(element).display !== "contents"; // no box, and yet its children show
   }
 
-  /** Text that is laid out in a pixel, for screen readers. */
-  function isOnlyForReaders(element, style) {
-    const out = style.position === "absolute" || style.position === "fixed";
-    return out && element.offsetWidth <= 1 && element.offsetHeight <= 1;
+  /** Text that is laid out in a pixel for screen readers, cut off, or far beside the page. */
+  function isOutOfSight(element, style) {
+    const { position, clipPath, overflow } = style;
+    const out = position === "absolute" || position === "fixed";
+    if (out && element.offsetWidth <= 1 && element.offsetHeight <= 1) return true;
+    if (/^inset\((50|100)%/.test(clipPath)) return true;
+    if (overflow !== "visible" && isEmptyBox(element, style)) return true;
+    return isFarAway(element, style);
+  }
+
+  function isEmptyBox(element, { display }) {
+    // What overflows of these two, the window shows.
+    if (element === document.documentElement || element === document.body) return false;
+    if (/^(inline|contents|ruby.*)$/.test(display)) return false; // they cut nothing off
+    return element.clientWidth <= 1 || element.clientHeight <= 1;
+  }
+
+  function isFarAway(element, { position, left, top, textIndent }) {
+    const isFar = (length) => parseFloat(length) < FAR;
+    if (isFar(textIndent)) return true;
+    if (position === "static" || (!isFar(left) && !isFar(top))) return false;
+    const { right, bottom } = element.getBoundingClientRect();
+    return right + scrollX <= 0 || bottom + scrollY <= 0; // where nobody can scroll to
+  }
+
+  /** Has the text that is straight in an element a size and a colour? */
+  function isInked(element, { fontSize, textShadow, webkitTextFillColor: colour }) {
+    if (fontSize === "0px") return false;
+    return !/^rgba.*, 0\)$/.test(colour) || textShadow !== "none" || isOnPaintedText(element);
+  }
+
+  /** Transparent letters may be cut out of a background. */
+  function isOnPaintedText(element) {
+    for (let above = element; above instanceof Element; above = parentOf(above)) {
+      if (/text/.test(getComputedStyle(above).backgroundClip)) return true;
+    }
+    return false;
   }
 
   const isInline = (style) => /^(inline|contents|ruby)/.test(style.display);

@@ -132,3 +132,30 @@ def test_text_straight_in_a_box(reader: Reader, display: str) -> None:
     assert reader.sentences(page) == [WALL, GOLDFISH]
     page.evaluate("text.nodeValue = ' Other news. '")
     assert page.evaluate("a.textContent") == " Other news. Beside It rained."
+
+
+UNSEEN = (
+    "position:absolute;left:-9999px",
+    "position:absolute;top:-2000px",
+    "text-indent:-9999px",
+    "font-size:0",
+    "height:0;overflow:hidden",
+    "max-height:0;overflow:clip",
+    "clip-path:inset(50%)",
+    "color:transparent",
+)
+SEEN = f"""<div style="font-size:0"><p style="font-size:16px">{WALL}</p></div>
+<p style="color:transparent;background:linear-gradient(red, blue) text"><b>{WALL}</b></p>
+<div style="overflow:hidden;position:relative;height:60px">
+<div style="position:absolute;left:-2000px;width:4000px"><p style="margin-left:2000px">{WALL}</p>
+</div></div><p style="text-indent:-2em">{WALL}</p>"""
+
+
+def test_what_nobody_sees_is_not_sent(reader: Reader) -> None:
+    unseen = "".join(f"<p style={style}>Unseen. {GOLDFISH}</p>" for style in UNSEEN)
+    page = reader.visit(f"<!doctype html><html lang=en><body>{unseen}{SEEN}</body></html>")
+    reader.listen()
+    assert reader.check(page)["matched"] == 4
+    assert "Unseen" not in str(reader.sent())
+    page.evaluate("document.querySelector('p').style = ''")
+    reader.until(page, lambda sums: sums["matched"] == 5)
