@@ -6,6 +6,7 @@
 
   const GAP = 10;
   const LEAST = 180; // pixels: of a card's height, where the screen has not even that
+  const LEAST_SHARE = 0.3; // of a screen that is lower still
   const NARROW = 560; // pixels: below that a card takes the foot of the screen
 
   class Card {
@@ -124,7 +125,8 @@
       box.style.maxHeight = "";
       const [over, under] = [top - 2 * GAP, height - bottom - 2 * GAP];
       const above = under < 0.7 * box.offsetHeight && over > under;
-      box.style.maxHeight = `${Math.max(above ? over : under, LEAST)}px`;
+      const least = Math.min(LEAST, LEAST_SHARE * height);
+      box.style.maxHeight = `${Math.max(above ? over : under, least)}px`;
       const y = above ? top - box.offsetHeight - GAP : bottom + GAP;
       const start = Math.min(...rects.map((rect) => rect.left));
       const end = Math.max(...rects.map((rect) => rect.right));

@@ -44,6 +44,18 @@ def test_card_and_panel_are_accessible(
         page.keyboard.press("Escape")
 
 
+def test_a_card_on_a_low_screen(reader: Reader) -> None:
+    page = reader.visit(f"<!doctype html><p style='margin-top:100px'>It is cold. {WALL}</p>")
+    page.set_viewport_size({"width": 900, "height": 260})
+    reader.check(page)
+    mark = page.locator("priorcheck-mark")
+    mark.click()
+    box = mark.bounding_box()
+    assert box
+    middle = f"{box['x'] + 40}, {box['y'] + box['height'] / 2}"
+    assert page.evaluate(f"document.elementFromPoint({middle}).localName") == "priorcheck-mark"
+
+
 def test_a_quotation(reader: Reader, artefacts: Path) -> None:
     quoted = f"“{WALL}”, said Mayor Anna Berg, but nobody in the hall believed a word of it."
     page = reader.visit(f"<!doctype html><meta charset=utf-8><p>It is cold. {quoted}</p>")
