@@ -10,7 +10,10 @@
     childList: true,
     characterData: true,
     attributes: true,
-    attributeFilter: ["hidden", "open", "aria-hidden", "class", "style", "slot", "contenteditable"],
+    attributeFilter: [
+      ...["hidden", "open", "aria-hidden", "aria-expanded", "class", "style", "slot"],
+      "contenteditable",
+    ],
   };
 
   class Watch {
@@ -69,6 +72,14 @@
       const moved = [...addedNodes, ...removedNodes];
       if (moved.length && moved.every(({ localName }) => localName === LAYER)) return;
       this.blocks.add(target);
+      if (attributeName === "aria-expanded") this.#addExpanded(target);
+    }
+
+    /** A rule of the page may show what stands beside a button, or what it controls. */
+    #addExpanded(button) {
+      if (button.parentNode) this.blocks.add(button.parentNode);
+      const controlled = button.getRootNode().getElementById?.(button.getAttribute("aria-controls"));
+      if (controlled) this.blocks.add(controlled);
     }
 
     #tell() {

@@ -149,3 +149,14 @@ def test_text_that_becomes_editable(reader: Reader) -> None:
     reader.until(page, lambda sums: sums["matched"] == 0)
     page.evaluate("first.contentEditable = false")
     _wait(page, 1)
+
+
+def test_text_that_a_button_expands(reader: Reader) -> None:
+    rule = "<style>[aria-expanded=false] + p { display: none }</style>"
+    button = "<button aria-expanded=false>More</button>"
+    fold = f"{rule}<section>{button}<p>Look: {FLAT}</p></section><div"
+    page = reader.visit(PAGE.replace("<div", fold, 1))
+    reader.check(page)
+    _wait(page, 1)
+    page.evaluate("document.querySelector('button').ariaExpanded = true")
+    _wait(page, 2)
