@@ -148,7 +148,7 @@
 
   function listen(mark, finding, { onOpen, onPeek }) {
     mark.addEventListener("click", (event) => {
-      if (!event.isTrusted || isInControl(mark) || hasSelection()) return;
+      if (!event.isTrusted || isInControl(mark) || hasSelection(mark)) return;
       event.stopPropagation();
       onOpen(finding);
     });
@@ -173,9 +173,10 @@
     return false;
   }
 
-  const hasSelection = () => {
+  /** Has the reader just selected words of it? */
+  const hasSelection = (mark) => {
     const selection = document.getSelection();
-    return selection !== null && !selection.isCollapsed;
+    return selection !== null && !selection.isCollapsed && selection.containsNode(mark, true);
   };
 
   /** In reading order, also across shadow roots. */

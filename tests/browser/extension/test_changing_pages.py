@@ -160,3 +160,18 @@ def test_text_that_a_button_expands(reader: Reader) -> None:
     _wait(page, 1)
     page.evaluate("document.querySelector('button').ariaExpanded = true")
     _wait(page, 2)
+
+
+def test_a_selection_stays_and_stops_only_its_own_sentence(reader: Reader) -> None:
+    page = reader.visit(PAGE.replace('<div id="more">', f'<p id="last">Look: {FLAT}</p><div>'))
+    page.evaluate("getSelection().setBaseAndExtent(text, 3, text, 40)")
+    selected = page.evaluate("getSelection().toString()")
+    reader.check(page)
+    _wait(page, 2)
+    assert page.evaluate("getSelection().toString()") == selected
+    page.add_style_tag(content="#last { user-select: none }")
+    page.locator("#last priorcheck-mark").click()
+    assert page.evaluate("getSelection().toString()") == selected
+    assert reader.card(page) is not None
+    reader.clear(page)
+    assert page.evaluate("getSelection().toString()") == selected
