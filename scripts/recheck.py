@@ -106,6 +106,7 @@ def main(
     """INPUT is a folder of texts and pages, a table (CSV, TSV, JSON Lines, Parquet), one text or
     page, or - for standard input; .gz, .bz2 and .zst are unpacked. Run again after a crash, it goes
     on where it stopped. Prints what was found as JSON, last."""
+    delivery = Delivery(**asked)
     request = Request(
         inputs=inputs,
         output=output,
@@ -122,9 +123,10 @@ def main(
         ),
         service=service,
         whole=whole,
+        beside=tuple(delivery.files(output).values()),
     )
     try:
-        sys.exit(_run(request, Delivery(**asked), cluster))
+        sys.exit(_run(request, delivery, cluster))
     except (ClaimsError, MatchingError, SettingsError, RecheckError) as error:
         click.echo(f"recheck: {error}", err=True)
         sys.exit(1)

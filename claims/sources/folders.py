@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +19,15 @@ class Shut:
     reason: str
 
 
-def walk(folder: Path) -> Iterator[Path | Shut]:
+def walk(folder: Path, *, but: Collection[str] = ()) -> Iterator[Path | Shut]:
     """Everything that is not hidden, folders gone through where their names stand.
 
-    Links to files are files; links to folders are not followed, for they may lead in circles or
-    out of the archive. Raises SourceError where the folder itself cannot be read.
+    `but` are real paths that are passed over, with what lies below them. Links to files are files;
+    links to folders are not followed, for they may lead in circles or out of the archive. Raises
+    SourceError where the folder itself cannot be read.
     """
     try:
-        waiting = _entries(folder)
+        waiting = _entries(folder, but)
     except OSError as error:
         raise SourceError(f"{printable(str(folder))} cannot be read: {error.strerror}") from error
     while waiting:
@@ -34,7 +35,7 @@ def walk(folder: Path) -> Iterator[Path | Shut]:
         path = Path(entry.path)
         try:
             if entry.is_dir(follow_symlinks=False):
-                waiting += _entries(path)
+                waiting += _entries(path, but)
             elif entry.is_file():
                 yield path
             else:
@@ -43,10 +44,16 @@ def walk(folder: Path) -> Iterator[Path | Shut]:
             yield Shut(path=path, reason=f"it cannot be read: {error.strerror}")
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path, but: Collection[str]) -> list[os.DirEntry[str]]:
     """What is not hidden, the first by name last."""
+    names = {os.path.basename(path) for path in but}  # few, so that few paths are followed
     with os.scandir(folder) as found:
-        seen = [entry for entry in found if not entry.name.startswith(".")]
+        seen = [
+            entry
+            for entry in found
+            if not entry.name.startswith(".")
+            and not (entry.name in names and os.path.realpath(entry.path) in but)
+        ]
     return sorted(seen, key=lambda entry: entry.name, reverse=True)
 
 

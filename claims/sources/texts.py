@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,15 +63,17 @@ def read_texts(
     columns: Columns,
     form: TextFormat | None = None,
     advance: Callable[[int], object] = lambda _: None,
+    *,
+    but: Collection[str] = (),
 ) -> Iterator[Document | Unread]:
     """Every document in the order of the inputs, a folder's files by name.
 
     A text or page in a folder goes by its path in it; where there are more inputs, by that behind
     the folder's own, so that none in another folder has the same.
-    `advance` is told how many more bytes of the files have been read. A file that cannot be read
-    to its end yields an Unread last. Raises SourceError for an input that does not exist, for
-    standard input named twice, and for a table that lacks a column; of a folder, only where
-    nothing else in it is read.
+    `advance` is told how many more bytes of the files have been read; `but` are real paths in
+    folders that are passed over. A file that cannot be read to its end yields an Unread last.
+    Raises SourceError for an input that does not exist, for standard input named twice, and for a
+    table that lacks a column; of a folder, only where nothing else in it is read.
     """
     if inputs.count(STANDARD_INPUT) > 1:
         raise SourceError("- is standard input, which can be read only once")
@@ -79,7 +81,8 @@ def read_texts(
         path = Path(name)
         if name != STANDARD_INPUT and os.path.isdir(path):
             before = f"{_named(name)}/" if len(inputs) > 1 else ""
-            yield from _read_folder(path, before, columns, form, advance)
+            found = walk(path, but=but)
+            yield from _read_folder(path, found, before, columns, form, advance)
         else:
             own = name if name == STANDARD_INPUT else printable(_named(name))
             yield from _read_file(name, own, columns, form, advance)
@@ -93,6 +96,7 @@ def _named(path: str) -> str:
 
 def _read_folder(
     folder: Path,
+    found: Iterator[Path | Shut],
     before: str,
     columns: Columns,
     form: TextFormat | None,
@@ -100,7 +104,7 @@ def _read_folder(
 ) -> Iterator[Document | Unread]:
     read = 0
     lacking: SourceError | None = None
-    for path in walk(folder):
+    for path in found:
         if isinstance(path, Shut):
             yield _unread(str(path.path), 0, path.reason)
         elif by_name(path.name) is None and form is None:

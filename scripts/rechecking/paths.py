@@ -14,6 +14,7 @@ import click
 
 from claims.sources.files import STANDARD_INPUT
 from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.generation import newest
 from scripts.rechecking.request import Request
 
 
@@ -25,6 +26,7 @@ def check_paths(request: Request, others: Mapping[str, Path]) -> None:
         "--state": request.folder,
         **others,
     }
+    known = newest(request.folder) is not None  # then a run before may have written them
     read = [Path(name) for name in request.inputs if name != STANDARD_INPUT]
     for (name, path), (other, same) in combinations(written.items(), 2):
         if _same(path, same):
@@ -33,9 +35,10 @@ def check_paths(request: Request, others: Mapping[str, Path]) -> None:
         for source in read:
             if _same(path, source):
                 raise click.UsageError(f"{name} {path} is an input: it would be overwritten")
-            if source.is_dir() and _reads(source, path):
+            if path.is_file() and not known and source.is_dir() and _reads(source, path):
                 raise click.UsageError(
-                    f"{name} {path} lies in {source} and would be read with it: put it elsewhere"
+                    f"{name} {path} is there already, in {source}, and may be one of its documents:"
+                    " put it elsewhere, or remove it"
                 )
 
 

@@ -21,7 +21,8 @@ class Request:
     """`state` is the folder kept for the next run, None for none; `service` a URL, or None.
 
     `whole` keeps nothing of the run before but its basis: it costs all, and writes the same. What
-    a killed run has to do again is a chunk of about `chunk_characters`.
+    a killed run has to do again is a chunk of about `chunk_characters`. `beside` are files written
+    beside the output.
     """
 
     inputs: tuple[str, ...]
@@ -34,6 +35,7 @@ class Request:
     service: str | None = None
     whole: bool = False
     chunk_characters: int = MOST_CHARACTERS
+    beside: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -45,19 +47,27 @@ class Request:
         """Where it is listed what could not be read."""
         return self.output.with_name(self.output.name + ".rejects.jsonl")
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The real paths of all that a run writes, which is no part of an archive."""
+        written = (self.output, self.rejects, self.folder, *self.beside)
+        return frozenset(map(os.path.realpath, written))
+
     def files(self) -> Iterator[Path]:
         """The files of the inputs, in no order; standard input is none."""
         for name in self.inputs:
             path = Path(name)
             if name != STANDARD_INPUT:
-                found = walk(path) if os.path.isdir(path) else [path]
+                found = walk(path, but=self.own) if os.path.isdir(path) else [path]
                 yield from (one for one in found if isinstance(one, Path))
 
     def filled(self) -> tuple[str, ...]:
         """The folders among the inputs that have a file in them, by their whole paths."""
         folders = (Path(os.path.abspath(name)) for name in self.inputs if name != STANDARD_INPUT)
         return tuple(
-            str(folder) for folder in folders if any(path.is_file() for path in folder.rglob("*"))
+            str(folder)
+            for folder in folders
+            if folder.is_dir() and any(isinstance(one, Path) for one in walk(folder, but=self.own))
         )
 
     def size(self) -> int | None:

@@ -231,7 +231,8 @@ class _Run:
         """Make every part that is not there; one chunk is encoded while another is matched."""
         request = self._request
         self._progress.start(request.size())
-        found = read_texts(request.inputs, request.columns, request.form, self._progress.advance)
+        told = self._progress.advance
+        found = read_texts(request.inputs, request.columns, request.form, told, but=request.own)
         cut = chunks(distinct(found), request.chunk_characters)
         parts = self._on_cluster(plan, cut) if self._cluster else self._here(plan, cut)
         for stale in set(self._folder.glob("part-*")) - {part.folder for part in parts}:

@@ -51,6 +51,21 @@ def _run(
     )
 
 
+def test_what_it_writes_into_an_archive_is_no_document_of_it(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"It was said again on Monday that it is so. {WALL}")
+    names = {"-o": "m.jsonl", "--state": "s", "--report": "r.html", "--changes": "c.jsonl"}
+    asked = [part for option, name in names.items() for part in (option, str(tmp_path / name))]
+    for new in (True, False):
+        done = _run(data, str(tmp_path), *asked)
+        assert done.returncode == 0, done.stderr
+        said = json.loads(done.stdout)
+        assert (said["documents"], said["rejected"]) == (1, 0)
+        assert (said["changes"]["new_match"] > 0) is new
+    over = ("-o", str(tmp_path / "m.jsonl"), "--state", str(tmp_path / "other"))
+    again = _run(data, str(tmp_path), *over)
+    assert again.returncode == 2 and b"may be one of its documents" in again.stderr
+
+
 def test_a_folder_twice(data: Path, tmp_path: Path) -> None:
     archive, output = tmp_path / "archive", tmp_path / "out.jsonl"
     archive.mkdir()

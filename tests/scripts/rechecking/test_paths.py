@@ -69,11 +69,21 @@ def test_nothing_is_written_twice_or_over_an_input(
         {"output": ".o.csv", "state": ".state", "report": "texts/in/r.html"},
     ],
 )
-def test_nothing_is_written_where_the_archive_is_read(
+def test_no_document_of_an_archive_is_written_over(
     here: Path, source: str, asked: dict[str, str]
 ) -> None:
-    with pytest.raises(click.UsageError, match="would be read with it"):
-        _check(source, **asked)
+    _check(source, **asked)
+    for name, path in asked.items():
+        if name != "state":
+            (here / path).parent.mkdir(exist_ok=True)
+            (here / path).write_text("")
+    if any(not Path(path).name.startswith(".") for name, path in asked.items() if name != "state"):
+        with pytest.raises(click.UsageError, match="may be one of its documents"):
+            _check(source, **asked)
+        about = here / asked.get("state", f"{asked['output']}.recheck") / "gen-000001"
+        about.mkdir(parents=True)
+        (about / "generation.json").write_text("{}")
+        _check(source, **asked)  # which the run before may have written
 
 
 def test_folders_are_made_before_the_work_or_it_is_told_why_not(here: Path) -> None:
@@ -86,6 +96,7 @@ def test_folders_are_made_before_the_work_or_it_is_told_why_not(here: Path) -> N
 
 
 def test_hidden_files_of_an_archive_are_not_read(here: Path) -> None:
-    _check("texts", "o.csv", "texts/.state", sample=3)
-    with pytest.raises(click.UsageError):
+    (here / "texts" / ".o.csv").write_text("")
+    _check("texts", "texts/.o.csv", "texts/.state", sample=3)
+    with pytest.raises(click.UsageError, match="--state texts is an input"):
         _check("texts", "texts/.o.csv", "texts", sample=3)
