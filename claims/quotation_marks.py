@@ -31,9 +31,14 @@ class Marked:
 
 def marked(text: str) -> Iterator[Marked]:
     """The outermost quotations of `text` in order, none over a line break."""
-    for mark in _pattern().finditer(text):
-        name = mark.lastgroup or 0
-        yield Marked(mark.start(name), mark.end(name), mark.start(), mark.end())
+    pattern, at = _pattern(), 0
+    while opening := _OPENING.search(text, at):  # most places open nothing
+        mark = pattern.match(text, opening.start())
+        if mark is None:
+            at = opening.end()
+            continue
+        name, at = mark.lastgroup or 0, mark.end()
+        yield Marked(mark.start(name), mark.end(name), mark.start(), at)
 
 
 @cache
@@ -64,6 +69,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(each), re.MULTILINE)
 
 
+_OPENING = re.compile("[„“”«»「『\"‚›‹‘']")
 _REOPENED = (("„", "“”"), ("“", "”"), ("«", "»"), ('"', ""))
 
 

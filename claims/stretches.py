@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from claims.language import spoken
+from claims.quotations import Quotation
 from claims.sentences import Sentence, lines
 
 _TELLING = 500  # characters of a line that tell its language
+_Found = TypeVar("_Found", Sentence, Quotation)
 _TO_BE_CUT = re.compile(r"[.!?…]\S{0,3}\s+\S")
 
 
@@ -41,8 +44,8 @@ def _spoken_lines(text: str, around: str | None) -> Iterator[tuple[int, int, str
         yield start, end, spoken(telling, around) if _TO_BE_CUT.search(text, start, end) else around
 
 
-def moved(cut: list[Sentence], start: int) -> list[Sentence]:
-    """Sentences of a stretch as sentences of the whole."""
+def moved(found: Sequence[_Found], start: int) -> list[_Found]:
+    """Sentences or quotations of a stretch as those of the whole."""
     if not start:
-        return cut
-    return [Sentence(one.text, one.start + start, one.end + start) for one in cut]
+        return list(found)
+    return [replace(one, start=one.start + start, end=one.end + start) for one in found]

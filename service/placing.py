@@ -47,7 +47,7 @@ def place(asked: Asked, engine: Engine) -> Passage:
         placed
         for segment, text in parts
         for stretch in stretches(text, language)
-        for placed in _sentences(text, stretch, segment, engine.cuts)
+        for placed in _sentences(stretch, segment, engine.cuts)
     ]
     if len(placed) > (most := engine.limits.sentences):
         kind = next(name for name in ("text", "segments", "html") if hasattr(asked, name))
@@ -57,11 +57,11 @@ def place(asked: Asked, engine: Engine) -> Passage:
     return Passage(placed, language, page)
 
 
-def _sentences(
-    text: str, stretch: Stretch, segment: str | int | None, cuts: Cuts
-) -> Iterator[Placed]:
-    cut = moved(cuts.sentences(stretch.text, stretch.language), stretch.start)
-    for sentence, quoted in zip(cut, quotations(text, cut, stretch.language), strict=True):
+def _sentences(stretch: Stretch, segment: str | int | None, cuts: Cuts) -> Iterator[Placed]:
+    cut = cuts.sentences(stretch.text, stretch.language)
+    said = quotations(stretch.text, cut, stretch.language)
+    for sentence, found in zip(moved(cut, stretch.start), said, strict=True):
+        quoted = tuple(moved(found, stretch.start))
         share = sum(len(each.text) for each in quoted) / len(sentence.text)
         # Of a quotation inside another statement nobody can say that it is what is claimed.
         told = share >= _MOSTLY or any(each.speaker for each in quoted)
