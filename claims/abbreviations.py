@@ -49,6 +49,11 @@ ORDINAL_LANGUAGES = frozenset("de pl cs sk sl hr sr bs da nb nn no fi et lv hu i
 
 # These end one before a word that begins sentences, for all that a name follows them elsewhere.
 _NAMED: dict[str, str] = {"en": "st.", "pl": "im. al."}
+# These are abbreviations before a figure only.
+_COUNTED = frozenset("no. fig. vol. pp.".split())
+_COUNTED_WORDS = {
+    language: frozenset(["art."]) for language in ("en", "fr", "es", "pt", "it", "nl")
+}
 _LISTING = frozenset("u.a. m.in. c.-à-d. ft.".split())  # before a list, whose first word may be one
 
 # Words that begin sentences: before one of them a number or an abbreviation may have ended its own.
@@ -104,6 +109,9 @@ def may_continue(word: str, language: str) -> bool:
 def has_ended(word: str, following: str, language: str) -> bool:
     """True when a sentence ends in an abbreviation, shown by the word that follows."""
     word = word.casefold()
+    counted = word in _COUNTED or word in _COUNTED_WORDS.get(language, ())
+    if counted and following[:1].isupper() and following[1:2].islower():
+        return True
     open_end = word in _NAMED_WORDS.get(language, ()) or may_continue(word, language)
     return open_end and word not in _LISTING and following in _OPENER_WORDS.get(language, ())
 

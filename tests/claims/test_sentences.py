@@ -43,6 +43,10 @@ CASES = [
 ]
 ENDED = [
     ("en", "He loves modern art.|The Earth is flat.|See Art. 5 there.|She said no.|It was No. 3."),
+    (
+        "en",
+        "She said no.|Goldfish do remember.|He loves art.|Vaccines work.|See Fig. A and No. B 12.",
+    ),
     ("en", "It was Martin Luther King Jr.|The Earth is flat.|He ran it in ten sec.|They won."),
     (
         "en",
