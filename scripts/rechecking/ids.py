@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import click
+import numpy as np
 
 from claims.sources.texts import Document, Unread
 from scripts.rechecking.chunks import id_digest
+
+_FRESH = 1 << 16
 
 
 def distinct(found: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
@@ -16,7 +19,7 @@ def distinct(found: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
 
     Says so on standard error, at the end.
     """
-    seen: dict[int, int] = {}
+    seen = _Seen()
     named, first = 0, ""
     for one in found:
         if isinstance(one, Document):
@@ -34,15 +37,39 @@ def distinct(found: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
         )
 
 
-def _distinct(document: Document, seen: dict[int, int]) -> Document:
+def _distinct(document: Document, seen: _Seen) -> Document:
     key = _key(document.id)
-    count = seen[key] = seen.get(key, 0) + 1
-    if count == 1:
+    if seen.add(key):
         return document
-    while _key(f"{document.id}#{count}") in seen:
-        count += 1
-    seen[key] = count
-    return _distinct(replace(document, id=f"{document.id}#{count}"), seen)
+    while not seen.add(_key(named := f"{document.id}#{seen.again(key)}")):
+        pass
+    return replace(document, id=named)
+
+
+class _Seen:
+    """Keys met, in 8 bytes each, since an archive may have many millions."""
+
+    def __init__(self) -> None:
+        self._fresh: set[int] = set()
+        self._sorted = np.empty(0, np.uint64)
+        self._counts: dict[int, int] = {}
+
+    def add(self, key: int) -> bool:
+        """Whether it is met for the first time."""
+        at = int(np.searchsorted(self._sorted, np.uint64(key)))
+        if key in self._fresh or (at < len(self._sorted) and int(self._sorted[at]) == key):
+            return False
+        self._fresh.add(key)
+        if len(self._fresh) >= max(_FRESH, len(self._sorted) // 8):
+            fresh = np.fromiter(self._fresh, np.uint64, len(self._fresh))
+            self._sorted = np.sort(np.concatenate([self._sorted, fresh]))
+            self._fresh.clear()
+        return True
+
+    def again(self, key: int) -> int:
+        """2, and one more each time."""
+        count = self._counts[key] = self._counts.get(key, 1) + 1
+        return count
 
 
 def _key(document_id: str) -> int:

@@ -28,6 +28,17 @@ def test_an_id_that_comes_again_is_numbered(capsys: pytest.CaptureFixture[str]) 
     assert _ids("a", "a", "a#2") == ["a", "a#2", "a#2#2"]
 
 
+def test_ids_are_told_apart_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.rechecking.ids._FRESH", 4)
+    ids = [str(number) for number in range(50)]
+    assert _ids(*ids, *ids[:9], *ids) == [
+        *ids,
+        *(f"{one}#2" for one in ids[:9]),
+        *(f"{one}#3" for one in ids[:9]),
+        *(f"{one}#2" for one in ids[9:]),
+    ]
+
+
 def _lost(run: Run) -> set[str]:
     return {c.sentence.document for c in run.changes if c.kind is ChangeKind.LOST_MATCH}
 
