@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
-from unicodedata import category, normalize
 
 from flask import Response, render_template
 
+from claims.formulas import begins_formula
 from claims.model import Review
 from claims.sentences import Sentence
 from index.lookup import Lookup, Match
@@ -25,8 +25,6 @@ from service.reading import Reading, lay_out
 from service.stylesheet import FOLDER
 from service.viewing import View, name_of
 
-_FORMULA = ("=", "+", "-", "@")
-_BREAKS = ("\t", "\r", "\n")
 _SENTENCE = ("start", "end", "sentence", "sentence_language", "outcome")
 _MATCH = (
     *("rank", "band", "probability", "score", "relation", "differences"),
@@ -110,13 +108,7 @@ def _inert(cell: object) -> object:
     if cell is None or isinstance(cell, (int, float)):
         return cell
     text = str(cell)
-    return "'" + text if text.startswith(_BREAKS) or _first(text) in _FORMULA else text
-
-
-def _first(text: str) -> str:
-    """The first visible character, in its plain width: some spreadsheets read on to it."""
-    visible = (each for each in text if not each.isspace() and category(each) != "Cf")
-    return normalize("NFKC", next(visible, ""))[:1]
+    return "'" + text if begins_formula(text) else text
 
 
 def _attached(text: str, kind: str, ending: str) -> Response:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.formulas import begins_formula
 from scripts.rechecking.aside import aside
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx", ".csv")
 Cell = str | float | int | None
 Cells = Mapping[str, Cell]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def unguarded(value: str) -> str:
 
 def _runs(text: str) -> bool:
     """Whether it is a formula, or one behind apostrophes, which are told apart when read back."""
-    return text.lstrip(" '").startswith(_FORMULA)
+    return begins_formula(text.lstrip(" '"))
 
 
 def _write_xlsx(cells: Sequence[Cells], layout: Layout, path: Path) -> None:

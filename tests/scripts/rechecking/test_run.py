@@ -57,7 +57,7 @@ def test_all_outputs_say_the_same(world: World) -> None:
 
 
 def test_no_cell_of_a_csv_is_a_formula(world: World) -> None:
-    ids = ["=cmd|' /C calc'!A0", "'=1", "''=1", " '-1", "'plain", "@SUM(A1)"]
+    ids = ["=cmd|' /C calc'!A0", "'=1", "''=1", " '-1", "'plain", "@SUM(A1)", "＝1", "\u200b=1"]
     claim = next(iter(world.claims.values()))[0]
     world.documents = dict.fromkeys(ids, f"+{claim}")
     world.publish()
