@@ -59,7 +59,7 @@ class Matcher:
         """Encode, search and read a pair once, so that the first caller does not wait for it."""
         self.match([_WARM_UP], limit=1, min_probability=0)
         if self._judge is not None:
-            self._judge.same([(_WARM_UP, _WARM_UP)], [True])
+            self._judge.same([((_WARM_UP, _WARM_UP), True)])
 
     def stats(self) -> SnapshotStats:
         """Counts over the snapshot."""

@@ -14,7 +14,7 @@ from index.facets import primary_subtag
 from index.lookup import Agreement, Band, Match, Relation
 from index.relation import Relate
 from index.relations.lexicon import LANGUAGES
-from index.stance import Judge, Pair
+from index.stance import Judge, Ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class Described:
     languages: tuple[str | None, str | None]
 
     @property
-    def pair(self) -> Pair:
-        """What is read beside each other."""
-        return self.text, self.compared
+    def asked(self) -> Ruled:
+        """What a judge is asked."""
+        return (self.text, self.compared), self.ruled
 
     @property
     def ruled(self) -> bool:
         """Whether there are rules for both languages."""
-        return all(language in LANGUAGES for language in self.languages)
+        return have_rules(*self.languages)
 
     def undecided(self, judge: Judge) -> bool:
         """Whether a judge is to say if it is the same: what the rules find no difference in, and
@@ -45,8 +45,13 @@ class Described:
         known = all(language in judge.languages for language in self.languages)
         if not known or self.match.band is None or self.match.differences:
             return False
-        one, other = (any(map(str.isdigit, side)) for side in self.pair)
+        one, other = (any(map(str.isdigit, side)) for side in (self.text, self.compared))
         return one == other
+
+
+def have_rules(*languages: str | None) -> bool:
+    """Whether `relate` has rules for all of these languages."""
+    return all(language in LANGUAGES for language in languages)
 
 
 def describe(
@@ -94,16 +99,15 @@ def judged(found: Sequence[Sequence[Described]], judge: Judge | None) -> list[tu
     if judge is None:
         return [tuple(each.match for each in some) for some in found]
     undecided = {
-        each.pair: each.ruled
+        each.asked: None
         for some in found
         for each in some
         if each.undecided(judge) and text_key(each.text) != text_key(each.compared)
     }
-    said = judge.same(list(undecided), list(undecided.values()))
-    same = dict(zip(undecided, said, strict=True))
+    same = dict(zip(undecided, judge.same(list(undecided)), strict=True))
 
     def decided(each: Described) -> Match:
-        say = same.get(each.pair) if each.undecided(judge) else None
+        say = same.get(each.asked) if each.undecided(judge) else None
         if say is None:
             return each.match
         return replace(each.match, relation=Relation.SAME if say else Relation.RELATED)

@@ -22,6 +22,7 @@ PREFIX = "stance-"
 _NEAR = 0.01  # log-odds from the threshold
 
 Pair = tuple[str, str]  # a sentence, and the claim that it was compared with
+Ruled = tuple[Pair, bool]  # and whether there are rules for the languages of both
 
 
 @runtime_checkable
@@ -63,7 +64,7 @@ class Judge(Protocol):
         """In which it can tell without rules."""
         ...
 
-    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
+    def same(self, asked: Sequence[Ruled]) -> list[bool]:
         """For each pair, whether the claim's verdict is to be taken for the sentence's. Where rules
         have found no difference a doubt is needed that it is not, and certainty elsewhere."""
         ...
@@ -82,10 +83,11 @@ class PairJudge:
         """As Judge has it."""
         return self._languages
 
-    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
+    def same(self, asked: Sequence[Ruled]) -> list[bool]:
         """As Judge has it."""
-        if not pairs:
+        if not asked:
             return []
+        pairs, ruled = zip(*asked, strict=True)
         odds = self._reads.affirms(pairs)
         least = np.where(ruled, self._stance.doubtful, self._stance.certain)
         # so that what is said of a pair does not depend on the others that it is read with

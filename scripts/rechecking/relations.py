@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from index.facets import primary_subtag
 from index.lookup import Band, Difference, Relation
-from index.matches import language_of
-from index.recheck import CheckedSentence
+from index.matches import have_rules, language_of
+from index.recheck import CheckedMatch, CheckedSentence
 from index.relation import relate
-from index.stance import Judge, Pair
+from index.stance import Judge, Ruled
 
 _Key = tuple[str, str, str | None, str | None, bool, bool]
 _Found = tuple[Relation, tuple[Difference, ...]]
@@ -27,8 +27,7 @@ class Relations:
             (
                 row.text,
                 match.claim_text,
-                primary_subtag(row.language) or None,
-                language_of(match.claim_text, match.claim_language),
+                *_languages(row, match),
                 match.band is not None,
                 match.band is Band.CONFIRMED,
             ): (match.relation, match.differences)
@@ -66,7 +65,7 @@ class KnownSame:
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._same: set[Pair] = set()
+        self._same: set[Ruled] = set()
 
     @property
     def languages(self) -> frozenset[str]:
@@ -76,16 +75,19 @@ class KnownSame:
     def recall(self, rows: Iterable[CheckedSentence]) -> None:
         """Remember which of these rows' matches are the same as their claim, and no others."""
         self._same = {
-            (row.text, match.claim_text)
+            ((row.text, match.claim_text), have_rules(*_languages(row, match)))
             for row in rows
             for match in row.matches
             if match.relation is Relation.SAME and match.found_by is None
         }
 
-    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
+    def same(self, asked: Sequence[Ruled]) -> list[bool]:
         """As the judge has it."""
-        asked = zip(pairs, ruled, strict=True)
-        fresh = {pair: by_rules for pair, by_rules in asked if pair not in self._same}
-        found = self._judge.same(list(fresh), list(fresh.values()))
-        known = dict(zip(fresh, found, strict=True))
-        return [known.get(pair, True) for pair in pairs]
+        fresh = [one for one in dict.fromkeys(asked) if one not in self._same]
+        known = dict(zip(fresh, self._judge.same(fresh), strict=True))
+        return [known.get(one, True) for one in asked]
+
+
+def _languages(row: CheckedSentence, match: CheckedMatch) -> tuple[str | None, str | None]:
+    spoken = primary_subtag(row.language) or None
+    return spoken, language_of(match.claim_text, match.claim_language)

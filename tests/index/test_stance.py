@@ -19,7 +19,7 @@ from index.models.embedded import EmbeddedEncoder
 from index.publish import current_id
 from index.relation import relate
 from index.snapshot import Snapshot
-from index.stance import Pair, PairJudge, Stance, find_judge
+from index.stance import PairJudge, Ruled, Stance, find_judge
 from tests.claims.factories import make_record
 
 SENSES = "Humans have exactly five senses."
@@ -86,15 +86,15 @@ def _stance(**more: object) -> Stance:
 
 def test_what_is_below_the_threshold_is_doubted(hashing: Encoder) -> None:
     judge = PairJudge(_stance(), Reading(hashing))
-    assert judge.same([], []) == [] and judge.languages == {"en", "nl"}
+    assert judge.same([]) == [] and judge.languages == {"en", "nl"}
     pairs = [("abc", "abcd"), ("abc", "abcde"), ("abcdefg", "abc"), ("abc", "abc")]
-    assert judge.same(pairs, [True] * 4) == [True, True, False, True]
+    assert judge.same([(pair, True) for pair in pairs]) == [True, True, False, True]
 
 
 def test_without_rules_it_has_to_be_certain(hashing: Encoder) -> None:
     judge = PairJudge(_stance(), Reading(hashing))
     pairs = [("abc", "abcd"), ("abc", "abcd"), ("abc", "abc")]
-    assert judge.same(pairs, [True, False, False]) == [True, False, True]
+    assert judge.same(list(zip(pairs, [True, False, False], strict=True))) == [True, False, True]
 
 
 @pytest.mark.parametrize(("limits", "ruled"), [({"doubtful": -1}, True), ({"certain": -1}, False)])
@@ -106,8 +106,8 @@ def test_a_pair_is_the_same_or_not_whatever_it_is_read_with(
     judge = PairJudge(_stance(**limits), reading)
     on_the_line, above, below = ("abc", "abcd"), ("abc", "abc"), ("abc", "abcde")
     pairs = [on_the_line, below, on_the_line, above]
-    assert judge.same(pairs, [ruled] * 4) == [True, False, True, True]
-    assert judge.same([above, on_the_line], [ruled] * 2) == [True, True]
+    assert judge.same([(pair, ruled) for pair in pairs]) == [True, False, True, True]
+    assert judge.same([(above, ruled), (on_the_line, ruled)]) == [True, True]
     assert reading.asked[4:6] == [on_the_line, on_the_line]  # and no others, alone
 
 
@@ -130,7 +130,7 @@ def test_a_stance_that_cannot_be_read_or_is_of_others_says_so(
     ours = _stance(fingerprint=fingerprint)
     path.write_text(ours.model_dump_json(), encoding="utf-8")
     judge = find_judge(reading)
-    assert judge is not None and judge.same([("a", "a" * 9)], [True]) == [False]
+    assert judge is not None and judge.same([(("a", "a" * 9), True)]) == [False]
     reading.key = "others"
     with pytest.raises(SnapshotError, match="of cross-encoder letters, not others"):
         find_judge(reading)
@@ -141,12 +141,12 @@ class Saying:
 
     def __init__(self, same: bool) -> None:
         self.languages = frozenset({"en", "nl"})
-        self.asked: list[tuple[Pair, bool]] = []
+        self.asked: list[Ruled] = []
         self._same = same
 
-    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
-        self.asked += zip(pairs, ruled, strict=True)
-        return [self._same] * len(pairs)
+    def same(self, asked: Sequence[Ruled]) -> list[bool]:
+        self.asked += asked
+        return [self._same] * len(asked)
 
 
 def _matcher(folder: Path, encoder: Encoder, *claims: str, judge: Saying | None = None) -> Matcher:
@@ -225,3 +225,14 @@ def test_what_says_the_same_is_called_so_in_languages_without_rules(
     ):
         (lookup,) = matcher.match([text], min_probability=0)
         assert lookup.matches[0].relation is relation, text
+
+
+@pytest.mark.model
+def test_one_text_in_two_languages_is_told_by_the_rules_of_each(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    judge = Saying(same=True)
+    matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
+    again = "Exactly five senses are what humans have."
+    matcher.match([again, again], language=["en", "nl"])
+    assert judge.asked == [((again, SENSES), True), ((again, SENSES), False)]

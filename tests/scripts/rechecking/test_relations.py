@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.lookup import Relation
-from index.stance import Pair
+from index.stance import Ruled
 from scripts.rechecking.relations import KnownSame
 from tests.scripts.rechecking.made import a_match, a_sentence
 
@@ -19,32 +19,40 @@ class Reading:
     languages = frozenset({"nl"})
 
     def __init__(self) -> None:
-        self.asked: list[tuple[Pair, bool]] = []
+        self.asked: list[Ruled] = []
 
-    def same(self, pairs: Sequence[Pair], ruled: Sequence[bool]) -> list[bool]:
-        self.asked = list(zip(pairs, ruled, strict=True))
-        return [False] * len(pairs)
+    def same(self, asked: Sequence[Ruled]) -> list[bool]:
+        self.asked = list(asked)
+        return [False] * len(asked)
 
 
 def test_what_is_recalled_as_the_same_is_not_read_again() -> None:
     judge = Reading()
     known = KnownSame(judge)
     assert known.languages == {"nl"}
-    assert known.same([CHEESE, CHALK], [True, False]) == [False, False]
+    assert known.same([(CHEESE, True), (CHALK, False)]) == [False, False]
     rows = [
         a_sentence(a_match(), text=CHEESE[0]),
         a_sentence(a_match(relation=Relation.RELATED), text=CHALK[0]),
     ]
     known.recall(rows)
-    assert known.same([CHEESE, CHALK, CHEESE], [True, False, True]) == [True, False, True]
+    assert known.same([(CHEESE, True), (CHALK, False), (CHEESE, True)]) == [True, False, True]
     assert judge.asked == [(CHALK, False)]
     known.recall(rows[1:])  # and no others
-    assert known.same([CHEESE], [True]) == [False]
+    assert known.same([(CHEESE, True)]) == [False]
 
 
 def test_a_cluster_says_nothing_of_the_claim_that_was_compared_with() -> None:
     judge = Reading()
     known = KnownSame(judge)
     known.recall([a_sentence(a_match(found_by="c1"), text=CHEESE[0])])
-    assert known.same([CHEESE], [True]) == [False]
+    assert known.same([(CHEESE, True)]) == [False]
     assert judge.asked == [(CHEESE, True)]
+
+
+def test_what_rules_have_found_the_same_is_not_known_without_them() -> None:
+    judge = Reading()
+    known = KnownSame(judge)
+    known.recall([a_sentence(a_match(), text=CHEESE[0])])
+    assert known.same([(CHEESE, True), (CHEESE, False)]) == [True, False]
+    assert judge.asked == [(CHEESE, False)]
