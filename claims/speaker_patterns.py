@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.speaker_subjects import CLAUSE, NONE, WORD, Subjects
+from claims.speaker_subjects import BEGINS, CLAUSE, NONE, WORD, Subjects
 
 _STOP = r"\s*(?:[.,;:!?…)(–—\"“”„«»]|\Z)"
 _NOT_OF_THE_NEXT = r"(?![^.!?\n\"“”„«»]{0,80}:\s*[\"“„«»‘‚›])"
-_BEGINS = r"\A[\s\u200b,–—•*-]*"
 _BEHIND = r"\A[\s\S][\s,.;–—-]*"  # the sign that ends the quoted words, and what parts them
 _TODAY = r"(?:heute|gestern|today|yesterday|hoy|ayer|hier|oggi|ieri|hoje|ontem|dziś|wczoraj)"
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The words of one language as patterns; `subject_first`, `verb_second` tell its order."""
+    """Over the subjects of one language, which know its words and their order."""
 
-    words: Mapping[str, list[str]]
-    subject_first: bool
-    verb_second: bool
-
-    @property
-    def subjects(self) -> Subjects:
-        """Who may speak."""
-        return Subjects(self.words, self.subject_first, self.verb_second)
+    subjects: Subjects
 
     def after(self) -> Iterator[str]:
         """Who is named behind quoted words, with the sign that ends these."""
@@ -52,7 +44,7 @@ class Patterns:
 
     def _subject_before(self) -> str:
         told = rf"(?P<told>(?=\s+(?:{self._any('articles')})\b))?"
-        if self.subject_first:
+        if self.subjects.subject_first:
             told = ""
         adverbs = rf"(?:\s+(?:{self._any('adverbs')}))?"
         verb = rf"{adverbs}\s+(?:{self._any('verbs')})\b{told}"
@@ -63,11 +55,11 @@ class Patterns:
         verbs = f"(?:{self._any('verbs')})"
         leads = rf"(?i:{self._any('leads', 'joins', 'days')})\b"
         clause = rf"(?:{self.subjects.unsaid('verbs')}{CLAUSE})"
-        begins = "" if self.subject_first else rf"(?:{leads}{clause}{{0,160}}?[\s,'’])?"
-        if not (self.subject_first or self.verb_second):
+        begins = "" if self.subjects.subject_first else rf"(?:{leads}{clause}{{0,160}}?[\s,'’])?"
+        if not (self.subjects.subject_first or self.subjects.verb_second):
             verbs = f"(?i:{verbs})"
         named = f"{self.subjects.article()}{self.subjects.name()}{self._followed()}"
-        return rf"{_BEGINS}{begins}{verbs}\s+{named}{self.subjects.aside()}{self._rest()}"
+        return rf"{BEGINS}{begins}{verbs}\s+{named}{self.subjects.aside()}{self._rest()}"
 
     def _any(self, *kinds: str) -> str:
         return self.subjects.any(*kinds)
@@ -91,5 +83,5 @@ class Patterns:
 
     def _bare(self) -> str:
         """What was said where no `that` begins it."""
-        verbs = "|".join(rf"(?<=\b{verb})" for verb in self.words["bare"])
+        verbs = "|".join(rf"(?<=\b{verb})" for verb in self.subjects.words["bare"])
         return rf"(?:{verbs})\s+{self._told()}" if verbs else NONE

@@ -15,7 +15,7 @@ WORD = rf"(?:{TITLE}|[A-ZÀ-ÖØ-ÞĀ-ŽŚŹŻŁĆŃ][\w'’-]*)"
 CLAUSE = r"(?:[^.:;!?\"“”„«»\n]|(?<=\d)\.(?=\s)|\.(?=\s\d)|(?<=\b[A-Z][a-z]{2})\.(?=[\s,]))"
 NONE = "(?!)"
 _PARTICLES = r"(?:de|del|della|di|da|dos|du|von|van|bin|ten)(?:\s(?:la|las|los|le|der|den|dem))?"
-_BEGINS = r"\A[\s\u200b,–—•*-]*"
+BEGINS = r"\A[\s\u200b,–—•*-]*"
 _APART = r",[^,.:;!?\"“”„«»]{3,70}"
 _ADJECTIVES = (
     r"(?:(?i:actual|actuelle?|ancien|ancienne|atual|attuale|current|ex|former|new|nouveau|nouvelle|"
@@ -65,7 +65,7 @@ class Subjects:
         """What may stand between a sentence's beginning and who speaks: when, where, and why."""
         joined = rf"(?i:{self.any('joins', 'days')}),?\s+"
         if self.verb_second:
-            return rf"{_BEGINS}(?:{joined})?"
+            return rf"{BEGINS}(?:{joined})?"
         clause = rf"(?:{self.unsaid('verbs', 'linked')}{CLAUSE})"
         ends = rf"(?:,|\b(?i:{self.any('times', 'days')}))\s+"
         leads = rf"(?i:{self.any('leads')})(?:\b|(?<=['’]))"
@@ -73,7 +73,7 @@ class Subjects:
             leads = rf"(?:{leads}|[A-Z][a-z]+ing\b)"
         dated = rf"{self._the()}(?:(?!\d)\w+\s)?\d{{1,2}}\s(?:de\s)?{_MONTH}"
         led = rf"{leads}{clause}{{0,140}}?{ends}|{dated}(?:{clause}{{0,120}}?,|\b)\s+"
-        return rf"{_BEGINS}{self._headline()}(?:{led}|{joined})?"
+        return rf"{BEGINS}{self._headline()}(?:{led}|{joined})?"
 
     def subject(self) -> str:
         """Who speaks: a name, after an office or the like, with no preposition before it."""

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from claims.speaker_patterns import Patterns
+from claims.speaker_subjects import Subjects
 
 _SUBJECT_FIRST = frozenset({"en"})
 _VERB_SECOND = frozenset({"de"})
@@ -82,7 +83,8 @@ def _rules(language: str) -> _Rules | None:
     words = _words().get(language)
     if words is None:
         return None
-    patterns = Patterns(words, language in _SUBJECT_FIRST, language in _VERB_SECOND)
+    subjects = Subjects(words, language in _SUBJECT_FIRST, language in _VERB_SECOND)
+    patterns = Patterns(subjects)
     return _Rules(
         tuple(map(re.compile, patterns.after())),
         tuple(map(re.compile, patterns.before())),
