@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claims.language import detect
-from claims.sentences import Sentence, sentences
+from claims.sentences import Sentence
 from claims.sources.texts import Document, Unread
-from claims.stretches import moved, stretches
+from claims.stretches import sentences_of
 
 MOST_CHARACTERS = 150_000
 _MOST_DOCUMENTS = 2_000
@@ -64,12 +64,7 @@ def chunks(
 def segment(document: Document) -> Segmented:
     """The sentences as /v1/check finds them, and the language of the whole text."""
     language = detect(document.text).language
-    cut = [
-        sentence
-        for one in stretches(document.text, language)
-        for sentence in moved(sentences(one.text, one.language), one.start)
-    ]
-    return Segmented(language, cut)
+    return Segmented(language, sentences_of(document.text, language))
 
 
 def document_digest(document: Document) -> bytes:

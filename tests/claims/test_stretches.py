@@ -5,19 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.sentences import sentences
-from claims.stretches import moved, stretches
+from claims.stretches import sentences_of, stretches
 
 ENGLISH = "The council met on Tuesday to discuss the budget. It rose by four percent, they said."
 GERMAN = "Der 2. Weltkrieg endete am 8. Mai 1945 in Berlin. Das ist z. B. gem. Art. 5 bekannt."
 
 
 def _cut(text: str, around: str | None) -> list[str]:
-    found = [
-        one
-        for part in stretches(text, around)
-        for one in moved(sentences(part.text, part.language), part.start)
-    ]
+    found = sentences_of(text, around)
     assert all(text[one.start : one.end] == one.text for one in found)
     return [one.text for one in found]
 
