@@ -9,27 +9,15 @@ from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
 
-from claims.abbreviations import (
-    ORDINAL_LANGUAGES,
-    always_continues,
-    begins_sentence,
-    has_ended,
-    may_continue,
-)
+from claims.abbreviations import has_ended
 from claims.clauses import cut_long
+from claims.joins import goes_on
 from claims.text import SURROGATE
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAPPED_FROM = 60  # a line this long without an end mark was probably wrapped by its width
 _OPEN_END = re.compile(r"[\w,;\-–]\Z")
 _FULL_WIDTH_END = re.compile(r"[。！？｡][」』”’）)\"']*(?=[^\s。！？｡」』”’）)\"'])")
-_LAST_WORD = re.compile(r"(?:^|[\s(\[„“«\"'’])([^\s(\[„“«\"'’]+\.)\Z")
-_ORDINAL = re.compile(r"(?:^|[\s(\[„“«])\d{1,2}\.\Z")
-_LISTED = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s*")
-_INITIAL = re.compile(r"[^\W\d_]\.")
-_INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # J.-C.
-_TIED = re.compile(r"\.[-‐‑º°ª]|[」』][とっなのはがをにもで]")  # nothing has ended there
-_TOLD = re.compile(r"[\"”“»’][—–-]\s")  # «No!» — he said
 _QUOTED = re.compile(  # short enough to stay whole
     r"「[^「」]{1,120}」|『[^『』]{1,120}』|“[^“”]{1,120}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»"
 )
@@ -40,14 +28,11 @@ _LATE_END = re.compile(  # where sentencex sees no end: after an ellipsis, and a
 _SHORTENED = re.compile(
     r"(?<=[\s'’])(?P<word>[^\W\d_][^\s()\[\]'’]{1,6}\.)(?=\s+(?P<next>[^\W\d_]+))"
 )
-_FIGURE = re.compile(r"\d|[A-Z]{1,2}\.?(?: ?\d|\s*\Z)|[IVXLC]{2,}\b")  # 3, L. 121-1, IV
 _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")
 _OPENING_TAIL = re.compile(r"\s(?:[\"“„«‹]+\s*|[\"'‘’‚›”]+)\Z")
 _STRAIGHT_CLOSED = re.compile(r"(„[^„“”\"]{0,1500})\"(?!\w)")
 _LOW_SINGLE = re.compile(r"(‚[^‚‘’]{0,1500})‘")  # its closing mark opens nothing
-_CLOSING = re.compile(r"[\s\"'”’»)\]]+\Z")
-
 _Span = tuple[int, int]
 
 
@@ -160,37 +145,13 @@ def _joined(text: str, parts: Iterator[_Span], language: str) -> Iterator[_Span]
     held: _Span | None = None
     for start, end in parts:
         if held is not None:
-            if _goes_on(text[held[0] : held[1]], text[start:end], language):
+            if goes_on(text[held[0] : held[1]], text[start:end], language):
                 held = (held[0], end)
                 continue
             yield held
         held = (start, end)
     if held is not None:
         yield held
-
-
-def _goes_on(part: str, following: str, language: str) -> bool:
-    if _LISTED.fullmatch(part) or _TIED.match(part[-1:] + following[:1]):
-        return True
-    part, following = part[-60:].rstrip(), following.lstrip()
-    if following[2:3].islower() and _TOLD.match(part[-1:] + following[:2]):
-        return True
-    if not part or not following or not any(c.isalnum() for c in following[:3]):
-        return bool(_CLOSING.fullmatch(following)) if following else True
-    if language in ORDINAL_LANGUAGES and _ORDINAL.search(part):
-        return not begins_sentence(following, language)
-    last = _LAST_WORD.search(part)
-    if last is None:
-        return False
-    word, first = last.group(1), following[0]
-    opener = re.match(r"[^\W\d_]*", following)
-    if opener and has_ended(word, opener.group(), language):
-        return False
-    if always_continues(word, language) or _INITIALS.fullmatch(word):
-        return True
-    if _FIGURE.match(following) and (_INITIAL.fullmatch(word) or may_continue(word, language)):
-        return True
-    return first.islower() and may_continue(word, language)
 
 
 def _trim(text: str, start: int, end: int) -> _Span:
