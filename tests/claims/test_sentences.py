@@ -69,7 +69,17 @@ ENDED = [
 ]
 
 
-@pytest.mark.parametrize(("language", "marked"), [*CASES, *ENDED])
+UNPARTED = [
+    ("bn", "দেশে ২.৫ কোটি মানুষ টিকা নিয়েছেন।|প্রবৃদ্ধি ৭.২৫ শতাংশ।"),
+    ("fa", "نرخ تورم ۴۰.۵ درصد است.|این خبر درست است."),
+    ("ja", "１ドル＝１４０．５円だ。"),
+    ("en", "Sen. Joe Manchin, D-W.Va., sat with non-U.S. guests (D-N.Y.) there.|They left."),
+    ("th", "พล.อ.ประยุทธ์ กล่าวว่า จีดีพีโต 3.5%"),
+    ("ta", "முதலமைச்சர் மு.க. ஸ்டாலின் வந்தார்."),
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), [*CASES, *ENDED, *UNPARTED])
 def test_abbreviations_do_not_end_a_sentence(language: str, marked: str) -> None:
     expected = marked.split("|")
     assert [s.text for s in sentences(" ".join(expected), language)] == expected
