@@ -16,6 +16,7 @@ _LAST_WORD = re.compile(r"(?:^|[\s(\[„“«\"'’])([^\s(\[„“«\"'’]+\.)
 _ORDINAL = re.compile(r"(?:^|[\s(\[„“«])\d{1,2}\.\Z")
 _LISTED = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s*")
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_SHORT_FORM = re.compile(r"[^\W\d_]\.|(?:[^\W\d_]{1,4}\.){2,}")  # н., S.p.A., أ.ف.ب.
 _INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # J.-C.
 _TIED = re.compile(r"\.[-‐‑º°ª]|[」』][とっなのはがをにもで]")  # nothing has ended there
 _TOLD = re.compile(r"[\"”“»’][—–-]\s")  # «No!» — he said
@@ -28,9 +29,7 @@ _CLOSING = re.compile(r"[\s\"'”’»)\]]+\Z")
 
 def goes_on(part: str, following: str, language: str) -> bool:
     """Whether `following`, which stands right behind `part`, belongs to its sentence."""
-    if _LISTED.fullmatch(part) or _TIED.match(part[-1:] + following[:1]):
-        return True
-    if _unparted(part, following, language):
+    if _LISTED.fullmatch(part) or _unparted(part, following, language):
         return True
     part, following = part[-60:].rstrip(), following.lstrip()
     if following[2:3].islower() and _TOLD.match(part[-1:] + following[:2]):
@@ -40,9 +39,23 @@ def goes_on(part: str, following: str, language: str) -> bool:
     if language in ORDINAL_LANGUAGES and _ORDINAL.search(part):
         return not begins_sentence(following, language)
     last = _LAST_WORD.search(part)
-    if last is None:
-        return False
-    word, first = last.group(1), following[0]
+    return last is not None and _shortened(last.group(1), following, language)
+
+
+def _unparted(part: str, following: str, language: str) -> bool:
+    """Whether the two stand together without a space and make up a number or a short form."""
+    first, tail = following[:1], part[-4:]
+    if _TIED.match(tail[-1:] + first):
+        return True
+    if first.isdigit():
+        return _DECIMAL.search(tail) is not None
+    if language in _WITHOUT_STOPS:
+        return tail.endswith(".") and not first.isspace()
+    return first.isalpha() and _IN_A_WORD.search(tail) is not None
+
+
+def _shortened(word: str, following: str, language: str) -> bool:
+    """Whether a word with a full stop is an abbreviation within a sentence."""
     opener = re.match(r"[^\W\d_]*", following)
     if opener and has_ended(word, opener.group(), language):
         return False
@@ -50,14 +63,15 @@ def goes_on(part: str, following: str, language: str) -> bool:
         return True
     if _FIGURE.match(following) and (_INITIAL.fullmatch(word) or may_continue(word, language)):
         return True
-    return first.islower() and may_continue(word, language)
+    if _SHORT_FORM.fullmatch(word):
+        return _single_letters(word, following, language)
+    return following[0].islower() and may_continue(word, language)
 
 
-def _unparted(part: str, following: str, language: str) -> bool:
-    """Whether the two stand together without a space and make up a number or a short form."""
-    first, tail = following[:1], part[-4:]
-    if first.isdigit():
-        return _DECIMAL.search(tail) is not None
-    if language in _WITHOUT_STOPS:
-        return tail.endswith(".") and not first.isspace()
-    return first.isalpha() and _IN_A_WORD.search(tail) is not None
+def _single_letters(word: str, following: str, language: str) -> bool:
+    """Whether single letters with stops stand for a name or a phrase, shown by what follows."""
+    first = following[0]
+    if first.islower() or not word[0].isupper():
+        return first.islower() or (first.isalpha() and word.lower() == word.upper())
+    initial = _INITIAL.fullmatch(word) is not None and first.isupper()
+    return initial and not begins_sentence(following, language)

@@ -77,9 +77,16 @@ UNPARTED = [
     ("th", "พล.อ.ประยุทธ์ กล่าวว่า จีดีพีโต 3.5%"),
     ("ta", "முதலமைச்சர் மு.க. ஸ்டாலின் வந்தார்."),
 ]
+SINGLE = [
+    ("it", "Il prof. A. Rossi tace.|La S.p.A. è fallita.|È la vitamina C.|La cura non c'è."),
+    ("pt", "A Folha de S. Paulo publicou.|O dólar subiu."),
+    ("nl", "De heer A. de Vries sprak.|Toen ging hij."),
+    ("ru", "В 300 г. до н. э. построили храм.|Врачи, т. е. люди, правы."),
+    ("ar", "أعلنت أ.ف.ب. ورويترز ذلك.|كتب إلى ص. ب. 1234."),
+]
 
 
-@pytest.mark.parametrize(("language", "marked"), [*CASES, *ENDED, *UNPARTED])
+@pytest.mark.parametrize(("language", "marked"), [*CASES, *ENDED, *UNPARTED, *SINGLE])
 def test_abbreviations_do_not_end_a_sentence(language: str, marked: str) -> None:
     expected = marked.split("|")
     assert [s.text for s in sentences(" ".join(expected), language)] == expected
