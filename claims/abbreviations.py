@@ -29,9 +29,11 @@ def _words(name: str) -> Mapping[str, frozenset[str]]:
     """The words of one list, by language."""
     source = files("claims") / "abbreviations.toml"
     languages = tomllib.loads(source.read_text(encoding="utf-8"))
-    return {
-        language: frozenset(lists.get(name, "").split()) for language, lists in languages.items()
-    }
+    return {language: _folded(name, lists.get(name, "")) for language, lists in languages.items()}
+
+
+def _folded(name: str, words: str) -> frozenset[str]:
+    return frozenset((words if name == "openers" else words.casefold()).split())
 
 
 def always_continues(word: str, language: str) -> bool:
@@ -42,13 +44,13 @@ def always_continues(word: str, language: str) -> bool:
 
 def may_continue(word: str, language: str) -> bool:
     """True when a sentence may go on after `word`, shown by what follows."""
-    word = word.casefold()
+    word = _bare(word)
     return word in _ANY_MAYBE or word in _words("may").get(language, ())
 
 
 def has_ended(word: str, following: str, language: str) -> bool:
     """True when a sentence ends in an abbreviation, shown by the word that follows."""
-    word = word.casefold()
+    word = _bare(word)
     counted = word in _COUNTED or word in _COUNTED_WORDS.get(language, ())
     if counted and following[:1].isupper() and following[1:2].islower():
         return True
@@ -60,3 +62,8 @@ def begins_sentence(text: str, language: str) -> bool:
     """True when what `text` begins with cannot belong to an ordinal before it."""
     first = text.split(maxsplit=1)[0].rstrip(",:;") if text.strip() else ""
     return first[:1] in _QUOTED or first in _words("openers").get(language, ())
+
+
+def _bare(word: str) -> str:
+    """In small letters, without the number it stands at: `2015r.`, `4hs.`"""
+    return word.casefold().lstrip("0123456789.,")

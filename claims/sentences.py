@@ -26,7 +26,7 @@ _LATE_END = re.compile(  # where sentencex sees no end: after an ellipsis, and a
     r"|(?<=[.!?…][)\]])(?=\s+[(\[])"
 )
 _SHORTENED = re.compile(
-    r"(?<=[\s'’])(?P<word>[^\W\d_][^\s()\[\]'’]{1,6}\.)(?=\s+(?P<next>[^\W\d_]+))"
+    r"(?<=[\s'’])(?P<word>[^\W\d_][^\s()\[\]'’]{0,6}\.)(?=\s+(?P<next>[^\W\d_]+))"
 )
 _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")

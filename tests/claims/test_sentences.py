@@ -84,9 +84,32 @@ SINGLE = [
     ("ru", "В 300 г. до н. э. построили храм.|Врачи, т. е. люди, правы."),
     ("ar", "أعلنت أ.ف.ب. ورويترز ذلك.|كتب إلى ص. ب. 1234."),
 ]
+ABROAD = [
+    ("ru", "В 2020 г. умерло 2,1 млн. человек.|Это было в XIX в.|Тогда правил царь.|Г. Москва."),
+    ("ru", "Он живёт на ул. Ленина, д. 5.|Цена — 5 тыс. руб. за штуку и т. д.|Но это ложь."),
+    ("uk", "У 2020 р. померло 2,1 млн. осіб.|Це сталося в м. Києві на вул. Хрещатик.|Він пішов."),
+    ("tr", "Atatürk Cad. No. 5'te oturuyor.|M.Ö. 300 yılında 20 kişi öldü, sayı 30.|Bu bir rekor."),
+    ("el", "Συνολικά 2,5 εκατ. άνθρωποι πέθαναν.|Βλ. σελ. 12 του κ. Τσίπρα.|Είναι αλήθεια;|Όχι."),
+    ("pl", "Ok. 37 proc. gospodarstw, tj. dwa mln. osób.|Ustawa z 2015r. o Radzie ds. Sądów."),
+    ("pl", "Firma sp. z o.o. upadła w 1945 r.|W tym roku też."),
+    ("pt", "O gov. federal gastou.|A Profa. Maria e a ABC Ltda. faliram."),
+    ("fr", "Le Pr. Raoult habite 5, bd. Saint-Michel.|Il a tort."),
+    ("it", "Il min. Salvini e l'on. Neri tacciono.|Dura 5 min.|Non finisce."),
+    ("sv", "Priset är ca. 5 kr. per liter, bl.a. eftersom kl. 14 stängde banken.|Dvs. då."),
+    ("da", "Ca. 5 mio. kr. mangler, jf. § 5.|Det er sandt."),
+    ("no", "Ca. 5 mill. kr. mangler bl.a. kl. 14.|Det er sant."),
+    ("sr", "Проф. др А. Јовановић живи у ул. Главној.|То је лаж."),
+    ("ro", "Dl. Ionescu și dna. Pop au 2,5 mil. euro.|Str. Unirii nr. 5 e aici."),
+    ("id", "Harganya Rp. 5.000 di Jl. Sudirman No. 5.|PT. Telkom Tbk. rugi."),
+    ("hi", "रु. 500 का नोट श्रीमती. सीता ने दिया।|यह सच है।"),
+    ("mr", "डॉ. पाटील यांनी विरोध केला.|हा दावा खोटा आहे."),
+    ("bn", "ড. ইউনূস ও মো. হামিদ বলেন।|এটি মিথ্যা।"),
+    ("fa", "در سال ۱۳۵۷ ه.ش. انقلاب شد.|او رفت."),
+    ("ar", "بلغ 35 في عام 2023م.|وأضاف د. محمد ذلك."),
+]
 
 
-@pytest.mark.parametrize(("language", "marked"), [*CASES, *ENDED, *UNPARTED, *SINGLE])
+@pytest.mark.parametrize(("language", "marked"), [*CASES, *ENDED, *UNPARTED, *SINGLE, *ABROAD])
 def test_abbreviations_do_not_end_a_sentence(language: str, marked: str) -> None:
     expected = marked.split("|")
     assert [s.text for s in sentences(" ".join(expected), language)] == expected
