@@ -21,9 +21,10 @@ _FULL_WIDTH_END = re.compile(r"[。！？｡][」』”’）)\"']*(?=[^\s。！
 _QUOTED = re.compile(  # short enough to stay whole
     r"「[^「」]{1,120}」|『[^『』]{1,120}』|“[^“”]{1,120}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»"
 )
-_LATE_END = re.compile(  # where sentencex sees no end: after an ellipsis, and after brackets
+_LATE_END = re.compile(  # where sentencex sees no end: at an ellipsis, brackets, and a figure
     r"(?:…|(?<=\w)\.\.\.|[.!?…][)\]])(?=\s+[\"“„«»(\[¿¡]*(?P<next>[^\W\d_]))"
     r"|(?<=[.!?…][)\]])(?=\s+[(\[])"
+    r"|(?:\.(?<=[^\W\d_]{5}\.)(?<!str\.)|[!?])(?=\s+\d)"
 )
 _SHORTENED = re.compile(
     r"(?<=[\s'’])(?P<word>[^\W\d_][^\s()\[\]'’]{0,6}\.)(?=\s+(?P<next>[^\W\d_]+))"
