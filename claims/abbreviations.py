@@ -13,6 +13,7 @@ _ANY_MAYBE = frozenset("no. fig. vol. p. pp. jr. sr.".split())
 
 # A number with a full stop is an ordinal here: `2. Weltkrieg`, `3. März`.
 ORDINAL_LANGUAGES = frozenset("de pl cs sk sl hr sr bs da nb nn no fi et lv hu is tr".split())
+NUMBERED_LANGUAGES = ORDINAL_LANGUAGES | {"sv"}  # at least before a small letter
 
 # These are abbreviations before a figure only.
 _COUNTED = frozenset("no. fig. vol. pp.".split())

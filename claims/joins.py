@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.abbreviations import (
+    NUMBERED_LANGUAGES,
     ORDINAL_LANGUAGES,
     always_continues,
     begins_sentence,
@@ -13,7 +14,8 @@ from claims.abbreviations import (
 )
 
 _LAST_WORD = re.compile(r"(?:^|[\s(\[„“«\"'’])([^\s(\[„“«\"'’]+\.)\Z")
-_ORDINAL = re.compile(r"(?:^|[\s(\[„“«])\d{1,2}\.\Z")
+_ORDINAL = re.compile(r"(?:^|[\s(\[„“«])(?:\d{1,2}|[IVX]{1,5})\.\Z")
+_NUMBER = re.compile(r"\b\d{1,4}\.\Z")  # 5. maja 2020. godine
 _LISTED = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s*")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _SHORT_FORM = re.compile(r"[^\W\d_]\.|(?:[^\W\d_]{1,4}\.){2,}")  # н., S.p.A., أ.ف.ب.
@@ -38,6 +40,8 @@ def goes_on(part: str, following: str, language: str) -> bool:
         return bool(_CLOSING.fullmatch(following)) if following else True
     if language in ORDINAL_LANGUAGES and _ORDINAL.search(part):
         return not begins_sentence(following, language)
+    if following[0].islower() and language in NUMBERED_LANGUAGES and _NUMBER.search(part):
+        return True
     last = _LAST_WORD.search(part)
     return last is not None and _shortened(last.group(1), following, language)
 

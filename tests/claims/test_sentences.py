@@ -85,6 +85,9 @@ SINGLE = [
     ("ar", "أعلنت أ.ف.ب. ورويترز ذلك.|كتب إلى ص. ب. 1234."),
 ]
 ABROAD = [
+    ("hr", "To je bilo 5. svibnja 2020. godine.|Bilo je to 2020.|To je laž."),
+    ("tr", "IV. Murat yasakladı.|II. Dünya Savaşı 1945'te bitti."),
+    ("sv", "Den 2. maj stängde banken.|Det var bra."),
     ("de", "Das ist falsch.|300 Menschen kamen!|2020 starben 5.|Er wohnt Hauptstr. 7 ca. 3 Tage."),
     ("cs", "To je nepravda.|300 lidí přišlo."),
     ("ru", "В 2020 г. умерло 2,1 млн. человек.|Это было в XIX в.|Тогда правил царь.|Г. Москва."),
