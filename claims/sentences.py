@@ -22,12 +22,15 @@ _QUOTED = re.compile(  # short enough to stay whole
     r"「[^「」]{1,120}」|『[^『』]{1,120}』|“[^“”]{1,120}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»"
 )
 _LATE_END = re.compile(  # where sentencex sees no end: at an ellipsis, brackets, and a figure
-    r"(?:…|(?<=\w)\.\.\.|[.!?…][)\]])(?=\s+[\"“„«»(\[¿¡]*(?P<next>[^\W\d_]))"
+    r"(?:…|(?<=\w)\.\.\.|[.!?…][)\]]|[.!?](?<=[^\W\d_]{4}[.!?])\d{1,3})(?=\s+[\"“„«»(\[¿¡]*(?P<next>[^\W\d_]))"
     r"|(?<=[.!?…][)\]])(?=\s+[(\[])"
     r"|(?:\.(?<=[^\W\d_]{5}\.)(?<!str\.)|[!?])(?=\s+\d)"
 )
 _SHORTENED = re.compile(
     r"(?<=[\s'’])(?P<word>[^\W\d_][^\s()\[\]'’]{0,6}\.)(?=\s+(?P<next>[^\W\d_]+))"
+)
+_TRAILING = re.compile(  # what clings to the end: ‼️, *bold.*, a note's number
+    r"[\ufe0e\ufe0f\u20e3!?‼⁉]*(?:[*_~]{1,3}(?=\s|\Z))?(?:[¹²³⁰-⁹]+|\[[^\[\]\n]{1,20}\](?=\s|\Z))*"
 )
 _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")
@@ -109,6 +112,10 @@ def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
         part_end = start + found["end_index"]
         if opening := _OPENING_TAIL.search(text, max(part_start, part_end - 8), part_end):
             part_end = opening.start() if part_end < end else part_end
+        elif not text[part_end - 1].isspace() and (
+            clinging := _TRAILING.match(text, part_end, end)
+        ):
+            part_end = clinging.end()
         for mark_end in _late_ends(text, part_start, part_end, language):
             yield part_start, mark_end
             part_start = mark_end

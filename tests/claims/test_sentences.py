@@ -171,6 +171,19 @@ def test_ellipses_brackets_lists_and_quotations(language: str, marked: str) -> N
 @pytest.mark.parametrize(
     ("language", "marked"),
     [
+        ("pt", "*Amanhã os bancos fecham!!!*|Repassem!!|_Leia._|*Fim.*"),
+        ("hi", "कृपया सबको बताएं‼️|*बैंक बंद रहेंगे!*|ठीक है।"),
+        ("en", "They left.¹|It ended.[2]|All is fine.[citation needed]|Nobody died.1|So it is."),
+    ],
+)
+def test_what_clings_to_an_end_belongs_to_it(language: str, marked: str) -> None:
+    expected = marked.split("|")
+    assert [s.text for s in sentences(" ".join(expected), language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
         ("zh", "他说：“这是假的。没有人这样说过。”|然后他走了。"),
         ("ja", "彼は「これは嘘だ。誰も言っていない」と述べた。|そして去った。"),
         ("ja", "彼は「これは嘘だ。」と述べた。|そして去った。"),
