@@ -36,6 +36,7 @@ _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")
 _OPENING_TAIL = re.compile(r"\s(?:[\"“„«‹]+\s*|[\"'‘’‚›”]+)\Z")
 _STRAIGHT_CLOSED = re.compile(r"(„[^„“”\"]{0,1500})\"(?!\w)")
+_PIPE = re.compile(r"(?<=[\u0900-\u0dff])\s?\|{1,2}(?=\s|\Z)")  # typed for a danda
 _LOW_SINGLE = re.compile(r"(‚[^‚‘’]{0,1500})‘")  # its closing mark opens nothing
 _Span = tuple[int, int]
 
@@ -104,7 +105,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[_Span]:
 def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
     """What sentencex finds in one stretch, cut again at full-width end marks."""
     line = SURROGATE.sub("\ufffd", _BREAK.sub(_spaces, text[start:end]))
-    line = _LOW_SINGLE.sub(r"\1’", _STRAIGHT_CLOSED.sub(r"\1“", line))
+    line = _as_marked(line)
     if line.count('"') % 2:  # sentencex never cuts between a pair of quotes, wherever it ends
         line = line.replace('"', " ")
     part_start = start
@@ -122,6 +123,12 @@ def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
         if part_start < part_end:
             yield part_start, part_end
             part_start = part_end
+
+
+def _as_marked(line: str) -> str:
+    """With the marks that sentencex knows, each in its place."""
+    line = _LOW_SINGLE.sub(r"\1’", _STRAIGHT_CLOSED.sub(r"\1“", line))
+    return _PIPE.sub(lambda pipe: pipe.group().replace("|", "।"), line)
 
 
 def _late_ends(text: str, start: int, end: int, language: str) -> list[int]:
