@@ -36,6 +36,7 @@ _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")
 _OPENING_TAIL = re.compile(r"\s(?:[\"“„«‹]+\s*|[\"'‘’‚›”]+)\Z")
 _STRAIGHT_CLOSED = re.compile(r"(„[^„“”\"]{0,1500})\"(?!\w)")
+_GERSHAYIM = re.compile(r"(?<=[א-ת])\"(?=[א-ת])")  # ד"ר is no quotation
 _PIPE = re.compile(r"(?<=[\u0900-\u0dff])\s?\|{1,2}(?=\s|\Z)")  # typed for a danda
 _LOW_SINGLE = re.compile(r"(‚[^‚‘’]{0,1500})‘")  # its closing mark opens nothing
 _Span = tuple[int, int]
@@ -128,7 +129,7 @@ def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
 def _as_marked(line: str) -> str:
     """With the marks that sentencex knows, each in its place."""
     line = _LOW_SINGLE.sub(r"\1’", _STRAIGHT_CLOSED.sub(r"\1“", line))
-    return _PIPE.sub(lambda pipe: pipe.group().replace("|", "।"), line)
+    return _PIPE.sub(lambda pipe: pipe.group().replace("|", "।"), _GERSHAYIM.sub("’", line))
 
 
 def _late_ends(text: str, start: int, end: int, language: str) -> list[int]:

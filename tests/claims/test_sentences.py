@@ -159,6 +159,7 @@ def test_marks_of_other_scripts_end_a_sentence(language: str, marked: str) -> No
         ("pl", "„Nie!” – śmiał się.|Myślał… że wie…|Źle.|Wyszedł."),
         ("hi", "उसने कहा… और चला गया।|फिर आया।"),
         ("hi", "उन्होंने कहा, “यह गलत है। किसी ने नहीं कहा।”|वे चले गए।"),
+        ("he", 'התמ"ג צמח ב-3.5%.|ד"ר כהן לא הסכים.|הוא אמר: "זה שקר. אין."|ואז הלך.'),
         ("ar", "قال الرئيس: «هذا غير صحيح. لم يقل أحد ذلك».|ثم غادر."),
         ("de", '„Das ist falsch. Er lügt", sagte Müller.|Er ging.|„Nein", rief sie.|Gut.'),
         ("de", 'Sie rief: „Das "neue" Haus steht“.|Er ging.|„Nein", rief sie.'),
