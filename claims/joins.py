@@ -21,7 +21,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 _SHORT_FORM = re.compile(r"[^\W\d_]\.|(?:[^\W\d_]{1,4}\.){2,}")  # н., S.p.A., أ.ف.ب.
 _INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # J.-C.
 _TIED = re.compile(r"\.[-‐‑º°ª]|[」』][とっなのはがをにもで]")  # nothing has ended there
-_TOLD = re.compile(r"[\"”“»’][—–-]\s")  # «No!» — he said
+_TOLD = re.compile(r"(?:[\"”“»’][—–-]\s|[!?…][—–]\s?)(?P<next>\w)")  # «No!» — he said
 _FIGURE = re.compile(r"\d|[A-Z]{1,2}\.?(?: ?\d|\s*\Z)|[IVXLC]{2,}\b")  # 3, L. 121-1, IV
 _DECIMAL = re.compile(r"\d[.．۔]\Z")
 _IN_A_WORD = re.compile(r"(?:\A|[^\w\u0b80-\u0d7f])[^\W\d_][\u0b80-\u0d7f]?[.۔]\Z")  # D-N.Y.
@@ -34,7 +34,8 @@ def goes_on(part: str, following: str, language: str) -> bool:
     if _LISTED.fullmatch(part) or _unparted(part, following, language):
         return True
     part, following = part[-60:].rstrip(), following.lstrip()
-    if following[2:3].islower() and _TOLD.match(part[-1:] + following[:2]):
+    told = _TOLD.match(part[-1:] + following[:3])
+    if told and told["next"].islower():
         return True
     if not part or not following or not any(c.isalnum() for c in following[:3]):
         return bool(_CLOSING.fullmatch(following)) if following else True

@@ -156,6 +156,8 @@ def test_marks_of_other_scripts_end_a_sentence(language: str, marked: str) -> No
         ("de", "„Ich weiß nicht… Vielleicht“, sagte er.|Er ging."),
         ("fr", "« C'est faux. Personne ne l'a dit », a-t-il affirmé.|Il est parti."),
         ("ru", "«Нет!» — сказал он.|Потом ушёл."),
+        ("ru", "— Это ложь! — сказал он.|— Никто так не говорил.|— Нет!|— Да!"),
+        ("es", "—¡Es mentira! —dijo él—.|Nadie lo dijo."),
         ("pl", "„Nie!” – śmiał się.|Myślał… że wie…|Źle.|Wyszedł."),
         ("hi", "उसने कहा… और चला गया।|फिर आया।"),
         ("hi", "उन्होंने कहा, “यह गलत है। किसी ने नहीं कहा।”|वे चले गए।"),
