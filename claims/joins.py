@@ -16,7 +16,7 @@ from claims.abbreviations import (
 _LAST_WORD = re.compile(r"(?:^|[\s(\[„“«\"'’])([^\s(\[„“«\"'’]+\.)\Z")
 _ORDINAL = re.compile(r"(?:^|[\s(\[„“«])(?:\d{1,2}|[IVX]{1,5})\.\Z")
 _NUMBER = re.compile(r"\b\d{1,4}\.\Z")  # 5. maja 2020. godine
-_LISTED = re.compile(r"\s*(?:\d{1,3}|[A-Za-z])[.)]\s*")
+_LISTED = re.compile(r"\s*(?:\d{1,3}[.)۔]|[A-Za-z][.)])\s*")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _SHORT_FORM = re.compile(r"[^\W\d_]\.|(?:[^\W\d_]{1,4}\.){2,}")  # н., S.p.A., أ.ف.ب.
 _INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # J.-C.
@@ -26,6 +26,10 @@ _FIGURE = re.compile(r"\d|[A-Z]{1,2}\.?(?: ?\d|\s*\Z)|[IVXLC]{2,}\b")  # 3, L. 1
 _DECIMAL = re.compile(r"\d[.．۔]\Z")
 _IN_A_WORD = re.compile(r"(?:\A|[^\w\u0b80-\u0d7f])[^\W\d_][\u0b80-\u0d7f]?[.۔]\Z")  # D-N.Y.
 _WITHOUT_STOPS = frozenset(("th", "lo", "km"))  # a full stop only shortens a word
+_LETTER = (  # as Urdu names those of other scripts: پی۔ٹی۔آئی
+    "(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ|آئی|جے|کے|ایل|ایم|این|او|پی|کیو|آر|ایس|ٹی|یو|وی|ڈبلیو|ایکس|وائی|زیڈ)"
+)
+_SPELT, _SPELLING = re.compile(rf"(?:\A|[\s۔]){_LETTER}۔\s?\Z"), re.compile(rf"{_LETTER}(?!\w)")
 _CLOSING = re.compile(r"[\s\"'”’»)\]]+\Z")
 
 
@@ -54,6 +58,8 @@ def _unparted(part: str, following: str, language: str) -> bool:
         return True
     if first.isdigit():
         return _DECIMAL.search(tail) is not None
+    if language == "ur" and _SPELLING.match(following):
+        return _SPELT.search(part[-10:]) is not None
     if language in _WITHOUT_STOPS:
         return tail.endswith(".") and not first.isspace()
     return first.isalpha() and _IN_A_WORD.search(tail) is not None
