@@ -120,6 +120,8 @@ def _hidden(node: LexborNode) -> bool:
     """Whether its own attributes hide an element; blocks are left to scripts that show them."""
     given = node.attributes
     style = "".join((given.get("style") or "").lower().split())
-    return (given.get("hidden", "until-found") or "") != "until-found" or any(
-        each in style for each in _HIDING
+    return (
+        (given.get("hidden", "until-found") or "") != "until-found"
+        or any(each in style for each in _HIDING)
+        or given.get("aria-hidden") == "true"
     )

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from claims.checkworthy.lexicon import read
 from claims.page_nodes import Node
 
 _LONGEST_TITLE = 300
+_LONGEST_PHRASE = 60  # that a class may have taken out of a sentence
+_ENDS = frozenset(".!?…:|•·؟।。！？")
 
 Span = tuple[int, int]  # of solid characters
 Line = list[Span]
@@ -108,7 +111,8 @@ class Stream:
                 for start, end in self._pieces(low, high):
                     same = number > 0 or start > low
                     if not cut or not self._goes_on(cut[-1][-1][1], start, same=same):
-                        cut.append([(start, end)])
+                        floor = cut[-1][-1][1] if cut else 0
+                        cut.append([(self._begun(start, floor), end)])
                     elif self._seen(cut[-1][-1][1], start):
                         cut[-1][-1] = (cut[-1][-1][0], end)
                     else:
@@ -144,6 +148,30 @@ class Stream:
     def _seen(self, end: int, start: int) -> bool:
         """Whether a reader takes what stands between for a part of the sentence."""
         first, last = bisect_left(self.starts, end), bisect_left(self.starts, start)
-        return self._inline(end, start) and all(
-            node.within and not node.hidden for node in self.nodes[first:last]
-        )
+        between = self.nodes[first:last]
+        if not self._inline(end, start) or any(node.hidden for node in between):
+            return False
+        if all(node.within for node in between):
+            return True
+        return self.character(end - 1) not in _ENDS and _said(between)
+
+    def _begun(self, start: int, floor: int) -> int:
+        """Where a sentence begins whose first words a class has taken out of the line."""
+        last = bisect_right(self.starts, start) - 1
+        if start in self.opens or self.starts[last] < start or not self.character(start).islower():
+            return start
+        first = last
+        while self.starts[first] not in self.opens and start - self.starts[first] < _LONGEST_PHRASE:
+            first -= 1
+        opens, before = self.starts[first], self.nodes[first:last]
+        whole = opens in self.opens and opens >= floor and not any(node.hidden for node in before)
+        return opens if whole and _said(before) else start
+
+
+def _said(nodes: list[Node]) -> bool:
+    """Whether these are a few words of the text, whatever their class, and no button."""
+    words = " ".join("".join(node.text for node in nodes).split())
+    beside = any(node.around for node in nodes)
+    return (
+        not beside and len(words) <= _LONGEST_PHRASE and not read(words, None).made_of("furniture")
+    )
