@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -32,6 +33,11 @@ _BLOCKS = frozenset(
 _ASIDES = frozenset(("time", "label", "output"))  # inline, and no main text for trafilatura
 _READINGS = frozenset(("rp", "rt", "rtc"))  # what stands above or beside the words it tells
 _HIDING = ("display:none", "visibility:hidden")
+_UNSEEN = frozenset(  # classes that mean nothing else
+    ("hidden", "hide", "d-none", "noprint", "sr-only", "visually-hidden", "visuallyhidden",
+     "screen-reader-text", "element-invisible")
+)  # fmt: skip
+_AT_SOME_WIDTHS = re.compile(r"\S:|\bd-(?!none)")  # hidden md:inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +130,14 @@ def _hidden(node: LexborNode) -> bool:
         (given.get("hidden", "until-found") or "") != "until-found"
         or any(each in style for each in _HIDING)
         or given.get("aria-hidden") == "true"
+        or _unseen(node, given.get("class") or "")
     )
+
+
+def _unseen(node: LexborNode, named: str) -> bool:
+    """Whether its classes hide it, and it is not read out for what is only shown beside it."""
+    if _UNSEEN.isdisjoint(named.split()) or _AT_SOME_WIDTHS.search(named):
+        return False
+    near = [twin for twin in (node.prev, node.next) if twin is not None]
+    near += [twin for twin in (near[0].prev, near[-1].next) if twin is not None] if near else []
+    return not any(twin.attributes.get("aria-hidden") == "true" for twin in near)
