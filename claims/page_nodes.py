@@ -31,6 +31,7 @@ _BLOCKS = frozenset(
      "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp")
 )  # fmt: skip
 _ASIDES = frozenset(("time", "label", "output"))  # inline, and no main text for trafilatura
+_STRUCK = frozenset(("del", "s", "strike"))  # what is no longer said
 _READINGS = frozenset(("rp", "rt", "rtc"))  # what stands above or beside the words it tells
 _HIDING = ("display:none", "visibility:hidden")
 _UNSEEN = frozenset(  # classes that mean nothing else
@@ -118,7 +119,10 @@ def _inside(node: LexborNode, tag: str, where: _Where) -> _Where:
         around=where.around or tag in _AROUND,
         title=where.title or tag == "h1",
         within=tag in _ASIDES or (inline and where.within),
-        hidden=where.hidden or tag in _READINGS or (inline and _hidden(node)),
+        hidden=where.hidden
+        or tag in _READINGS
+        or (inline and _hidden(node))
+        or (tag in _STRUCK and _in_a_sentence(node)),
     )
 
 
@@ -134,10 +138,21 @@ def _hidden(node: LexborNode) -> bool:
     )
 
 
+def _near(node: LexborNode) -> list[LexborNode]:
+    """Its next two neighbours on either side."""
+    sides = ((node.prev, "prev"), (node.next, "next"))
+    near = [(one, side) for one, side in sides if one is not None]
+    further = (getattr(one, side) for one, side in near)
+    return [*(one for one, _ in near), *(one for one in further if one is not None)]
+
+
+def _in_a_sentence(node: LexborNode) -> bool:
+    """Whether other words stand beside it; a paragraph that is all struck out is still read."""
+    return any(one.tag in _INLINE or (one.text_content or "").strip() for one in _near(node))
+
+
 def _unseen(node: LexborNode, named: str) -> bool:
     """Whether its classes hide it, and it is not read out for what is only shown beside it."""
     if _UNSEEN.isdisjoint(named.split()) or _AT_SOME_WIDTHS.search(named):
         return False
-    near = [twin for twin in (node.prev, node.next) if twin is not None]
-    near += [twin for twin in (near[0].prev, near[-1].next) if twin is not None] if near else []
-    return not any(twin.attributes.get("aria-hidden") == "true" for twin in near)
+    return not any(twin.attributes.get("aria-hidden") == "true" for twin in _near(node))

@@ -94,6 +94,8 @@ AFTER = "Die Mühle steht noch. Das weiß jeder im Dorf."
         ('Sie steht <span class="x hidden">nicht</span> leer. ', "Sie steht leer. "),
         ('Sie <i>steht<i class="sr-only"> (neues Fenster)</i></i> leer. ', "Sie steht leer. "),
         ("Sie kostet <i aria-hidden=true>5</i> <i class=sr-only>fünf</i>. ", "Sie kostet fünf. "),
+        ("Sie steht <s>immer</s> <ins>nie</ins> leer. ", "Sie steht nie leer. "),
+        ("Sie steht <del>voll</del> leer. ", "Sie steht leer. "),
         ("Sie steht <q>leer</q>, sagt er. ", "Sie steht leer, sagt er. "),
         ("Sie steht <code>leer</code>, sagt er. ", "Sie steht leer, sagt er. "),
     ],
@@ -114,6 +116,10 @@ def test_what_stands_beside_a_text_falls_out_of_it(block: str, around: str) -> N
     beside = f"<{around}><figcaption>Werbung</figcaption></{around}>"
     html = LONG.format(block.format(f"{SENTENCE} {beside} {AFTER}"))
     assert f"{SENTENCE} {AFTER}" in read_page(html).text.split("\n\n")
+
+
+def test_a_paragraph_that_is_struck_out_as_a_whole_is_read() -> None:
+    assert SENTENCE in read_page(LONG.format(f"<p><s>{SENTENCE}</s></p>")).text.split("\n\n")
 
 
 def test_a_short_line_with_a_gap_is_found() -> None:
