@@ -122,7 +122,8 @@ def _inside(node: LexborNode, tag: str, where: _Where) -> _Where:
         hidden=where.hidden
         or tag in _READINGS
         or (inline and _hidden(node))
-        or (tag in _STRUCK and _in_a_sentence(node)),
+        or (tag in _STRUCK and _in_a_sentence(node))
+        or (tag == "sup" and _links(node)),
     )
 
 
@@ -144,6 +145,12 @@ def _near(node: LexborNode) -> list[LexborNode]:
     near = [(one, side) for one, side in sides if one is not None]
     further = (getattr(one, side) for one, side in near)
     return [*(one for one, _ in near), *(one for one in further if one is not None)]
+
+
+def _links(node: LexborNode) -> bool:
+    """Whether it begins with a link, as the number of a note does."""
+    first = node.child
+    return first is not None and "a" in (first.tag, first.child and first.child.tag)
 
 
 def _in_a_sentence(node: LexborNode) -> bool:

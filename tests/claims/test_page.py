@@ -96,6 +96,8 @@ AFTER = "Die Mühle steht noch. Das weiß jeder im Dorf."
         ("Sie kostet <i aria-hidden=true>5</i> <i class=sr-only>fünf</i>. ", "Sie kostet fünf. "),
         ("Sie steht <s>immer</s> <ins>nie</ins> leer. ", "Sie steht nie leer. "),
         ("Sie steht <del>voll</del> leer. ", "Sie steht leer. "),
+        ("Sie steht leer<sup><a href=#n>[1]</a></sup>. ", "Sie steht leer. "),
+        ("Auf 5 m<sup>2</sup> steht sie. ", "Auf 5 m2 steht sie. "),
         ("Sie steht <q>leer</q>, sagt er. ", "Sie steht leer, sagt er. "),
         ("Sie steht <code>leer</code>, sagt er. ", "Sie steht leer, sagt er. "),
     ],
