@@ -13,7 +13,23 @@ from importlib.resources import files
 from claims.text import may_link, without_controls
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "pl")  # that the weights were trained on
-LISTED = (*LANGUAGES, "nl", "tr", "ar", "hi", "id", "ru", "uk", "zh", "ja")
+LISTED = (
+    *LANGUAGES,
+    "nl",
+    "tr",
+    "ar",
+    "hi",
+    "id",
+    "ru",
+    "uk",
+    "zh",
+    "ja",
+    "el",
+    "fa",
+    "ur",
+    "bn",
+    "ko",
+)
 LONGEST = 400  # characters read; what is longer is never judged by its words
 
 # What a page prints around an article is recognised in all languages, whatever the text's own:
@@ -24,7 +40,7 @@ _PAGE = frozenset(
 )  # fmt: skip
 _OF_THEIR_OWN = frozenset(("ar", "hi", "ru", "uk", "zh", "ja"))  # scripts no other list has
 _NEAR = {"ms": "id", "af": "nl", "az": "tr", "be": "ru", "bg": "ru", "wuu": "zh", "yue": "zh"}
-_VERB_LAST = frozenset(("tr", "hi", "ja"))
+_VERB_LAST = frozenset(("tr", "hi", "ja", "ko"))
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*[—–-]\s*[^—–]{0,60}\(@\w{1,20}\)\s*(?:\w+ \d{1,2}, \d{4})?\s*\Z")
 UNSPACED = (

@@ -48,10 +48,12 @@ def asks_unmarked(reading: Reading) -> bool:
 
 
 def tells(reading: Reading) -> bool:
-    """Whether it says `Did you know that ...?`, which states what follows."""
+    """Whether it says `Did you know that ...?`, which states what follows, or what comes before."""
+    size, last = len(reading.words), reading.closes("know")
     return any(
-        mark.name == "know" and mark.start <= 1 and len(reading.words) - mark.end >= 3
+        (mark.start <= 1 and size - mark.end >= 3) or (last and mark.start >= 3)
         for mark in reading.marks
+        if mark.name == "know"
     )
 
 
