@@ -12,11 +12,9 @@ from sentencex import get_sentence_boundaries
 from claims.abbreviations import has_ended
 from claims.clauses import cut_long
 from claims.joins import goes_on
+from claims.lines import BREAK, lines
 from claims.text import SURROGATE
 
-_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_WRAPPED_FROM = 60  # a line this long without an end mark was probably wrapped by its width
-_OPEN_END = re.compile(r"[\w,;\-–]\Z")
 _FULL_WIDTH_END = re.compile(r"[。！？｡][」』”’）)\"']*(?=[^\s。！？｡」』”’）)\"'])")
 _QUOTED = re.compile(  # short enough to stay whole
     r"「[^「」]{1,120}」|『[^『』]{1,120}』|“[^“”]{1,120}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»"
@@ -68,30 +66,6 @@ def sentences(text: str, language: str | None) -> list[Sentence]:
     return found
 
 
-def lines(text: str) -> Iterator[_Span]:
-    """Where lines begin and end, blank ones skipped; one wrapped in mid-sentence goes on with the
-    next."""
-    start = 0
-    for gap in _BREAK.finditer(text):
-        if not _wrapped(text, start, gap):
-            if text[start : gap.start()].strip():
-                yield start, gap.start()
-            start = gap.end()
-    if text[start:].strip():
-        yield start, len(text)
-
-
-def _wrapped(text: str, start: int, gap: re.Match[str]) -> bool:
-    line = text[max(start, gap.start() - 2000) : gap.start()].rstrip()
-    last_line = _BREAK.split(line)[-1]
-    return (
-        gap.group() in ("\n", "\r\n")
-        and len(last_line) >= _WRAPPED_FROM
-        and _OPEN_END.search(last_line) is not None
-        and text[gap.end() : gap.end() + 1].islower()
-    )
-
-
 def _stretches(text: str, start: int, end: int) -> Iterator[_Span]:
     """A line in stretches that sentencex cuts quickly: its time grows with their square."""
     while end - start > _STRETCH:
@@ -105,7 +79,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[_Span]:
 
 def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
     """What sentencex finds in one stretch, cut again at full-width end marks."""
-    line = SURROGATE.sub("\ufffd", _BREAK.sub(_spaces, text[start:end]))
+    line = SURROGATE.sub("\ufffd", BREAK.sub(_spaces, text[start:end]))
     line = _as_marked(line)
     if line.count('"') % 2:  # sentencex never cuts between a pair of quotes, wherever it ends
         line = line.replace('"', " ")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from claims.language import spoken
+from claims.lines import lines
 from claims.quotations import Quotation
-from claims.sentences import Sentence, lines, sentences
+from claims.sentences import Sentence, sentences
 
 _TELLING = 500  # characters of a line that tell its language
 _Found = TypeVar("_Found", Sentence, Quotation)

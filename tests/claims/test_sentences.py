@@ -217,6 +217,27 @@ def test_a_wrapped_line_goes_on() -> None:
     assert [s.text for s in sentences(wrapped, "en")] == [wrapped]
 
 
+WRAPPED = """Report of the year
+The World Health Organi-
+zation has never said that
+vaccines cause autism. The
+United Nations and
+Bill Gates said so on Monday
+1. Garlic cures cancer
+2. Phones cause it
+"""
+
+
+def test_lines_of_a_paragraph_that_is_wrapped_go_on() -> None:
+    assert [" ".join(s.text.split("\n")) for s in sentences(WRAPPED, "en")] == [
+        "Report of the year",
+        "The World Health Organi- zation has never said that vaccines cause autism.",
+        "The United Nations and Bill Gates said so on Monday",
+        "1. Garlic cures cancer",
+        "2. Phones cause it",
+    ]
+
+
 def test_an_unbalanced_quote_swallows_nothing() -> None:
     text = 'He said "I am here. She left. "What?" he asked. Really?! Then he came.'
     assert [s.text for s in sentences(text, "en")] == [
