@@ -26,6 +26,9 @@ _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _BELIEVED = 0.5
 _AGREED = 0.9
 _LONG, _PERCENT = 100, 97  # of so many characters, where CLD2 has so much of them in one language
+_ALIKE = tuple(  # which of them a sentence is in, its text tells better
+    frozenset(pair.split()) for pair in ("id ms", "es gl", "pt gl", "no da", "hr sr bs", "ru sr mk")
+)
 _SAME = {"iw": "he", "nb": "no", "nn": "no", "fil": "tl", "in": "id", "jw": "jv"}
 
 
@@ -91,7 +94,8 @@ def main_language(text: str) -> str | None:
 def spoken(text: str, around: str | None) -> str | None:
     """The language of a sentence in a text whose language is `around`.
 
-    Another only where neither detector says `around`, of three words or more, and langid is sure.
+    Another only where neither detector says `around` or one that is much like it, of three words
+    or more, and langid is sure.
     """
     if around is None:
         return detect(text).language
@@ -102,7 +106,8 @@ def spoken(text: str, around: str | None) -> str | None:
     if second == around or not _long_enough(text):
         return around
     found = _agreed(text, second, percent)
-    return found.language if found.confidence >= _AGREED else around
+    alike = any({around, found.language} <= group for group in _ALIKE)
+    return found.language if found.confidence >= _AGREED and not alike else around
 
 
 def _cld2(text: str) -> tuple[str | None, int]:

@@ -60,6 +60,13 @@ def test_stray_characters_do_not_matter(extra: str) -> None:
         ("पुराना पुल कल सुबह मरम्मत के लिए बंद रहेगा।", "en", "hi"),
         ("这座大桥明天早上将关闭维修。", "en", "zh"),
         ("Die Brücke wird morgen gesperrt.", "de", "de"),
+        ("Ahli itu menyatakan maklumat tersebut hoaks.", "id", "id"),
+        (
+            "В 70-е гг. этого не было. Ок. 300 г. до н. э. построили храм. В 60 г. и позже.",
+            "ru",
+            "ru",
+        ),
+        ("Stigende havnivå vil true mange land.", "no", "no"),
         ("Yes we can", "de", "de"),
         ("Make America great", "de", "de"),
         ("Vladimir Putin", "de", "de"),
