@@ -19,6 +19,7 @@ _FULL_WIDTH_END = re.compile(r"[。！？｡][」』”’）)\"']*(?=[^\s。！
 _QUOTED = re.compile(  # short enough to stay whole
     r"「[^「」]{1,120}」|『[^『』]{1,120}』|“[^“”]{1,120}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»"
 )
+_WITHIN = re.compile(r"[.!?…)\]。！？｡](?:(?<=[。！？｡])|\d{0,3}\s+\S)")  # most parts hold none
 _LATE_END = re.compile(  # where sentencex sees no end: at an ellipsis, brackets, and a figure
     r"(?:…|(?<=\w)\.\.\.|[.!?…][)\]]|[.!?](?<=[^\W\d_]{4}[.!?])\d{1,3})(?=\s+[\"“„«»(\[¿¡]*(?P<next>[^\W\d_]))"
     r"|(?<=[.!?…][)\]])(?=\s+[(\[])"
@@ -102,13 +103,18 @@ def _parts(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
 
 def _as_marked(line: str) -> str:
     """With the marks that sentencex knows, each in its place."""
-    line = _LOW_SINGLE.sub(r"\1’", _STRAIGHT_CLOSED.sub(r"\1“", line))
-    return _PIPE.sub(lambda pipe: pipe.group().replace("|", "।"), _GERSHAYIM.sub("’", line))
+    if "„" in line or "‚" in line:
+        line = _LOW_SINGLE.sub(r"\1’", _STRAIGHT_CLOSED.sub(r"\1“", line))
+    if "|" in line:
+        line = _PIPE.sub(lambda pipe: pipe.group().replace("|", "।"), line)
+    return _GERSHAYIM.sub("’", line) if '"' in line else line
 
 
 def _late_ends(text: str, start: int, end: int, language: str) -> list[int]:
     """Ends inside a part, outside short quotations: full-width ones, ellipses, brackets, and
     abbreviations that end a sentence."""
+    if not _WITHIN.search(text, start, end):
+        return []
     marks = [*_FULL_WIDTH_END.finditer(text, start, end), *_LATE_END.finditer(text, start, end)]
     shortened = _SHORTENED.finditer(text, start, end)
     marks += [mark for mark in shortened if has_ended(mark["word"], mark["next"], language)]
