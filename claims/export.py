@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from claims.aside import aside
 from claims.errors import StoreError
 from claims.exchange import FIELDS, MARK, WITHDRAWN, Told, row_of_told
 from claims.exchange_jsonld import END, START, node_of_row
@@ -33,23 +34,19 @@ def export_store(
     withdrawn: bool = False,
     history: bool = False,
 ) -> int:
-    """Write every live record, and return how many lines; the file is there whole or not at all.
+    """Write every live record, and return how many lines; a file is there whole or not at all.
 
     With `withdrawn`, withdrawn claims too, each with its last withdrawal; with `history`, every
     version of every record and every withdrawal, of withdrawn claims where these are asked for.
     """
-    beside = path.with_name(path.name + ".part")
     try:
-        written = _WRITERS[form](_told(store, withdrawn, history), beside)
-        beside.replace(path)
+        with aside(path) as beside:
+            return _WRITERS[form](_told(store, withdrawn, history), beside)
     except OSError as error:
         raise StoreError(
             f"the export cannot be written to {path} ({error.strerror or error}): free some space "
             "or choose another folder, and run again"
         ) from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return written
 
 
 def _told(store: ClaimStore, withdrawn: bool, history: bool) -> Iterator[Told]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from claims.aside import aside
 from index.recheck import Change, ChangeKind, compare
 from index.recheck_run import change_line, read_changes
-from scripts.rechecking.aside import aside
 from scripts.rechecking.generation import Generation, Where
 from scripts.rechecking.part import Part
 from scripts.rechecking.reuse import rows_of

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.aside import aside
 from index.recheck_columns import sentence_schema, sentence_table, sentences_of
-from scripts.rechecking.aside import aside
 from scripts.rechecking.part import Part
 from scripts.rechecking.sieve import Sieve
 from scripts.rechecking.spreadsheet import guarded

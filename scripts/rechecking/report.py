@@ -15,9 +15,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 
+from claims.aside import aside
 from index.recheck import Change, ChangeKind, CheckedMatch, CheckedSentence
 from index.recheck_run import Recheck
-from scripts.rechecking.aside import aside
 from scripts.rechecking.plots import HEIGHT, WIDTH, month_plot, publisher_plot
 from scripts.rechecking.report_rows import ClaimWords, ReportRow, row_of
 from scripts.rechecking.tally import Tally

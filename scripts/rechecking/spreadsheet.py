@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.aside import aside
 from claims.formulas import begins_formula
-from scripts.rechecking.aside import aside
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

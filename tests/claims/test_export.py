@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,7 +131,19 @@ def test_an_export_that_cannot_be_written_leaves_nothing(full: ClaimStore, tmp_p
     target.mkdir()
     with pytest.raises(StoreError, match="cannot be written"):
         export_store(full, target, ExportFormat.JSONL)
-    assert list(tmp_path.glob("*.part")) == []
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_an_export_takes_the_place_of_no_link_and_no_pipe(full: ClaimStore, tmp_path: Path) -> None:
+    link, pipe = tmp_path / "link.jsonl", tmp_path / "pipe.jsonl"
+    link.symlink_to(tmp_path / "there.jsonl")
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as beside:
+        read = beside.submit(pipe.read_text, "utf-8")
+        export_store(full, pipe, ExportFormat.JSONL)
+    export_store(full, link, ExportFormat.JSONL)
+    assert link.is_symlink() and pipe.is_fifo()
+    assert read.result(timeout=10) == (tmp_path / "there.jsonl").read_text("utf-8") != ""
 
 
 @pytest.mark.parametrize("form", list(ExportFormat))
