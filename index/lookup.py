@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.model import Claim, Provenance, Verdict
+from claims.model import Claim, MergedClaim, Provenance, Verdict
 
 
 class NoMatchCode(StrEnum):
@@ -87,6 +87,12 @@ class Match:
     agreement: Agreement
     provenance: Provenance
     found_by: str | None = None
+
+    @property
+    def compared(self) -> Claim | MergedClaim:
+        """What the sentence was compared with: the claim, or one that is shown under it."""
+        merged = (each for each in self.claim.merged if each.id == self.found_by)
+        return next(merged, self.claim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

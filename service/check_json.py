@@ -121,8 +121,8 @@ def _compact_json(passage: Passage, checked: Checked) -> str:
 def _compact(match: Match) -> CompactMatchJson:
     return CompactMatchJson(
         claim=match.claim.id,
-        text=match.claim.text,
-        language=match.claim.language,
+        text=match.compared.text,
+        language=match.compared.language,
         probability=match.probability,
         band=match.band,
         relation=match.relation,

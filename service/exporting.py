@@ -85,11 +85,11 @@ def _lines(sentence: Sentence, lookup: Lookup) -> Iterator[tuple[object, ...]]:
 
 
 def _match_cells(match: Match) -> tuple[object, ...]:
-    claim = match.claim
+    claim = match.compared
     differences = (f"{each.kind}: {each.query} / {each.claim}" for each in match.differences)
     return (
         *(match.band, match.probability, match.score, match.relation, "; ".join(differences)),
-        *(claim.id, claim.text, claim.language, claim.claimant, claim.claimed_at),
+        *(match.claim.id, claim.text, claim.language, claim.claimant, claim.claimed_at),
     )
 
 

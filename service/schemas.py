@@ -271,7 +271,7 @@ class CompactMatchJson(Answer):
     """What a card shows of a match; `/v1/claims/<id>` has the rest."""
 
     claim: str = Field(description="The claim's id.")
-    text: str = Field(description="The claim.")
+    text: str = Field(description="The claim, or what the sentence was compared with of a cluster.")
     language: str | None
     probability: float | None
     band: Band | None

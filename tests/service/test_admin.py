@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -238,6 +240,7 @@ def test_claims_are_merged_shown_as_one_and_parted(client: FlaskClient) -> None:
     assert sites == ["moon.example", "brain.example"]
     assert all(review["provenance"]["source"] == "test" for review in match["reviews"])
     assert client.get(f"/v1/claims/{ids[other]}").get_json()["id"] == ids[WALL]
+    _assert_cards_say_what_was_compared(client, other)
     stats = client.get("/v1/stats").get_json()
     assert (stats["merged"], stats["claims"]) == (1, stats["snapshot"]["claims"])
 
@@ -249,6 +252,21 @@ def test_claims_are_merged_shown_as_one_and_parted(client: FlaskClient) -> None:
     assert history["merges"] == parted
     assert client.post("/v1/admin/publish?wait=60", headers=HEADERS).status_code == 200
     assert _first(client, other)["claim"]["id"] == ids[other]
+
+
+def _assert_cards_say_what_was_compared(client: FlaskClient, other: str) -> None:
+    searched = client.get("/search", query_string={"q": other}).text
+    printed = client.post("/export/html", data={"text": other}).text
+    for page in (searched, printed):
+        _, card = page.split("<blockquote", 1)
+        claim, one_with, *_ = re.findall("<bdi[^>]*>([^<]*)</bdi>", card)
+        assert (claim, one_with) == (other, WALL) and "Shown as one claim with" in card
+    table = client.post("/export/csv", data={"text": other}).text
+    first = next(csv.DictReader(table.removeprefix("\ufeff").splitlines()))
+    assert first["claim"] == other
+    sent = {"text": other, "compact": True}
+    [sentence] = client.post("/v1/check", json=sent).get_json()["sentences"]
+    assert sentence["matches"][0]["text"] == other
 
 
 @pytest.mark.parametrize("sent", [{}, {"claim_id": "c0"}, {"claim_id": 3, "into": "c1"}])
