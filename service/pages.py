@@ -10,8 +10,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException, NotFound
 
 from claims.errors import StoreError
-from claims.model import Verdict
-from claims.store import RecordVersion
+from claims.model import Claim, Verdict
 from service.asking import (
     REFUSALS,
     SEARCHABLE,
@@ -26,7 +25,7 @@ from service.engine import engine
 from service.errors import UnknownClaim, log_failure, respond
 from service.exporting import as_csv, as_json, as_print
 from service.look import page, problem_page, today, wants_page, words
-from service.past import past_of
+from service.past import Past, past_of, reviewed
 from service.reading import lay_out
 from service.stylesheet import static_file
 from service.viewing import View, choices
@@ -118,13 +117,12 @@ def claim(claim_id: str) -> Response:
     found = engine().matcher().claim(claim_id)
     if found is None:
         raise UnknownClaim("The snapshot holds no claim of this id.")
-    versions = _past(claim_id)
     return page(
         "claim.html",
         claim=found,
+        reviewed=list(reviewed(found)),
         disagree=len({each.verdict for each in found.reviews if each.verdict}) > 1,
-        versions=versions,
-        pending=bool(versions and versions[-1].kind == "withdrawn"),
+        past=_past(found),
     )
 
 
@@ -180,9 +178,9 @@ def _refused(error: Exception) -> Response:
     return form
 
 
-def _past(claim_id: str) -> tuple[RecordVersion, ...] | None:
+def _past(claim: Claim) -> Past | None:
     try:
-        return past_of(engine().settings, claim_id)
+        return past_of(engine().settings, claim)
     except StoreError as error:
         log_failure(error)
         return None

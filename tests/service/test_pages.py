@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from claims.store import ClaimStore
+from index.build import build_snapshot
 from index.encoders import open_encoder
 from index.library import Library
 from service.app import create_app, engine_of
@@ -272,6 +273,29 @@ def test_a_claim_with_its_history(tmp_path: Path) -> None:
     (tmp_path / "claims.sqlite").unlink()
     assert "No history is at hand" in client.get(f"/claims/{claim.id}").text
     assert not (tmp_path / "claims.sqlite").exists()
+
+
+def test_a_cluster_shows_all_its_claims_and_their_past(tmp_path: Path) -> None:
+    with ClaimStore.open(tmp_path / "claims.sqlite") as store:
+        build(tmp_path)
+        [claim] = [each for each in store.claims() if each.text == WALL]
+        [other] = [each for each in store.claims() if "Goldfish" in each.text]
+        store.merges.merge(other.id, claim.id)
+    settings = Settings(data=tmp_path, encoder="hashing", admin_key=None)
+    encoder = open_encoder("hashing", cache=settings.cache)
+    with ClaimStore.open(tmp_path / "claims.sqlite") as store:
+        build_snapshot(store, encoder, settings.snapshots, fitted=tmp_path / "none")
+        store.withdraw(other.id)
+    client = create_app(settings, Library(settings.snapshots, encoder)).test_client()
+    page = client.get(f"/claims/{claim.id}").text
+    assert page == client.get(f"/claims/{other.id}").text.replace(other.id, claim.id)
+    assert "Shown as one with: 1" in page and "merged by hand" in page
+    merged, reviews, history = re.split("<h2>", page)[1:]
+    assert re.findall(r'class="was"><bdi[^>]*>([^<]*)', merged) == [other.text]
+    assert re.findall(r'class="was"><bdi[^>]*>([^<]*)', reviews) == [WALL, other.text]
+    wordings = re.findall(r'class="was"><bdi[^>]*>([^<]*)', history)
+    assert sorted(wordings) == sorted([WALL, other.text, other.text])  # read, read and withdrawn
+    assert "Part of what is shown as this claim was withdrawn" in page
 
 
 def test_the_overview_counts(client: FlaskClient) -> None:
