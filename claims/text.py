@@ -13,6 +13,7 @@ TEXT_VERSION = 4  # of what encoders see of a text, frames included
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")  # half of a pair, which no UTF-8 text holds
 
+_WORD = re.compile(r"[^\W_]")
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
     r"\s*[—–-]\s*(?P<name>[^—–]{0,60}?)\s*\(@\w{1,20}\)\s*(?P<day>[^()@]{0,28}\d{4})?\s*\Z"
@@ -61,6 +62,13 @@ def normalise(text: str) -> str:
         text = _DOUBLED_QUOTES.sub('"', text)
     text = " ".join(text.split()).strip(" —")
     return _lower_shouting(_without_labels(text))
+
+
+def has_words(text: str) -> bool:
+    """Whether anything is left of a text to tell it from others by."""
+    # only of what holds one of these signs may nothing be left
+    hollow = "&" in text or "@" in text or may_link(text)
+    return bool(_WORD.search(normalise(text) if hollow else text))
 
 
 def without_controls(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
@@ -12,12 +11,9 @@ from claims.errors import RecordError
 from claims.exchange import Told
 from claims.fields import check_text, fits, language_tag, site_name, url_site, web_url
 from claims.model import Provenance, Publisher, Record, Review, Verdict
-from claims.text import normalise, text_key
+from claims.text import has_words, text_key
 from claims.verdict import judge_scale, judge_text
 from claims.verdict_words import Judgement
-
-_WORD = re.compile(r"[^\W_]")
-_LINK = "://"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +128,7 @@ class Gate:
                 warnings.append("no claim text: the title is the claim")
         if not text:
             raise RecordError("it has neither a claim text nor a title")
-        if not _WORD.search(normalise(text) if _LINK in text else text):
+        if not has_words(text):
             raise RecordError("the claim text has no words")
         record_id = _stripped(draft.id)
         keyed = record_id if draft.id_names_claim else None

@@ -185,6 +185,7 @@ def test_broken_lines_are_rejected_with_line_and_reason(take: Ingest, store: Cla
         b'{"text": "a\\u0000b"}',
         b'{"text": "a\\ud800b"}',
         b'{"text": "!!!"}',
+        b'{"text": "www.example.com/a"}',
         b'{"text": 5, "title": {"x": 1}}',
         b"[" * 100_000,
         b'{"other": "column"}',
@@ -193,9 +194,9 @@ def test_broken_lines_are_rejected_with_line_and_reason(take: Ingest, store: Cla
     report = take(b"\n".join(lines))
     assert sorted(claim.text for claim in store.claims()) == ["5", "Good one", "Good two"]
     found = {entry["line"]: entry["reason"] for entry in rejects(report)}
-    assert sorted(found) == [2, 4, 5, 6, 7, 8, 10, 11]  # type: ignore[type-var]
+    assert sorted(found) == [2, 4, 5, 6, 7, 8, 9, 11, 12]  # type: ignore[type-var]
     words = ["not JSON", "invalid UTF-8 at byte 14", "not a JSON object", "NUL", "lone surrogate"]
-    words += ["no words", "not JSON", "neither a claim text nor a title"]
+    words += ["no words", "no words", "not JSON", "neither a claim text nor a title"]
     for reason, word in zip(found.values(), words, strict=True):
         assert word in str(reason)
     assert rejects(report)[0]["record"] == '{"text": "broken'

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.text import normalise, posted_on, text_key
+from claims.text import has_words, normalise, posted_on, text_key
 
 CASES = [
     ("plain", "NATO opens an office in Tokyo.", "NATO opens an office in Tokyo."),
@@ -50,6 +50,14 @@ def test_furniture_goes_and_names_stay(text: str, expected: str | None) -> None:
 def test_shouted_and_quiet_texts_are_the_same() -> None:
     quiet = "the vaccine alters your genes"
     assert normalise(quiet.upper()) == quiet
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["www.example.com/a", "pic.twitter.com/xyz", "https://t.co/abc", "RT @a:", "&nbsp;", "—"],
+)
+def test_a_text_of_furniture_has_no_words(text: str) -> None:
+    assert not has_words(text) and has_words(text + " Cats sing")
 
 
 def test_the_key_ignores_case_and_punctuation() -> None:
