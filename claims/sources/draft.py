@@ -121,13 +121,12 @@ class Gate:
 
     def _record(self, draft: Draft, original: str, warnings: list[str]) -> Record:
         _check(draft)
-        text = (draft.text or "").strip()
-        if not text:
-            text = (draft.title or "").strip()
-            if text:
-                warnings.append("no claim text: the title is the claim")
+        stated = _stripped(draft.text)
+        text = stated or _stripped(draft.title)
         if not text:
             raise RecordError("it has neither a claim text nor a title")
+        if not stated:
+            warnings.append("no claim text: the title is the claim, without a verdict")
         if not has_words(text):
             raise RecordError("the claim text has no words")
         record_id = _stripped(draft.id)
@@ -230,6 +229,8 @@ def _page(url: str) -> str:
 
 def _judgement(draft: Draft, site: str | None, warnings: list[str]) -> Judgement:
     """The source's own verdict, else what the words say, else what the number says."""
+    if not _stripped(draft.text):
+        return Judgement(None, None)  # what was rated is not stated: a headline may well deny it
     own = (draft.verdict or "").strip().lower()
     if own in _VERDICTS:
         return Judgement(Verdict(own), "source")

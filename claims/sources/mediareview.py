@@ -18,8 +18,10 @@ def parse_media_review(node: Node) -> Draft:
     """Its title is the claim: a MediaReview has no words for what the picture is said to show."""
     name, site = publisher_of(node)
     media = nodes(node.get("itemReviewed"))
+    title = first(node, "headline") or first(node, "name")
     return Draft(
-        title=first(node, "headline") or first(node, "name"),
+        text=title,
+        title=title,
         id=first(node, "@id"),
         id_names_claim=False,
         url=first(node, "url"),

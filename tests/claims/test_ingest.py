@@ -152,9 +152,11 @@ def test_a_summary_is_taken_with_the_first_ingest_that_maps_it(
 
 
 def test_a_title_stands_in_for_a_missing_text(take: Ingest, store: ClaimStore) -> None:
-    report = take('{"text": "", "title": "No, A is not B"}')
+    report = take('{"text": "", "title": "No, A is not B", "rating": "False", "verdict": "false"}')
     assert only(store).text == "No, A is not B"
-    assert report.warnings == {"no claim text: the title is the claim": 1}
+    review = only(store).reviews[0]  # it is the claim, which nobody states, that is false
+    assert (review.rating_text, review.verdict, review.verdict_rule) == ("False", None, None)
+    assert report.warnings == {"no claim text: the title is the claim, without a verdict": 1}
 
 
 def test_the_sources_own_verdict_counts_before_its_rating(take: Ingest, store: ClaimStore) -> None:
