@@ -15,7 +15,7 @@ from babel import Locale
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?"
-    r"(?P<zone>\s?Z|\s?[+-]\d{2}(?::?\d{2})?)?)?)?)?",
+    r"(?P<zone>\s?Z|\s?[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?)?)?",
     re.ASCII,
 )
 _MONTH = r"(?P<month>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[^\W\d_]|[\u0900-\u0dff])*)\.?"

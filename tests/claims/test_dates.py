@@ -67,6 +67,8 @@ def test_written_dates_become_iso(text: str, language: str | None, iso: str) -> 
         ("2020-13-01", None),
         ("2020-02-30", None),
         ("2020-02-03T25:00", None),
+        ("2020-02-03T15:00+99:99", None),
+        ("2020-02-03T15:00-05:60", None),
         ("05/03/2021", "en"),
         ("05/03/2021", None),
         ("26/10/18", "fr"),

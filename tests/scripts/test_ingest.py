@@ -94,6 +94,7 @@ def test_a_missing_file_fails_with_a_sentence(tmp_path: Path) -> None:
         ["in.csv", "--retrieved-at", "yesterday"],
         ["in.csv", "--retrieved-at", "26 May 2015"],
         ["in.csv", "--retrieved-at", "2023-02-29"],
+        ["in.csv", "--retrieved-at", "2023-02-28T10:00+99:99"],
         ["in.csv", "--retrieved-at", "2999-01"],
     ],
 )
