@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 
 from claims.model import Verdict
 from claims.verdict_publishers import judge_by_publisher, number_by_publisher
@@ -82,9 +83,10 @@ def judge_scale(value: float, best: float, worst: float, site: str | None = None
     if own := number_by_publisher(value, best, worst, site):
         return own
     low, high = sorted((best, worst))
-    if not (low < high and low <= value <= high):
+    extent = best - worst
+    if not (extent and isfinite(extent) and low <= value <= high):
         return UNKNOWN
-    position = (value - worst) / (best - worst)
+    position = (value - worst) / extent
     verdict = next(verdict for limit, verdict in _STEPS if position <= limit)
     return Judgement(verdict, f"scale:{value:g} of {worst:g}-{best:g}")
 

@@ -133,6 +133,10 @@ def test_the_rule_that_fired_is_named() -> None:
         (6, 5, 1, None),
         (3, 3, 3, None),
         (float("nan"), 5, 1, None),
+        (1, 5, float("-inf"), None),
+        (1, float("inf"), 1, None),
+        (float("inf"), float("inf"), 1, None),
+        (0, 1e308, -1e308, None),
     ],
 )
 def test_a_number_counts_on_a_stated_scale_only(
