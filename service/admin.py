@@ -35,7 +35,7 @@ from service.requests import (
     WithdrawQuery,
     parse_request,
 )
-from service.wire import read_json
+from service.wire import read_json, read_parameters
 
 blueprint = Blueprint("admin", __name__, url_prefix="/v1/admin")
 _UNKNOWN = "The store holds no claim of this id."
@@ -59,7 +59,7 @@ def demand_key() -> None:
 def ingest_claims() -> Response:
     """Ingest ClaimReview JSON-LD."""
     limits = engine().limits
-    asked = parse_request(IngestQuery, request.args.to_dict(), limits)
+    asked = parse_request(IngestQuery, read_parameters(()), limits)
     sent = read_json(also="application/ld+json", doubles=True)  # publishers' own, as they are
     document = parse_request(ClaimReviewDocument, sent, limits)
     with TemporaryDirectory(prefix="priorcheck-") as folder, _store() as store:
@@ -82,7 +82,7 @@ def ingest_claims() -> Response:
 @blueprint.delete("/claims/<claim_id>")
 def withdraw_claim(claim_id: str) -> Response:
     """Take a claim out of the live ones; answers its history."""
-    asked = parse_request(WithdrawQuery, request.args.to_dict(), engine().limits)
+    asked = parse_request(WithdrawQuery, read_parameters(()), engine().limits)
     with _store() as store:
         if not store.withdraw(claim_id, asked.reason):
             raise UnknownClaim(_NOT_LIVE)
@@ -99,7 +99,7 @@ def claim_history(claim_id: str) -> Response:
 @blueprint.get("/merges")
 def merges() -> Response:
     """Which claims are or were shown as one."""
-    asked = parse_request(MergesQuery, request.args.to_dict(), engine().limits)
+    asked = parse_request(MergesQuery, read_parameters(()), engine().limits)
     with _store() as store:
         found = store.merges.all(asked.claim_id, after=asked.after, limit=asked.count)
         return answer(render_merges(found))
@@ -117,7 +117,7 @@ def merge_claims() -> Response:
 @blueprint.delete("/merges/<claim_id>")
 def unmerge_claim(claim_id: str) -> Response:
     """Show a claim by itself again."""
-    asked = parse_request(WithdrawQuery, request.args.to_dict(), engine().limits)
+    asked = parse_request(WithdrawQuery, read_parameters(()), engine().limits)
     with _store() as store:
         store.merges.unmerge(claim_id, asked.reason)
         return answer(render_merges(store.merges.all(claim_id)))
@@ -126,7 +126,7 @@ def unmerge_claim(claim_id: str) -> Response:
 @blueprint.post("/publish")
 def publish() -> Response:
     """Build a snapshot and publish it; answers when it serves, or says that it still runs."""
-    asked = parse_request(PublishQuery, request.args.to_dict(), engine().limits)
+    asked = parse_request(PublishQuery, read_parameters(()), engine().limits)
     future = start_build(engine().settings)
     try:
         report = future.result(timeout=asked.wait)

@@ -16,7 +16,7 @@ from service.requests import Limits
 _REF = "#/components/schemas/"
 _JSON, _PROBLEM = "application/json", "application/problem+json"
 _MEANINGS = {
-    400: "The request is not JSON, or not UTF-8.",
+    400: "The request is not JSON, or not UTF-8, or gives a parameter twice.",
     401: "The key that is needed here is missing, or it is another one.",
     403: "The admin calls are switched off.",
     404: "Not there.",
@@ -233,7 +233,7 @@ CALLS = (
         summary="Withdraw a claim; the next snapshot is without it",
         parameters=(_CLAIM_ID, *_asked(requests.WithdrawQuery)),
         answer=archive.HistoryJson,
-        problems=(404, 422, 500, 503),
+        problems=(400, 404, 422, 500, 503),
         admin=True,
     ),
     Call(
@@ -251,7 +251,7 @@ CALLS = (
         summary="Which claims are or were shown as one, oldest merge first",
         parameters=_asked(requests.MergesQuery),
         answer=archive.MergesJson,
-        problems=(422, 500, 503),
+        problems=(400, 422, 500, 503),
         admin=True,
     ),
     Call(
@@ -269,7 +269,7 @@ CALLS = (
         summary="Show a claim by itself again, and keep it apart from those it was shown with",
         parameters=(_CLAIM_ID, *_asked(requests.WithdrawQuery)),
         answer=archive.MergesJson,
-        problems=(409, 422, 500, 503),
+        problems=(400, 409, 422, 500, 503),
         admin=True,
     ),
     Call(
@@ -278,7 +278,7 @@ CALLS = (
         summary="Build a snapshot of all live claims and publish it",
         parameters=_asked(requests.PublishQuery),
         answer=archive.PublishedJson,
-        problems=(409, 422, 500, 503),
+        problems=(400, 409, 422, 500, 503),
         admin=True,
         later=True,
     ),

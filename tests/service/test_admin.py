@@ -269,6 +269,21 @@ def _assert_cards_say_what_was_compared(client: FlaskClient, other: str) -> None
     assert sentence["matches"][0]["text"] == other
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/v1/admin/claims?source=one&source=two"),
+        ("DELETE", "/v1/admin/claims/c0?reason=%ff"),
+        ("GET", "/v1/admin/merges?claim_id=%ff"),
+        ("DELETE", "/v1/admin/merges/c0?reason=a&reason=b"),
+        ("POST", "/v1/admin/publish?wait=1&wait=2"),
+    ],
+)
+def test_a_query_string_is_read_strictly(client: FlaskClient, method: str, path: str) -> None:
+    answer = client.open(path, method=method, headers=HEADERS, json={})
+    assert answer.status_code == 400 and "query string" in answer.get_json()["title"]
+
+
 @pytest.mark.parametrize("sent", [{}, {"claim_id": "c0"}, {"claim_id": 3, "into": "c1"}])
 def test_a_merge_of_nothing_is_refused(client: FlaskClient, sent: dict[str, Any]) -> None:
     assert client.post("/v1/admin/merges", json=sent, headers=HEADERS).status_code == 422
