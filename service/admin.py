@@ -55,6 +55,13 @@ def demand_key() -> None:
         raise BadKey
 
 
+@blueprint.url_value_preprocessor
+def read_id(_: str | None, values: dict[str, str] | None) -> None:
+    """An id with a NUL stays unknown: PostgreSQL cannot even look for it."""
+    if values:
+        values.update({name: value.replace("\0", "\ufffd") for name, value in values.items()})
+
+
 @blueprint.post("/claims")
 def ingest_claims() -> Response:
     """Ingest ClaimReview JSON-LD."""

@@ -12,7 +12,10 @@ from index.encoders import open_encoder
 from index.library import Library
 from service.app import create_app, engine_of
 from service.config import Settings
+from tests.postgres import postgres_url, store_url
 from tests.service.claims import build
+
+__all__ = ["postgres_url", "store_url"]
 
 
 @pytest.fixture(scope="session")

@@ -284,6 +284,17 @@ def test_a_query_string_is_read_strictly(client: FlaskClient, method: str, path:
     assert answer.status_code == 400 and "query string" in answer.get_json()["title"]
 
 
+def test_an_id_with_a_nul_is_unknown_to_any_store(tmp_path: Path, store_url: str) -> None:
+    settings = Settings(data=tmp_path, store=store_url, encoder="hashing", admin_key=SecretStr(KEY))
+    client = create_app(settings).test_client()
+    for method, path, status in (
+        ("GET", "/v1/admin/claims/c0%00/history", 404),
+        ("DELETE", "/v1/admin/claims/c0%00", 404),
+        ("DELETE", "/v1/admin/merges/c0%00", 409),
+    ):
+        assert client.open(path, method=method, headers=HEADERS).status_code == status
+
+
 @pytest.mark.parametrize("sent", [{}, {"claim_id": "c0"}, {"claim_id": 3, "into": "c1"}])
 def test_a_merge_of_nothing_is_refused(client: FlaskClient, sent: dict[str, Any]) -> None:
     assert client.post("/v1/admin/merges", json=sent, headers=HEADERS).status_code == 422
