@@ -13,6 +13,7 @@ from claims.aside import aside
 from claims.errors import StoreError
 from claims.exchange import FIELDS, MARK, WITHDRAWN, Told, row_of_told
 from claims.exchange_jsonld import END, START, node_of_row
+from claims.sources.files import printable
 from claims.store import ClaimStore
 
 _ROWS = 2_000
@@ -44,8 +45,8 @@ def export_store(
             return _WRITERS[form](_told(store, withdrawn, history), beside)
     except OSError as error:
         raise StoreError(
-            f"the export cannot be written to {path} ({error.strerror or error}): free some space "
-            "or choose another folder, and run again"
+            f"the export cannot be written to {printable(str(path))} ({error.strerror or error}): "
+            "free some space or choose another folder, and run again"
         ) from error
 
 

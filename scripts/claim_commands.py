@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from claims.errors import ClaimsError
 from claims.export import ExportFormat, export_store
+from claims.sources.files import printable
 from claims.store import ClaimStore
 from index.errors import MatchingError
 from scripts.choices import choice
@@ -24,13 +25,18 @@ from service.render import render_claim
 _UNKNOWN = "the store holds no claim {}: ids are those of /v1/match, c and 16 digits"
 
 
+def _printable(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    """Bytes that are no UTF-8 as `\\xe9`: no store and no terminal takes them as they are."""
+    return text and printable(text)
+
+
 @click.group(help=__doc__)
 def main() -> None:
     """The command line."""
 
 
 @main.command()
-@click.argument("claim_id", metavar="ID")
+@click.argument("claim_id", metavar="ID", callback=_printable)
 def show(claim_id: str) -> None:
     """Print a live claim with all its reviews, as JSON."""
     with _store() as store:
@@ -41,7 +47,7 @@ def show(claim_id: str) -> None:
 
 
 @main.command()
-@click.argument("claim_id", metavar="ID")
+@click.argument("claim_id", metavar="ID", callback=_printable)
 def history(claim_id: str) -> None:
     """Print every version of a claim's records and its withdrawals, as JSON."""
     with _store() as store:
@@ -67,7 +73,7 @@ def cluster() -> None:
 
 
 @main.command()
-@click.argument("claim_id", metavar="[ID]", required=False)
+@click.argument("claim_id", metavar="[ID]", required=False, callback=_printable)
 def merges(claim_id: str | None) -> None:
     """Print the merges that hold and those that ended, a JSON line each; of one claim or all."""
     with _store() as store:
@@ -76,9 +82,9 @@ def merges(claim_id: str | None) -> None:
 
 
 @main.command()
-@click.argument("claim_id", metavar="ID")
-@click.argument("into", metavar="INTO")
-@click.option("--reason", metavar="TEXT", help="Why; kept with the merge.")
+@click.argument("claim_id", metavar="ID", callback=_printable)
+@click.argument("into", metavar="INTO", callback=_printable)
+@click.option("--reason", metavar="TEXT", callback=_printable, help="Why; kept with the merge.")
 def merge(claim_id: str, into: str, reason: str | None) -> None:
     """Show the claim ID under the claim INTO, because they say the same."""
     with _store() as store:
@@ -89,8 +95,8 @@ def merge(claim_id: str, into: str, reason: str | None) -> None:
 
 
 @main.command()
-@click.argument("claim_id", metavar="ID")
-@click.option("--reason", metavar="TEXT", help="Why; kept with the merge.")
+@click.argument("claim_id", metavar="ID", callback=_printable)
+@click.option("--reason", metavar="TEXT", callback=_printable, help="Why; kept with the merge.")
 def unmerge(claim_id: str, reason: str | None) -> None:
     """Show the claim ID by itself again, and keep it apart from those it was shown with.
 
@@ -121,12 +127,18 @@ def export(file: Path, form: str | None, withdrawn: bool, history: bool) -> None
         written = export_store(
             store, file, ExportFormat(chosen), withdrawn=withdrawn, history=history
         )
-    click.echo(f"Exported {written} records to {file}.", err=True)
+    click.echo(f"Exported {written} records to {printable(str(file))}.", err=True)
 
 
 @main.command()
-@click.argument("claim_id", metavar="ID")
-@click.option("--reason", required=True, metavar="TEXT", help="Why; kept in the claim's history.")
+@click.argument("claim_id", metavar="ID", callback=_printable)
+@click.option(
+    "--reason",
+    required=True,
+    metavar="TEXT",
+    callback=_printable,
+    help="Why; kept in the claim's history.",
+)
 def withdraw(claim_id: str, reason: str) -> None:
     """Take a claim out of the live ones; the next published snapshot is without it."""
     with _store() as store:

@@ -107,6 +107,17 @@ def test_an_unknown_claim_is_one_sentence(data: Path, arguments: tuple[str, ...]
     assert done.stderr.startswith("claims: the store holds no claim c0") and "\n" in done.stderr
 
 
+def test_bytes_that_are_no_text_are_written_so(data: Path, tmp_path: Path) -> None:
+    done = run(data, "history", "c\udce9")
+    assert (done.returncode, done.stderr.split(":")[1]) == (1, r" the store holds no claim c\xe9")
+    assert run(data, "withdraw", RECORD.claim_id, "--reason", "caf\udce9").returncode == 0
+    assert r"caf\\xe9" in run(data, "history", RECORD.claim_id).stdout
+    done = run(data, "export", f"{tmp_path}/\udce9.jsonl")
+    assert done.returncode == 0 and r"\xe9.jsonl" in done.stderr
+    done = run(data, "export", f"{tmp_path}/\udce9/no.jsonl")
+    assert done.returncode == 1 and r"\xe9/no.jsonl" in done.stderr
+
+
 @pytest.mark.parametrize("arguments", [("show",), ("export", "x.doc"), ("nonsense",)])
 def test_wrong_usage_exits_with_2(data: Path, arguments: tuple[str, ...]) -> None:
     assert run(data, *arguments).returncode == 2
