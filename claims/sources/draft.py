@@ -11,7 +11,7 @@ from claims.errors import RecordError
 from claims.exchange import Told
 from claims.fields import check_text, fits, language_tag, site_name, url_site, web_url
 from claims.model import Provenance, Publisher, Record, Review, Verdict
-from claims.text import has_words, text_key
+from claims.text import has_words, text_key, without_controls
 from claims.verdict import judge_scale, judge_text
 from claims.verdict_words import Judgement
 
@@ -190,7 +190,8 @@ def _check(draft: Draft) -> None:
 
 
 def _stripped(text: str | None) -> str | None:
-    return (text.strip() or None) if text else None
+    """None for what nobody would see, such as a name of zero-width spaces."""
+    return text.strip() if text and without_controls(text).strip() else None
 
 
 def _tag(text: str | None, warnings: list[str]) -> str | None:

@@ -189,6 +189,7 @@ def test_ratings_in_every_shape(rating: object, text: str | None, verdict: Verdi
         ),
         ({"@type": "Person", "name": "Jo"}, None, "Jo", "desk.example"),
         (None, None, None, "desk.example"),
+        ({"name": "\u200b \u2060"}, None, None, "desk.example"),
         ({"name": "<script>alert(1)</script>"}, None, "<script>alert(1)</script>", "desk.example"),
     ],
 )
