@@ -20,6 +20,7 @@ from claims.store_history import (
     read_all_history,
     read_history,
     read_withdrawn,
+    went_with_its_claim,
 )
 from claims.store_ingests import Finished, find_finished, note_finished
 from claims.store_merges import MergeCounts, Merges
@@ -213,6 +214,6 @@ def _live_reviews() -> Select[Any]:
     return (
         select(REVIEWS)
         .join(CLAIMS, CLAIMS.c.id == REVIEWS.c.claim_id)
-        .where(CLAIMS.c.withdrawn.is_(false()))
+        .where(CLAIMS.c.withdrawn.is_(false()), ~went_with_its_claim())
         .order_by(REVIEWS.c.claim_id, REVIEWS.c.position)
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
+from claims.exchange import WITHDRAWN
 from claims.model import Record
 from claims.store_rows import record_of
-from claims.store_tables import CLAIMS, RECORD_VERSIONS
+from claims.store_tables import CLAIMS, RECORD_VERSIONS, REVIEWS
 
 _VERSIONS = select(RECORD_VERSIONS, CLAIMS.c.claim_key).join(
     CLAIMS, CLAIMS.c.id == RECORD_VERSIONS.c.claim_id
@@ -58,6 +59,16 @@ def read_withdrawn(connection: Connection) -> Iterator[tuple[str, RecordVersion]
         gone = last.pop(None, None)
         for row in (*last.values(), *([gone] if gone else [])):
             yield claim_id, _version(row)
+
+
+def went_with_its_claim() -> ColumnElement[bool]:
+    """Whether a review was withdrawn with its claim and not read otherwise since: what brings the
+    claim back, such as somebody else's review, does not bring back this one."""
+    gone, later = RECORD_VERSIONS.alias(), RECORD_VERSIONS.alias()
+    since = later.c.claim_id == REVIEWS.c.claim_id
+    since &= (later.c.review_key == REVIEWS.c.review_key) & (later.c.version > gone.c.version)
+    withdrawal = (gone.c.claim_id == REVIEWS.c.claim_id) & (gone.c.kind == WITHDRAWN)
+    return exists().where(withdrawal, ~exists().where(since).correlate(gone, REVIEWS))
 
 
 def read_history(connection: Connection, claim_id: str) -> tuple[RecordVersion, ...]:

@@ -179,6 +179,20 @@ def test_withdrawn_claims_and_history_go_along(
         assert list(other.all_history(withdrawn=True)) == before
 
 
+def test_a_review_that_went_alone_goes_along_with_the_history(
+    store: ClaimStore, tmp_path: Path
+) -> None:
+    mine, other = make_record(), make_record(url="https://b.example/1", site="b.example")
+    store.upsert([mine])
+    store.withdraw(mine.claim_id)
+    store.upsert([other])
+    export_store(store, tmp_path / "all.jsonl", ExportFormat.JSONL, history=True)
+    with ClaimStore.open(tmp_path / "other.sqlite") as restored:
+        ingest(restored, Intake(path=tmp_path / "all.jsonl"), tmp_path / "rejects")
+        assert list(restored.records()) == [other]
+        assert restored.upsert([mine]).unchanged == 1
+
+
 def _said(version: RecordVersion) -> tuple[object, ...]:
     return (version.kind, version.seen_at, version.file, version.reason, version.record)
 

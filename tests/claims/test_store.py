@@ -123,6 +123,18 @@ def test_a_withdrawn_claim_is_gone_until_its_content_changes(store: ClaimStore) 
     assert store.get(record.claim_id) is not None
 
 
+def test_a_review_that_was_withdrawn_comes_back_with_no_other(store: ClaimStore) -> None:
+    mine, other = make_record(), make_record(url="https://b.example/1", site="b.example")
+    store.upsert([mine])
+    store.withdraw(mine.claim_id)
+    store.upsert([mine, other])
+    assert [record.review.url for record in store.records()] == ["https://b.example/1"]
+    assert store.stats().reviews == store.count() == 1
+    store.upsert([make_record(rating_text="True")])
+    [claim] = store.claims()
+    assert [review.rating_text for review in claim.reviews] == ["True", "False"]
+
+
 def test_changes_are_told_since_a_number(store: ClaimStore) -> None:
     assert store.last_seq() == 0 and list(store.changes_since(0)) == []
     one, two = make_record("One"), make_record("Two")
