@@ -16,6 +16,7 @@ from claims.errors import ClaimsError
 from claims.export import ExportFormat, export_store
 from claims.sources.files import printable
 from claims.store import ClaimStore
+from claims.store_rows import as_cluster
 from index.errors import MatchingError
 from scripts.choices import choice
 from service.archive import render_history, render_merges
@@ -38,12 +39,17 @@ def main() -> None:
 @main.command()
 @click.argument("claim_id", metavar="ID", callback=_printable)
 def show(claim_id: str) -> None:
-    """Print a live claim with all its reviews, as JSON."""
+    """Print a live claim with all its reviews, and those of claims shown under it, as JSON."""
     with _store() as store:
         claim = store.get(claim_id)
         if claim is None:
             raise _not_live(store, claim_id)
-        _print(render_claim(claim))
+        merges = [merge for merge in store.merges.all(claim_id) if merge.ended_at is None]
+        pairs = [(store.get(each.claim_id), each) for each in merges if each.into == claim_id]
+        _print(render_claim(as_cluster(claim, [(one, each) for one, each in pairs if one])))
+    for merge in merges:
+        if merge.claim_id == claim_id:
+            click.echo(f"It is shown as part of {merge.into}.", err=True)
 
 
 @main.command()

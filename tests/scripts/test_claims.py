@@ -76,6 +76,12 @@ def test_merges_are_made_listed_and_undone(data: Path) -> None:
     assert (merge["claim_id"], merge["into"], merge["rule"]) == (other, RECORD.claim_id, "operator")
     assert (merge["reason"], merge["ended_at"]) == ("the same sentence", None)
     assert json.loads(run(data, "history", other).stdout)["merges"] == [merge]
+    shown = json.loads(run(data, "show", RECORD.claim_id).stdout)
+    assert ([one["id"] for one in shown["merged_from"]], len(shown["reviews"])) == ([other], 2)
+    alone = run(data, "show", other)
+    assert (json.loads(alone.stdout)["id"], alone.stderr) == (
+        other, f"It is shown as part of {RECORD.claim_id}.\n",
+    )  # fmt: skip
     assert run(data, "unmerge", other, "--reason", "no").returncode == 0
     (line,) = run(data, "merges", other).stdout.splitlines()
     assert json.loads(line)["ended_reason"] == "no"
