@@ -99,7 +99,7 @@ class MergedClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A statement with all its reviews, oldest record first.
+    """A statement with all its reviews, oldest record first; `claimant` is all whom records name.
 
     Of a cluster, `merged` are the other claims that say the same; their reviews follow the claim's
     own, in the order of `merged`, and their appearances too.

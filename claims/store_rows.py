@@ -149,7 +149,7 @@ def _claim(claim_id: str, rows: list[Row[Any]]) -> Claim:
         id=claim_id,
         text=rows[0].text,
         language=_first(row.claim_language for row in rows),
-        claimant=_first(row.claimant for row in rows),
+        claimant=_all_of(row.claimant for row in rows),
         claimed_at=_first(row.claimed_at for row in rows),
         appearances=tuple(dict.fromkeys(url for row in rows for url in row.appearances)),
         reviews=tuple(_review(row) for row in rows),
@@ -177,6 +177,14 @@ def as_cluster(head: Claim, others: Sequence[tuple[Claim, Merge]]) -> Claim:
             for claim, merge in others
         ),
     )
+
+
+def _all_of(names: Iterable[str | None]) -> str | None:
+    """Who said it by any of the records: a review may be of what another one said."""
+    said: dict[str, str] = {}
+    for name in filter(None, names):
+        said.setdefault(name.casefold(), name)
+    return ", ".join(said.values()) or None
 
 
 def _first(values: Iterable[_Value | None]) -> _Value | None:

@@ -135,6 +135,14 @@ def test_a_review_that_was_withdrawn_comes_back_with_no_other(store: ClaimStore)
     assert [review.rating_text for review in claim.reviews] == ["True", "False"]
 
 
+def test_who_is_said_to_have_said_it_is_all_whom_the_records_name(store: ClaimStore) -> None:
+    store.upsert(
+        make_record(url=f"https://example.org/{name}", claimant=name)
+        for name in ("Ann", None, "Bob", "ANN")
+    )
+    assert [claim.claimant for claim in store.claims()] == ["Ann, Bob"]
+
+
 def test_changes_are_told_since_a_number(store: ClaimStore) -> None:
     assert store.last_seq() == 0 and list(store.changes_since(0)) == []
     one, two = make_record("One"), make_record("Two")
