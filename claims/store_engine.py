@@ -15,6 +15,7 @@ from claims.errors import StoreError
 from claims.store_schema import bring_up_to_date
 
 WAIT_SECONDS = 30
+SILENT_SECONDS = 10
 _WRITERS = 0x7072696F72  # names the lock of the writers among those of the database
 
 # keys are hashes, so a batch touches pages all over the indexes: 32 MiB of them stay in memory,
@@ -65,10 +66,7 @@ def open_engine(url: URL) -> Engine:
     with translated(name):
         if sqlite:
             _make_folder(url)
-        waits = sqlite and "timeout" not in url.query
-        engine = create_engine(
-            url, connect_args={"timeout": WAIT_SECONDS} if waits else {}, pool_pre_ping=not sqlite
-        )
+        engine = create_engine(url, connect_args=_patience(url), pool_pre_ping=not sqlite)
         if sqlite:
             event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
@@ -78,6 +76,14 @@ def open_engine(url: URL) -> Engine:
             engine.dispose()
             raise
     return engine
+
+
+def _patience(url: URL) -> dict[str, int]:
+    """How long to wait for SQLite's writer or for a server, unless the URL says; psycopg's own
+    two minutes would keep whoever asks for a claim's page waiting where a host is silent."""
+    waits = {"sqlite": {"timeout": WAIT_SECONDS}, "postgresql": {"connect_timeout": SILENT_SECONDS}}
+    own = waits.get(url.get_backend_name(), {})
+    return {name: seconds for name, seconds in own.items() if name not in url.query}
 
 
 def _make_folder(url: URL) -> None:

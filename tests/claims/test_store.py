@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from claims import store_engine
 from claims.errors import StoreError
 from claims.store import BATCH, ClaimStore, UpsertCounts
 from tests.claims.factories import make_record
@@ -230,6 +232,14 @@ def test_a_locked_store_says_who_to_wait_for(tmp_path: Path) -> None:
         holder.execute("ROLLBACK")
         holder.close()
         assert store.upsert([make_record()]) == UpsertCounts(new=1)
+
+
+def test_a_silent_server_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_engine, "SILENT_SECONDS", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        host, port = silent.getsockname()
+        with pytest.raises(StoreError, match="no server answers"):
+            ClaimStore.open(f"postgresql+psycopg://desk@{host}:{port}/claims")
 
 
 def test_a_file_that_is_no_store_is_refused_untouched(tmp_path: Path) -> None:
