@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal, cast
@@ -11,12 +12,15 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
 from claims.exchange import WITHDRAWN
 from claims.model import Record
-from claims.store_rows import record_of
+from claims.store_bulk import among
+from claims.store_rows import RowValues, record_of, version_of
 from claims.store_tables import CLAIMS, RECORD_VERSIONS, REVIEWS
 
 _VERSIONS = select(RECORD_VERSIONS, CLAIMS.c.claim_key).join(
     CLAIMS, CLAIMS.c.id == RECORD_VERSIONS.c.claim_id
 )
+
+_NOT_STATED = ("retrieved_at", "guessed_language", "guess_confidence", "guess_detector")
 
 VersionKind = Literal["new", "changed", "withdrawn"]
 
@@ -69,6 +73,34 @@ def went_with_its_claim() -> ColumnElement[bool]:
     since &= (later.c.review_key == REVIEWS.c.review_key) & (later.c.version > gone.c.version)
     withdrawal = (gone.c.claim_id == REVIEWS.c.claim_id) & (gone.c.kind == WITHDRAWN)
     return exists().where(withdrawal, ~exists().where(since).correlate(gone, REVIEWS))
+
+
+def said_before(connection: Connection, rows: Sequence[RowValues]) -> set[tuple[str, str]]:
+    """The withdrawn reviews, by claim id and review key, whose row was read before as it is.
+
+    Where two sources carry one review, each of them differs from what the other said last.
+    """
+    claims, same = RECORD_VERSIONS.c.claim_id, RECORD_VERSIONS.c.review_key == REVIEWS.c.review_key
+    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, RECORD_VERSIONS.c.record)
+    query = query.join(CLAIMS, CLAIMS.c.id == REVIEWS.c.claim_id)
+    query = query.join(RECORD_VERSIONS, (claims == REVIEWS.c.claim_id) & same)
+    mentioned = among(connection, REVIEWS.c.claim_id, {row["claim_id"] for row in rows})
+    query = query.where(mentioned, CLAIMS.c.withdrawn.is_(True) | went_with_its_claim())
+    told = {
+        (one.claim_id, one.review_key, _stated(one.record)) for one in connection.execute(query)
+    }
+    return {
+        key[:2]
+        for row in rows
+        if (key := (row["claim_id"], row["review_key"], _stated(version_of(row)[-1]))) in told
+    }
+
+
+def _stated(kept: str | None) -> str:
+    """What a record says, without when it was read and what its language was taken for."""
+    values = json.loads(kept or "{}").items()
+    stated = {n: v for n, v in values if v is not None and n not in _NOT_STATED}
+    return json.dumps(stated, sort_keys=True)
 
 
 def read_history(connection: Connection, claim_id: str) -> tuple[RecordVersion, ...]:

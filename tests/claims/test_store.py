@@ -145,6 +145,19 @@ def test_who_is_said_to_have_said_it_is_all_whom_the_records_name(store: ClaimSt
     assert [claim.claimant for claim in store.claims()] == ["Ann, Bob"]
 
 
+def test_what_was_said_before_brings_nothing_back(store: ClaimStore) -> None:
+    own, feed = make_record(source="desk"), make_record(source="feed", title="From the feed")
+    store.upsert([own])
+    store.upsert([feed])
+    store.withdraw(own.claim_id)
+    assert [store.upsert([one]) for one in (own, feed)] == [UpsertCounts(unchanged=1)] * 2
+    assert store.count() == 0
+    corrected = make_record(source="desk", rating_text="True")
+    assert store.upsert([corrected]) == UpsertCounts(changed=1)
+    assert store.upsert([own]) == UpsertCounts(changed=1)  # a live one may say it again
+    assert store.count() == 1
+
+
 def test_changes_are_told_since_a_number(store: ClaimStore) -> None:
     assert store.last_seq() == 0 and list(store.changes_since(0)) == []
     one, two = make_record("One"), make_record("Two")
