@@ -25,10 +25,10 @@ from service.engine import engine
 from service.errors import UnknownClaim, log_failure, respond
 from service.exporting import as_csv, as_json, as_print
 from service.look import page, problem_page, today, wants_page, words
-from service.past import Past, past_of, reviewed
+from service.past import Past, past_of
 from service.reading import lay_out
 from service.stylesheet import static_file
-from service.viewing import View, choices
+from service.viewing import View, choices, reviewed
 
 blueprint = Blueprint("pages", __name__)
 _SHOWN_BARS = 12

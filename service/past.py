@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy import make_url
 
-from claims.model import Claim, MergedClaim, Review
+from claims.model import Claim
 from claims.store import ClaimStore, RecordVersion
 from service.config import Settings
-
-Member = Claim | MergedClaim
+from service.viewing import Member, members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,25 +29,12 @@ def past_of(settings: Settings, claim: Claim) -> Past:
     if not _is_there(settings):
         return Past()
     with ClaimStore.open(settings.store_url) as store:
-        histories = [(each, store.history(each.id)) for each in _members(claim)]
+        histories = [(each, store.history(each.id)) for each in members(claim)]
     told = [(each, version) for each, history in histories for version in history]
     return Past(
         versions=tuple(sorted(told, key=lambda pair: pair[1].version)),
         withdrawn=frozenset(each.id for each, history in histories if _ended(history)),
     )
-
-
-def reviewed(claim: Claim) -> Iterator[tuple[Member, Review]]:
-    """Every review with the claim of the cluster that it is of."""
-    reviews = iter(claim.reviews)
-    counts = [each.reviews for each in claim.merged]
-    own = len(claim.reviews) - sum(counts)
-    for each, count in zip(_members(claim), (own, *counts), strict=True):
-        yield from ((each, review) for review in islice(reviews, count))
-
-
-def _members(claim: Claim) -> tuple[Member, ...]:
-    return (claim, *claim.merged)
 
 
 def _ended(history: Sequence[RecordVersion]) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from claims.model import Claim, Publisher
+from claims.model import Claim, MergedClaim, Publisher, Review
 from index.lookup import Match
 
 _LONGEST = 200  # characters of a name that tell publishers apart
 _MOST_CHOICES = 200
+Member = Claim | MergedClaim
 Choices = Mapping[str, list[tuple[str, int]]]
 NONE = "none"  # no verdict, no band, no language
 
@@ -53,6 +55,27 @@ def facets_of(match: Match) -> dict[str, tuple[str, ...]]:
 def publishers_of(claim: Claim) -> tuple[str, ...]:
     """The names of those who reviewed a claim."""
     return _distinct(name_of(review.publisher)[:_LONGEST] for review in claim.reviews)
+
+
+def reviewed(claim: Claim) -> Iterator[tuple[Member, Review]]:
+    """Every review with the claim of the cluster that it is of."""
+    reviews = iter(claim.reviews)
+    counts = [each.reviews for each in claim.merged]
+    own = len(claim.reviews) - sum(counts)
+    for each, count in zip(members(claim), (own, *counts), strict=True):
+        yield from ((each, review) for review in islice(reviews, count))
+
+
+def members(claim: Claim) -> tuple[Member, ...]:
+    """A claim and those that are shown under it."""
+    return (claim, *claim.merged)
+
+
+def own_first(match: Match) -> list[Review]:
+    """The reviews of a match, those of what the sentence was compared with before the others."""
+    own = match.compared.id
+    found = sorted(reviewed(match.claim), key=lambda pair: pair[0].id != own)
+    return [review for _, review in found]
 
 
 def name_of(publisher: Publisher) -> str:

@@ -261,6 +261,8 @@ def _assert_cards_say_what_was_compared(client: FlaskClient, other: str) -> None
         _, card = page.split("<blockquote", 1)
         claim, one_with, *_ = re.findall("<bdi[^>]*>([^<]*)</bdi>", card)
         assert (claim, one_with) == (other, WALL) and "Shown as one claim with" in card
+        publishers = re.findall('<bdi class="publisher">([^<]*)', card)
+        assert publishers[:2] == ["Brain.Example", "Moon.Example"]
     table = client.post("/export/csv", data={"text": other}).text
     first = next(csv.DictReader(table.removeprefix("\ufeff").splitlines()))
     assert first["claim"] == other
