@@ -93,6 +93,7 @@ class ChangeKind(StrEnum):
     NEW_MATCH = "new_match"
     LOST_MATCH = "lost_match"
     VERDICT_CHANGED = "verdict_changed"
+    RELATION_CHANGED = "relation_changed"
     CLAIM_WITHDRAWN = "claim_withdrawn"
     BAND_CHANGED = "band_changed"
     UNCHANGED = "unchanged"
@@ -129,8 +130,8 @@ def compare(
 ) -> list[Change]:
     """Every match of either check, what became of it, in the order of the present matches.
 
-    A match may change in verdict and in band: then it yields both. `withdrawn` tells whether a
-    claim, by its id, is in the present snapshot no more. Rows are of one sentence, or None.
+    A match may change in verdict, relation and band: then it yields each. `withdrawn` tells whether
+    a claim, by its id, is in the present snapshot no more. Rows are of one sentence, or None.
     """
     sentence = now or before
     if sentence is None:
@@ -157,6 +158,8 @@ def _kinds(before: CheckedMatch | None, now: CheckedMatch) -> Sequence[ChangeKin
     found = []
     if before.verdicts != now.verdicts:
         found.append(ChangeKind.VERDICT_CHANGED)
+    if before.relation != now.relation:
+        found.append(ChangeKind.RELATION_CHANGED)
     if before.band != now.band:
         found.append(ChangeKind.BAND_CHANGED)
     return found or (ChangeKind.UNCHANGED,)

@@ -101,7 +101,7 @@ _OPTIONS = (
         type=FailOn(),
         default=frozenset(),
         help=f"Exit with {EXIT_CODE} where there are such changes: new_match, lost_match, "
-        "verdict_changed, claim_withdrawn, band_changed, or any.",
+        "verdict_changed, relation_changed, claim_withdrawn, band_changed, or any.",
     ),
     click.option(
         "--webhook",

@@ -34,7 +34,7 @@ def write_changes(
             file.write(change_line(change))
             kinds[change.kind] += 1
             if change.now is not None and sieve.passes(change.now):
-                # verdict and band of one match may both have changed
+                # verdict, relation and band of one match may all have changed
                 row = (change.sentence.document, change.sentence.ordinal, change.now.claim_id)
                 changed += row not in there
                 there = {row}

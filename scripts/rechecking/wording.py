@@ -30,6 +30,13 @@ KINDS: dict[ChangeKind, KindWords] = {
         "changed verdicts",
         "A publisher now says something else about the claim, or a review came or went.",
     ),
+    ChangeKind.RELATION_CHANGED: KindWords(
+        "Relation changed",
+        "changed relation",
+        "changed relations",
+        "The sentence stands to the claim as it did not before, which decides whether the verdict "
+        "fits it: the claim may say something else now.",
+    ),
     ChangeKind.NEW_MATCH: KindWords(
         "New match",
         "new match",

@@ -112,6 +112,12 @@ def test_verdict_and_band_may_change_at_once() -> None:
     assert kinds == [ChangeKind.VERDICT_CHANGED, ChangeKind.BAND_CHANGED]
 
 
+def test_a_claim_that_comes_to_say_the_opposite_is_a_change() -> None:
+    same = _match(relation=Relation.SAME)
+    opposite = replace(same, claim_text="It is not so.", relation=Relation.CONTRADICTS)
+    assert _kinds(compare(_row(same), _row(opposite))) == [ChangeKind.RELATION_CHANGED]
+
+
 def test_a_probability_or_a_title_that_changes_is_no_change() -> None:
     other = _match(probability=0.81, reviews=(replace(_match().reviews[0], title="Now titled"),))
     assert _kinds(compare(_row(_match()), _row(other))) == [ChangeKind.UNCHANGED]
