@@ -50,7 +50,7 @@ def on_cluster(
             count = 0
             for chunk in found:
                 parts.append(Part(part_folder(plan.folder, chunk.number)))
-                if parts[-1].whole(chunk.digest):
+                if parts[-1].whole(plan.mark(chunk)):
                     done(parts[-1].summary)
                     continue
                 under_way.add(client.submit(process_alone, plan, chunk, program(), pure=False))

@@ -5,6 +5,7 @@ A plan pickles, and so do chunks and summaries: a cluster maps `process` over ch
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,11 +24,13 @@ from index.nearest import Nearest
 from index.snapshot import Snapshot
 from scripts.rechecking.answers import Answerer
 from scripts.rechecking.chunks import Chunk
+from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.generation import Generation, claim_changes, part_folder, read_claims
 from scripts.rechecking.part import Part, PartSummary, write_part
 from scripts.rechecking.remote import RemoteAnswerer
 from scripts.rechecking.request import Request
 from scripts.rechecking.reuse import Reuse
+from scripts.rechecking.state import begun
 from scripts.rechecking.work import Work
 from service.config import Settings
 
@@ -35,7 +38,8 @@ from service.config import Settings
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """`folder` takes the parts and holds the basis and the claims' marks; `previous` is the
-    finished run before: `keeps` tells whether its rows may stay, `same_basis` its answers."""
+    finished run before: `keeps` tells whether its rows may stay, `same_basis` its answers. `key` is
+    of all that the run's answers rest on."""
 
     request: Request
     settings: Settings
@@ -44,17 +48,25 @@ class Plan:
     previous: Path | None
     keeps: bool
     same_basis: bool
+    key: str
+
+    def mark(self, chunk: Chunk) -> str:
+        """What tells the part of a chunk from that of any other chunk or run."""
+        return hashlib.sha256(f"{self.key} {chunk.digest}".encode()).hexdigest()[:32]
 
 
 def process(plan: Plan, chunk: Chunk) -> PartSummary:
-    """Make the part of a chunk, unless it is there already."""
-    folder = part_folder(plan.folder, chunk.number)
-    if Part(folder).whole(chunk.digest):
+    """Make the part of a chunk, unless it is there already. Raises RecheckError where the run was
+    begun anew meanwhile, as when whoever asked was killed and another has come."""
+    folder, mark = part_folder(plan.folder, chunk.number), plan.mark(chunk)
+    if Part(folder).whole(mark):
         return Part(folder).summary
     with ThreadPoolExecutor(1) as threads:
         work = open_work(plan)
         filled, summary = work.complete(work.begin(chunk, threads))
-    return write_part(folder, chunk.digest, filled, summary).summary
+    if begun(plan.folder).get("key") != plan.key:
+        raise RecheckError(f"another run was begun in {plan.folder.parent} meanwhile")
+    return write_part(folder, mark, filled, summary).summary
 
 
 @lru_cache(1)

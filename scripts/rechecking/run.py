@@ -45,8 +45,8 @@ from scripts.rechecking.outputs import write_output
 from scripts.rechecking.part import Part, PartSummary, write_part
 from scripts.rechecking.present import Present, digest, present_of
 from scripts.rechecking.request import Request
-from scripts.rechecking.state import BEGUN, LOCK, check_own, remove_own
-from scripts.rechecking.work import Begun, Work
+from scripts.rechecking.state import BEGUN, LOCK, begun, check_own, remove_own
+from scripts.rechecking.work import Begun
 from service.config import Settings
 
 
@@ -171,14 +171,7 @@ class _Run:
 
     def _begin(self, present: Present) -> str:
         """Lay out the folder, or find it laid out; returns when the run was begun."""
-        before = self._previous.folder.name if self._previous else ""
-        asked = (self._request.limit, self._request.service, self._request.whole)
-        key = digest(present.key, before, *map(str, asked))
-        begun = self._folder / BEGUN
-        try:
-            said = json.loads(begun.read_text())
-        except (OSError, ValueError):
-            said = {}
+        key, said = self._key(present), begun(self._folder)
         if said.get("key") == key:
             return str(said["started_at"])
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -191,8 +184,15 @@ class _Run:
             basis.write(self._folder)
             write_claims(self._folder, snapshot)
         started_at = _now()
-        begun.write_text(json.dumps({"key": key, "started_at": started_at}))
+        noted = json.dumps({"key": key, "started_at": started_at})
+        (self._folder / BEGUN).write_text(noted)
         return started_at
+
+    def _key(self, present: Present) -> str:
+        """Of all that the rows of a document rest on."""
+        before = self._previous.folder.name if self._previous else ""
+        asked = (self._request.limit, self._request.service, self._request.whole)
+        return digest(present.key, before, *map(str, asked))
 
     def _same(self, present: Present) -> bool:
         """Whether the run before read and matched as this one does."""
@@ -225,6 +225,7 @@ class _Run:
             previous=previous.folder if previous else None,
             keeps=keeps,
             same_basis=same_basis,
+            key=self._key(present),
         )
 
     def _work(self, plan: Plan) -> list[Part]:
@@ -250,27 +251,25 @@ class _Run:
         with ThreadPoolExecutor(1) as threads, Beside(plan, self._progress.done) as beside:
             for chunk in cut:
                 parts.append(Part(part_folder(self._folder, chunk.number)))
-                if parts[-1].whole(chunk.digest):
+                if parts[-1].whole(plan.mark(chunk)):
                     self._progress.done(parts[-1].summary)
                     continue
                 if beside.takes(chunk):
                     continue
-                work = open_work(plan)
-                begun = work.begin(chunk, threads)
-                self._complete(work, held)
-                held = begun
+                before, held = held, open_work(plan).begin(chunk, threads)
+                self._complete(plan, before)
             if held:
-                self._complete(open_work(plan), held)
+                self._complete(plan, held)
             for chunk in beside.left():
                 self._progress.done(process(plan, chunk))
         return parts
 
-    def _complete(self, work: Work, begun: Begun | None) -> None:
-        if begun is None:
+    def _complete(self, plan: Plan, held: Begun | None) -> None:
+        if held is None:
             return
-        filled, summary = work.complete(begun)
-        folder = part_folder(self._folder, begun.chunk.number)
-        write_part(folder, begun.chunk.digest, filled, summary)
+        filled, summary = open_work(plan).complete(held)
+        folder = part_folder(self._folder, held.chunk.number)
+        write_part(folder, plan.mark(held.chunk), filled, summary)
         self._progress.done(summary)
 
     def _check_filled(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 from scripts.rechecking.errors import RecheckError
 
@@ -15,6 +17,16 @@ _OF_A_RUN = re.compile(
     r"|\.nfs\w+"  # what is still open, on some file systems
 )
 _FINISHED = re.compile(r"gen-\d+")
+
+
+def begun(run: Path) -> dict[str, Any]:
+    """What the run that was begun in `run/` noted of itself: `key`, `started_at`; nothing where
+    none was."""
+    try:
+        said = json.loads((run / BEGUN).read_text())
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def check_own(folder: Path) -> None:

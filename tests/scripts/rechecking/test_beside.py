@@ -117,6 +117,7 @@ def test_a_first_run_and_a_short_one_are_made_alone(
         previous=None,
         keeps=True,
         same_basis=True,
+        key="k",
     )
     short = world.folder / "gen-1"
     (short / "part-0").mkdir(parents=True)

@@ -100,6 +100,7 @@ def test_the_keys_stay_here() -> None:
         previous=None,
         keeps=False,
         same_basis=False,
+        key="k",
     )
     assert "sixteen" not in repr(_without_secrets(plan).settings.model_dump(mode="python"))
     assert _without_secrets(plan).settings.admin_key is None
