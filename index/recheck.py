@@ -11,7 +11,7 @@ that one process and a cluster run the very same ones (`scripts/rechecking`):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,34 +122,56 @@ class Change:
         return found
 
 
+# The id of the claim that a claim is shown under now, by its own; None where it is withdrawn.
+Head = Callable[[str], str | None]
+_Matches = Mapping[str, CheckedMatch]
+
+
+def itself(claim_id: str) -> str | None:
+    """The head of every claim where none is withdrawn or merged."""
+    return claim_id
+
+
 def compare(
-    before: CheckedSentence | None,
-    now: CheckedSentence | None,
-    *,
-    withdrawn: Callable[[str], bool] = lambda _: False,
+    before: CheckedSentence | None, now: CheckedSentence | None, *, head: Head = itself
 ) -> list[Change]:
     """Every match of either check, what became of it, in the order of the present matches.
 
-    A match may change in verdict, relation and band: then it yields each. `withdrawn` tells whether
-    a claim, by its id, is in the present snapshot no more. Rows are of one sentence, or None.
+    A match may change in verdict, relation and band: then it yields each. Claims that were merged
+    or parted in between go on as what they are shown under now. Rows are of one sentence, or None.
     """
     sentence = now or before
     if sentence is None:
         return []
     old = {match.claim_id: match for match in before.matches} if before else {}
     new = {match.claim_id: match for match in now.matches} if now else {}
+    goes_on = _goes_on(old, new, head) if now else {}
+    was = {stands: old[claim_id] for claim_id, stands in reversed(goes_on.items())}
+    was.update((claim_id, old[claim_id]) for claim_id in old if claim_id in new)
     changes = [
-        Change(kind=kind, sentence=sentence, before=old.get(claim_id), now=match)
+        Change(kind=kind, sentence=sentence, before=was.get(claim_id), now=match)
         for claim_id, match in new.items()
-        for kind in _kinds(old.get(claim_id), match)
+        for kind in _kinds(was.get(claim_id), match)
     ]
-    for claim_id in (known for known in old if known not in new):
-        taken = now is not None and withdrawn(claim_id)
+    for claim_id in (known for known in old if known not in goes_on):
+        taken = now is not None and head(claim_id) is None
         kind = ChangeKind.CLAIM_WITHDRAWN if taken else ChangeKind.LOST_MATCH
         changes.append(
             Change(kind=kind, sentence=sentence, before=old[claim_id], now=None, gone=now is None)
         )
     return changes
+
+
+def _goes_on(old: _Matches, new: _Matches, head: Head) -> dict[str, str]:
+    """Under which claim each match of before stands now, but for those that stand no more."""
+    found: dict[str, str] = {}
+    for claim_id, match in old.items():
+        stands = claim_id if claim_id in new else head(claim_id)
+        if stands == claim_id and claim_id not in new:
+            stands = match.found_by  # which may be out of the cluster again
+        if stands is not None and stands in new:
+            found[claim_id] = stands
+    return found
 
 
 def _kinds(before: CheckedMatch | None, now: CheckedMatch) -> Sequence[ChangeKind]:

@@ -6,13 +6,13 @@ A plan pickles, and so do chunks and summaries: a cluster maps `process` over ch
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.language import detect
 from index.basis import Basis
@@ -21,7 +21,8 @@ from index.encoders import open_encoder
 from index.manifest import peek_manifest, read_manifest
 from index.models.runtime import processors
 from index.nearest import Nearest
-from index.snapshot import Snapshot
+from index.recheck import Head
+from index.snapshot import Rows, Snapshot
 from scripts.rechecking.answers import Answerer
 from scripts.rechecking.chunks import Chunk
 from scripts.rechecking.errors import RecheckError
@@ -80,7 +81,7 @@ def open_work(plan: Plan) -> Work:
         reuse = None
         if previous:
             reuse = Reuse(previous, answerer=None, changes=None, keeps=plan.keeps)
-        return Work(remote, plan.snapshot, reuse, remote.withdrawn)
+        return Work(remote, plan.snapshot, reuse, remote.head)
     index = open_index(plan.settings, plan.snapshot)
     basis = Basis.open(plan.folder)
     answerer = Answerer(
@@ -96,7 +97,7 @@ def open_work(plan: Plan) -> Work:
             keeps=plan.keeps,
             same_basis=plan.same_basis,
         )
-    return Work(answerer, plan.snapshot, reuse, _withdrawn(claims[0]))
+    return Work(answerer, plan.snapshot, reuse, _head_of(claims[0], index.snapshot.heads))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,12 +142,16 @@ def _encoder(name: str, cache: Path, query_prefix: str | None, claim_prefix: str
 _ANY = "The first sentence that a detector or an encoder meets takes the longest."
 
 
-def _withdrawn(ids: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> Callable[[str], bool]:
-    known = np.sort(ids)
+def _head_of(ids: NDArray[np.uint64], heads: Rows) -> Head:
+    """By the claims' ids as numbers and the rows that they are shown under, by row."""
+    order = np.argsort(ids, kind="stable")
+    known = ids[order]
 
-    def withdrawn(claim_id: str) -> bool:
+    def head(claim_id: str) -> str | None:
         wanted = np.uint64(int(claim_id[1:], 16))
         at = int(np.searchsorted(known, wanted))
-        return at == len(known) or known[at] != wanted
+        if at == len(known) or known[at] != wanted:
+            return None
+        return f"c{int(ids[heads[order[at]]]):016x}"
 
-    return withdrawn
+    return head

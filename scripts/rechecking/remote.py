@@ -37,7 +37,7 @@ class RemoteAnswerer:
         self._limit = limit
         self._most = _BATCH
         self._refused = 0
-        self._withdrawn: dict[str, bool] = {}
+        self._heads: dict[str, str | None] = {}
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
 
     def snapshot(self) -> dict[str, str]:
@@ -75,14 +75,13 @@ class RemoteAnswerer:
             self._known.popitem(last=False)
         return [found[one] for one in asked]
 
-    def withdrawn(self, claim_id: str) -> bool:
-        """Whether the service's snapshot lacks a claim."""
-        known = self._withdrawn.get(claim_id)
-        if known is None:
+    def head(self, claim_id: str) -> str | None:
+        """The claim that the service shows a claim under; None where it has it no more."""
+        if claim_id not in self._heads:
             reply = self._calls.get(f"/v1/claims/{quote(claim_id, safe='')}")
-            known = reply.status == 404 or self._calls.expect(reply).get("id") != claim_id
-            self._withdrawn[claim_id] = known
-        return known
+            there = reply.status != 404
+            self._heads[claim_id] = self._calls.expect(reply).get("id") if there else None
+        return self._heads[claim_id]
 
     def _batch(self, asked: Sequence[Asked], language: str) -> list[Answered] | None:
         """None where it may be that these are too many at once."""

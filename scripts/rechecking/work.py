@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from claims.language import detect
 from claims.sources.texts import Document
-from index.recheck import Change, ChangeKind, CheckedSentence, compare
+from index.recheck import Change, ChangeKind, CheckedSentence, Head, compare
 from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
 from scripts.rechecking.chunks import Chunk, segment
 from scripts.rechecking.generation import Where
@@ -48,19 +48,19 @@ class Begun:
 
 
 class Work:
-    """Turns chunks into parts. `withdrawn` tells whether the snapshot lacks a claim, by id."""
+    """Turns chunks into parts. `head` is that of the snapshot's claims."""
 
     def __init__(
         self,
         answers: Answers,
         snapshot: str,
         reuse: Reuse | None,
-        withdrawn: Callable[[str], bool],
+        head: Head,
     ) -> None:
         self._answers = answers
         self._snapshot = snapshot
         self._reuse = reuse
-        self._withdrawn = withdrawn
+        self._head = head
 
     def begin(self, chunk: Chunk, threads: Executor) -> Begun:
         """Find what was there before, cut the rest into sentences, and start encoding them."""
@@ -97,7 +97,7 @@ class Work:
         changes = [
             change
             for pair in zip(before, now, strict=True)
-            for change in compare(*pair, withdrawn=self._withdrawn)
+            for change in compare(*pair, head=self._head)
         ]
         new = [d for d, place in zip(begun.chunk.documents, begun.places, strict=True) if not place]
         for document, rows in zip(new, fresh, strict=True):
@@ -129,7 +129,7 @@ class Work:
         for row in rows:
             same = before.get(row.text)
             old_row = same.pop(0) if same else None
-            changes += compare(old_row, row, withdrawn=self._withdrawn)
+            changes += compare(old_row, row, head=self._head)
         left = [old for olds in before.values() for old in olds]
         return changes + [change for old in left for change in compare(old, None)]
 

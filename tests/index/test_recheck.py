@@ -19,7 +19,15 @@ from index.lookup import (
     Relation,
     SnapshotInfo,
 )
-from index.recheck import Change, ChangeKind, CheckedMatch, CheckedSentence, checked, compare
+from index.recheck import (
+    Change,
+    ChangeKind,
+    CheckedMatch,
+    CheckedSentence,
+    Head,
+    checked,
+    compare,
+)
 from index.recheck_columns import (
     parse_change,
     parse_sentence,
@@ -93,16 +101,40 @@ def test_a_match_is_new_lost_or_unchanged() -> None:
 def test_a_match_is_withdrawn_where_its_claim_is() -> None:
     found = _row(_match())
     claim_id = found.matches[0].claim_id
-    (change,) = compare(found, _row(), withdrawn=lambda known: known == claim_id)
+    (change,) = compare(found, _row(), head=lambda known: None if known == claim_id else known)
     assert change.kind is ChangeKind.CLAIM_WITHDRAWN
     assert not change.gone
 
 
 def test_a_match_whose_sentence_is_gone_is_lost_whatever_became_of_the_claim() -> None:
-    (change,) = compare(_row(_match()), None, withdrawn=lambda _: True)
+    (change,) = compare(_row(_match()), None, head=lambda _: None)
     assert change.kind is ChangeKind.LOST_MATCH
     assert change.gone
     assert change.match == _match()
+
+
+def _heads(**heads: str | None) -> Head:
+    return lambda claim_id: heads.get(claim_id, claim_id)
+
+
+def test_a_merged_claim_goes_on_as_the_one_that_it_is_shown_under() -> None:
+    one, other = _match(claim_id="c1"), _match(claim_id="c2")
+    both = replace(other, reviews=(*other.reviews, replace(other.reviews[0], site="b.example")))
+    merged = _heads(c1="c2")
+    (change,) = compare(_row(one), _row(both), head=merged)
+    assert change.kind is ChangeKind.VERDICT_CHANGED
+    assert (change.before, change.now) == (one, both)
+    (change,) = compare(_row(one, other), _row(other), head=merged)
+    assert (change.kind, change.before) == (ChangeKind.UNCHANGED, other)
+    assert _kinds(compare(_row(one), _row(), head=merged)) == [ChangeKind.LOST_MATCH]
+
+
+def test_a_claim_parted_from_a_cluster_goes_on_where_it_was_what_was_found() -> None:
+    cluster, parted = _match(claim_id="c2", found_by="c1"), _match(claim_id="c1")
+    (change,) = compare(_row(cluster), _row(parted))
+    assert (change.kind, change.before) == (ChangeKind.UNCHANGED, cluster)
+    gone = compare(_row(cluster), _row(parted), head=_heads(c2=None))
+    assert _kinds(gone) == [ChangeKind.NEW_MATCH, ChangeKind.CLAIM_WITHDRAWN]
 
 
 def test_verdict_and_band_may_change_at_once() -> None:

@@ -113,6 +113,10 @@ class World:
         path.unlink(missing_ok=True)
         store = ClaimStore.open(path)
         store.upsert([_record(key, *said) for key, said in sorted(self.claims.items())])
+        return self.build(store)
+
+    def build(self, store: ClaimStore) -> str:
+        """A snapshot of a store; its id."""
         settings = self.settings()
         build_snapshot(store, self.encoder, settings.snapshots, fitted=self._fitted())
         return current_id(settings.snapshots)

@@ -173,7 +173,7 @@ def recheck_of(
         change
         for place in [*new, *(known for known in old if known not in new)]
         for change in compare(
-            old.get(place), new.get(place), withdrawn=lambda claim: claim not in claims
+            old.get(place), new.get(place), head=lambda claim: claim if claim in claims else None
         )
     ]
     changes = [change for change in changes if change.kind is not ChangeKind.UNCHANGED]

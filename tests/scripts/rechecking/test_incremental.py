@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from claims.model import Verdict
+from claims.store import ClaimStore
 from index.models.embedded import EmbeddedEncoder
 from index.recheck import ChangeKind
 from tests.scripts.rechecking.conftest import Run, World
@@ -76,6 +77,21 @@ def test_a_new_claim_reaches_old_sentences_and_a_withdrawn_one_leaves_them(world
     world.publish()
     (change,) = [c for c in _both(world, 2).changes if c.match.score > 0.99]
     assert change.kind is ChangeKind.CLAIM_WITHDRAWN
+
+
+def test_what_is_merged_in_between_is_not_told_as_lost(world: World) -> None:
+    text = "Bananas cure baldness within a week."
+    world.documents = {"one": text}
+    world.claims["one"], world.claims["two"] = (text, Verdict.FALSE), (text, Verdict.FALSE)
+    world.publish()
+    assert _both(world, 0).counts[ChangeKind.NEW_MATCH] == 2
+    with ClaimStore.open(world.folder / "store.sqlite") as store:
+        one, two = (claim.id for claim in store.claims() if claim.text == text)
+        store.merges.merge(one, two)
+        world.build(store)
+    merged = _both(world, 1)
+    assert {kind: n for kind, n in merged.counts.items() if n} == {ChangeKind.UNCHANGED: 1}
+    assert f'"claim_id": "{two}"' in merged.output
 
 
 def test_what_looks_like_an_opinion_is_a_claim_once_somebody_reviews_it(world: World) -> None:
