@@ -32,7 +32,7 @@ UNANSWERED = CheckedText(no_match=None, best_score=None, matches=())
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A text and the language of the document it stands in: all that its answer depends on."""
+    """A text and its language: all that its answer depends on."""
 
     text: str
     language: str | None

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from claims.language import detect
+from claims.language import main_language, spoken
 from claims.sentences import Sentence
 from claims.sources.texts import Document, Unread
 from claims.stretches import sentences_of
@@ -35,10 +35,10 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """A document's language and its sentences."""
+    """A document's sentences, and the language of each."""
 
-    language: str | None
     sentences: list[Sentence]
+    languages: list[str | None]
 
 
 def chunks(
@@ -62,9 +62,10 @@ def chunks(
 
 
 def segment(document: Document) -> Segmented:
-    """The sentences as /v1/check finds them, and the language of the whole text."""
-    language = detect(document.text).language
-    return Segmented(language, sentences_of(document.text, language))
+    """The sentences as /v1/check finds them, each in its own language."""
+    around = main_language(document.text)
+    found = sentences_of(document.text, around)
+    return Segmented(found, [spoken(one.text, around) for one in found])
 
 
 def document_digest(document: Document) -> bytes:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.basis import Basis
 from index.marks import Marks, read_marks, write_marks
 from index.snapshot import Snapshot
+from scripts.rechecking import chunks
 from scripts.rechecking.chunks import id_digest
 from scripts.rechecking.errors import RecheckError, reading_state
 from scripts.rechecking.part import Near, Part
@@ -190,9 +191,9 @@ def program() -> str:
     """16 hex digits over everything that decides how a text is read and matched."""
     found = hashlib.sha256()
     root = Path(__file__).parents[2]
-    for package in ("claims", "index"):
-        for path in sorted((root / package).rglob("*")):
-            if path.suffix in {".py", ".json", ".toml"} and "demo" not in path.parts:
-                found.update(path.relative_to(root).as_posix().encode() + b"\0")
-                found.update(path.read_bytes())
+    deciding = [path for package in ("claims", "index") for path in (root / package).rglob("*")]
+    for path in sorted([*deciding, Path(chunks.__file__)]):
+        if path.suffix in {".py", ".json", ".toml"} and "demo" not in path.parts:
+            found.update(path.relative_to(root).as_posix().encode() + b"\0")
+            found.update(path.read_bytes())
     return found.hexdigest()[:16]

@@ -10,7 +10,6 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from claims.language import detect
 from claims.sources.texts import Document
 from index.recheck import Change, ChangeKind, CheckedSentence, Head, compare
 from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
@@ -144,11 +143,13 @@ def _rows(document: Document, snapshot: str) -> list[CheckedSentence]:
             start=one.start,
             end=one.end,
             text=one.text,
-            language=found.language or detect(one.text).language,
+            language=language,
             answer=UNANSWERED,
             snapshot=snapshot,
         )
-        for ordinal, one in enumerate(found.sentences)
+        for ordinal, (one, language) in enumerate(
+            zip(found.sentences, found.languages, strict=True)
+        )
     ]
 
 

@@ -10,13 +10,22 @@ import pytest
 
 from claims.sources.texts import Document
 from index.errors import SnapshotDamaged, SnapshotForeign
-from scripts.rechecking.chunks import Chunk
+from scripts.rechecking.chunks import Chunk, segment
 from scripts.rechecking.desk import Plan, open_index, process
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.part import PartSummary
 from scripts.rechecking.request import Request
 from scripts.rechecking.run import Progress, rechecked
 from tests.scripts.rechecking.conftest import World
+
+
+def test_each_sentence_of_a_document_has_its_own_language() -> None:
+    lines = (
+        "Die Stadt will den alten Hafen neu bauen. Viele freuen sich darüber, andere nicht.",
+        "The Great Wall of China is not visible from the Moon with the naked eye.",
+        "Der Bürgermeister sagte, dass die Arbeiten im Frühling beginnen sollen.",
+    )
+    assert segment(Document(id="one", text="\n".join(lines))).languages == ["de", "de", "en", "de"]
 
 
 def test_a_snapshot_of_another_encoder_is_refused(world: World) -> None:
