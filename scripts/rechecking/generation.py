@@ -15,9 +15,11 @@ from index.basis import Basis
 from index.marks import Marks, read_marks, write_marks
 from index.snapshot import Snapshot
 from scripts.rechecking import chunks
+from scripts.rechecking.aside import aside
 from scripts.rechecking.chunks import id_digest
 from scripts.rechecking.errors import RecheckError, reading_state
 from scripts.rechecking.part import Near, Part
+from scripts.rechecking.state import finished
 
 _ABOUT = "generation.json"
 _CLAIMS = "claims.npz"
@@ -117,7 +119,7 @@ def generation_folder(folder: Path, number: int) -> Path:
 
 def newest(folder: Path) -> Path | None:
     """The last finished run in a state's folder."""
-    found = sorted(path for path in folder.glob("gen-*") if (path / _ABOUT).exists())
+    found = sorted(path for path in finished(folder) if (path / _ABOUT).exists())
     return found[-1] if found else None
 
 
@@ -127,8 +129,9 @@ def part_folder(folder: Path, number: int) -> Path:
 
 
 def write_about(folder: Path, about: About) -> None:
-    """Write what a generation rests on; it is one only then."""
-    (folder / _ABOUT).write_text(json.dumps(asdict(about), indent=1))
+    """Write what a generation rests on, whole or not at all; it is one only then."""
+    with aside(folder / _ABOUT) as beside:
+        beside.write_text(json.dumps(asdict(about), indent=1))
 
 
 def write_claims(folder: Path, snapshot: Snapshot) -> None:

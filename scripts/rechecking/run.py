@@ -45,7 +45,7 @@ from scripts.rechecking.outputs import write_output
 from scripts.rechecking.part import Part, PartSummary, write_part
 from scripts.rechecking.present import Present, digest, present_of
 from scripts.rechecking.request import Request
-from scripts.rechecking.state import BEGUN, LOCK, begun, check_own, remove_own
+from scripts.rechecking.state import BEGUN, LOCK, begun, check_own, finished, remove_own
 from scripts.rechecking.work import Begun
 from service.config import Settings
 
@@ -138,9 +138,11 @@ class _Run:
         for path in (*self._folder.rglob("*"), self._folder):
             flush(path)  # a whole run is not trusted to a cache
         number = int(self._previous.folder.name[4:]) + 1 if self._previous else 1
-        self._folder.rename(generation_folder(self._request.folder, number))
-        if self._previous:
-            shutil.rmtree(self._previous.folder)
+        mine = generation_folder(self._request.folder, number)
+        self._folder.rename(mine)
+        for folder in finished(self._request.folder):
+            if folder != mine:
+                shutil.rmtree(folder)
 
     def _again(self, previous: Generation) -> Recheck:
         """Nothing has changed: at most the output is written again."""

@@ -13,7 +13,7 @@ from scripts.rechecking.errors import RecheckError
 BEGUN = "begun.json"
 LOCK = ".lock"
 _OF_A_RUN = re.compile(
-    r"begun\.json|generation\.json|basis\.npz|claims\.npz|changes\.jsonl|part-\d+|\.part-\d+-\d+"
+    r"begun\.json|generation\.json|\.generation\.json-\d+|basis\.npz|claims\.npz|changes\.jsonl|part-\d+|\.part-\d+-\d+"
     r"|\.nfs\w+"  # what is still open, on some file systems
 )
 _FINISHED = re.compile(r"gen-\d+")
@@ -43,11 +43,15 @@ def check_own(folder: Path) -> None:
         )
 
 
+def finished(folder: Path) -> list[Path]:
+    """The folders of finished runs, also of those that a killed one has left beside its own."""
+    return [path for path in folder.glob("gen-*") if _FINISHED.fullmatch(path.name)]
+
+
 def remove_own(folder: Path) -> None:
     """Remove what runs have written there, and the folder where nothing else is in it."""
-    for path in list(folder.iterdir()):
-        if _FINISHED.fullmatch(path.name) or path.name == "run":
-            shutil.rmtree(path, ignore_errors=True)
+    for path in [*finished(folder), folder / "run"]:
+        shutil.rmtree(path, ignore_errors=True)
     (folder / LOCK).unlink(missing_ok=True)
     if not any(folder.iterdir()):
         folder.rmdir()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import resource
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from index.recheck import ChangeKind, CheckedSentence, checked
 from index.recheck_columns import parse_sentence, sentences_of
 from scripts.rechecking import run as running
 from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.generation import Generation, write_about
 from scripts.rechecking.part import Part
 from scripts.rechecking.read_output import matched_rows
 from scripts.rechecking.request import Request
@@ -217,6 +220,36 @@ def test_a_run_killed_before_it_had_begun_is_begun_anew(world: World) -> None:
     (request.folder / "run" / "basis.npz").write_bytes(b"PK")
     (request.folder / "run" / "begun.json").write_text("{")
     assert world.run(request).output == world.run(world.request("other", "o.jsonl")).output
+
+
+def test_a_full_disk_does_not_damage_what_a_finished_run_noted(world: World) -> None:
+    world.publish()
+    request = world.request("state")
+    world.run(request)
+    about = Generation(request.folder / "gen-000001").about
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, most))
+    try:
+        with pytest.raises(OSError):
+            write_about(request.folder / "gen-000001", about)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    assert Generation(request.folder / "gen-000001").about == about
+
+
+def test_what_a_run_killed_at_its_end_has_left_is_removed(world: World) -> None:
+    world.publish()
+    request = world.request("state")
+    world.run(request)
+    first = request.folder / "gen-000001"
+    shutil.copytree(first, world.folder / "left")
+    for _ in range(2):
+        world.add_documents(1)
+        world.run(world.request("state"))
+        shutil.copytree(world.folder / "left", first, dirs_exist_ok=True)
+    world.add_documents(1)
+    world.run(world.request("state"))
+    assert [path.name for path in request.folder.glob("gen-*")] == ["gen-000004"]
 
 
 def test_a_state_of_another_version_is_refused(world: World) -> None:
