@@ -84,8 +84,8 @@ def rechecked(
             run = _Run(request, settings, progress or Progress(), cluster)
             yield run.find()
             run.finish()
-        if request.state is None:
-            remove_own(folder)
+            if request.state is None:
+                remove_own(folder)
     except OSError as error:
         raise RecheckError(
             f"{error.filename or folder} cannot be written ({error.strerror or error}): free some "

@@ -24,6 +24,7 @@ from scripts.rechecking.read_output import matched_rows
 from scripts.rechecking.request import Request
 from scripts.rechecking.run import rechecked
 from scripts.rechecking.sieve import Sieve
+from scripts.rechecking.state import remove_own
 from tests.scripts.rechecking.conftest import World
 
 
@@ -191,6 +192,20 @@ def test_two_runs_at_once_are_refused(world: World) -> None:
     with rechecked(request, world.settings()):
         with pytest.raises(RecheckError, match="another run is at work"):
             world.run(request)
+
+
+def test_no_other_run_begins_in_a_folder_that_is_being_removed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def remove(folder: Path) -> None:
+        with pytest.raises(RecheckError, match="another run is at work"):
+            world.run(world.request(None))
+        remove_own(folder)
+
+    world.publish()
+    monkeypatch.setattr(running, "remove_own", remove)
+    world.run(world.request(None))
+    assert not world.request(None).folder.exists()
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(world: World) -> None:
