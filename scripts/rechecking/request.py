@@ -81,13 +81,16 @@ class Request:
         input has to be read to be known."""
         if STANDARD_INPUT in self.inputs:
             return None
-        files = [
-            (str(path), path.stat().st_size, path.stat().st_mtime_ns)
-            for path in sorted(self.files())
-            if path.exists()
-        ]
+        files = [(str(path), *_seen(path)) for path in sorted(self.files()) if path.exists()]
         asked = (self.inputs, asdict(self.columns), self.form, self.limit, asdict(self.sieve))
         said = json.dumps(
             [*asked, self.service, self.whole, str(self.output.absolute()), files], default=str
         )
         return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _seen(path: Path) -> tuple[int, int, int]:
+    """Size and times; a time of change too, since whoever exports articles may set the other one
+    to the day of publication, and a correction may be as long as the mistake."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import resource
 import shutil
 from dataclasses import replace
@@ -310,3 +311,17 @@ def test_what_the_gate_doubts_stays_so_in_chunks_side_by_side(world: World) -> N
     run = world.run(replace(world.request(None), chunk_characters=10))
     rows = [parse_sentence(json.loads(line)) for line in run.output.splitlines()]
     assert [row.answer.no_match for row in rows] == [NoMatchCode.NOT_A_CLAIM] * 6
+
+
+def test_a_correction_as_long_as_the_mistake_is_seen_whatever_day_the_file_bears(
+    world: World,
+) -> None:
+    world.publish()
+    request = world.request("state")
+    world.run(request)
+    source = Path(request.inputs[0])
+    for text in (source.read_text(), source.read_text().replace("council", "mayor's")):
+        source.write_text(text)
+        os.utime(source, (0, 0))
+        run = world.run(request)
+    assert "The mayor's" in run.output
