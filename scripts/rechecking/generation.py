@@ -33,7 +33,8 @@ class About:
     """What rows of this generation rest on. `program` hashes the code that reads and matches.
 
     `stamp` is that of the request, `output` the size and time of the file that was written;
-    `counts` are documents, rejected, sentences and matches, `filled` the folders that had files.
+    `counts` are documents, rejected, sentences and matches, `filled` the folders that had files,
+    `turned` how many claims came or went since its basis was taken.
     """
 
     format: int
@@ -49,6 +50,7 @@ class About:
     output: tuple[int, int]
     counts: tuple[int, int, int, int]
     filled: tuple[str, ...] = ()
+    turned: int = 0
 
     def written(self, output: tuple[int, int]) -> About:
         """The same of an output written again."""
@@ -180,13 +182,16 @@ def claim_changes(
     return ClaimChanges(rows=rows, fresh=np.flatnonzero(~kept))
 
 
-def drifted(basis: Basis, snapshot: Snapshot) -> bool:
-    """True where a basis no longer speaks for the snapshot: other beliefs, or other claims."""
-    claims = snapshot.manifest.claims
-    return (
-        basis.calibration != snapshot.own_calibration
-        or abs(claims - basis.claims) > _DRIFT * basis.claims
-    )
+def turned(before: Marks, now: Marks) -> int:
+    """How many claims came or went."""
+    return len(np.setxor1d(before[0], now[0]))
+
+
+def drifted(basis: Basis, snapshot: Snapshot, turned: int) -> bool:
+    """True where a basis no longer speaks for the snapshot: other beliefs, or other claims, so
+    many of which came or went since."""
+    others = max(turned, abs(snapshot.manifest.claims - basis.claims))
+    return basis.calibration != snapshot.own_calibration or others > _DRIFT * basis.claims
 
 
 @cache

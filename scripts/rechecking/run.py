@@ -20,6 +20,7 @@ from pathlib import Path
 
 from claims.sources.texts import read_texts
 from index.basis import Basis
+from index.marks import Marks
 from index.publish import flush
 from index.recheck import ChangeKind
 from index.recheck_run import Recheck, RunInfo
@@ -37,6 +38,8 @@ from scripts.rechecking.generation import (
     newest,
     part_folder,
     program,
+    read_claims,
+    turned,
     write_about,
     write_claims,
 )
@@ -181,7 +184,7 @@ class _Run:
         if not self._request.service:
             snapshot = open_index(self._settings, present.snapshot).snapshot
             basis = self._previous.basis if self._previous and self._same(present) else None
-            if basis is None or drifted(basis, snapshot):
+            if basis is None or drifted(basis, snapshot, self._turned(snapshot.marks())):
                 basis = snapshot.basis()
             basis.write(self._folder)
             write_claims(self._folder, snapshot)
@@ -189,6 +192,11 @@ class _Run:
         noted = json.dumps({"key": key, "started_at": started_at})
         (self._folder / BEGUN).write_text(noted)
         return started_at
+
+    def _turned(self, now: Marks) -> int:
+        """How many claims came or went since the basis of the run before was taken."""
+        previous = self._previous
+        return previous.about.turned + turned(previous.claims, now) if previous else 0
 
     def _key(self, present: Present) -> str:
         """Of all that the rows of a document rest on."""
@@ -206,6 +214,11 @@ class _Run:
             return read_alike and about.service == self._request.service and self._still(present)
         return read_alike
 
+    def _same_basis(self) -> bool:
+        """Whether the rows of the run before rest on this one's basis."""
+        known = self._previous.basis if self._previous else None
+        return known is not None and Basis.open(self._folder).same(known)
+
     def _still(self, present: Present) -> bool:
         about = self._previous.about if self._previous else None
         limit = self._request.limit
@@ -216,9 +229,8 @@ class _Run:
         keeps = self._same(present) and not self._request.whole
         same_basis = True
         if previous and previous.basis and not self._request.service:
-            mine = Basis.open(self._folder)
             limit = previous.about.limit == self._request.limit
-            same_basis = limit and mine.same(previous.basis)
+            same_basis = limit and self._same_basis()
         return Plan(
             request=self._request,
             settings=self._settings,
@@ -303,6 +315,7 @@ class _Run:
         write_rejects(parts, request.rejects)
         self._check_some(parts)
         matches = write_output(parts, request.output, request.sieve)
+        kept_basis = not request.service and self._same_basis()
         sums = [part.summary for part in parts]
         info = RunInfo(
             snapshot=present.snapshot,
@@ -331,6 +344,7 @@ class _Run:
             output=_stat(request.output),
             counts=(info.documents, info.rejected, info.sentences, matches),
             filled=request.filled(),
+            turned=self._turned(read_claims(self._folder)) if kept_basis else 0,
         )
         counts = {**kinds, ChangeKind.UNCHANGED: matches - changed}
         return Recheck(info=info, counts=counts, output=request.output, changes_file=changes)

@@ -10,6 +10,7 @@ import pytest
 
 from claims.model import Verdict
 from claims.store import ClaimStore
+from index.basis import Basis
 from index.models.embedded import EmbeddedEncoder
 from index.recheck import ChangeKind
 from tests.scripts.rechecking.conftest import Run, World
@@ -44,6 +45,18 @@ def test_changes_of_claims_and_documents_at_random(tmp_path: Path, world: World,
         run = _both(world, step)
         spared += run.info.sentences - run.info.encoded - run.info.matched_anew
     assert spared > 0
+
+
+def test_many_claims_in_the_place_of_others_give_a_new_basis(world: World) -> None:
+    world.publish()
+    world.run(world.request("state"))
+    for anew in (False, True, False):
+        world.drop_claims(9)
+        world.add_claims(9)
+        published = world.publish()
+        world.run(world.request("state"))
+        (state,) = (world.folder / "state").glob("gen-*")
+        assert (Basis.open(state).snapshot == published) is anew
 
 
 def test_few_claims_so_that_all_are_near(world: World) -> None:
