@@ -15,6 +15,7 @@ from claims.model import Verdict
 from claims.sources.texts import Columns, TextFormat
 from index.errors import MatchingError
 from index.lookup import Band
+from index.recheck import ChangeKind
 from scripts.choices import choice
 from scripts.rechecking.addresses import is_web_address
 from scripts.rechecking.delivery import Delivery, delivery_options
@@ -154,7 +155,11 @@ def _report(recheck: Recheck, rejects: Path) -> None:
     counts = {kind.value: count for kind, count in recheck.counts.items()}
     click.echo(json.dumps({**asdict(info), "changes": counts, "output": str(recheck.output)}))
     if info.rejected:
-        click.echo(f"recheck: {info.rejected} documents could not be read: {rejects}", err=True)
+        lost = recheck.counts.get(ChangeKind.LOST_MATCH)
+        more = "; what matched in them before is among the lost matches" if lost else ""
+        click.echo(
+            f"recheck: {info.rejected} documents could not be read: {rejects}{more}", err=True
+        )
         if not info.documents:
             sys.exit(1)
 

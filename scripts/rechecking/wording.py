@@ -53,7 +53,8 @@ KINDS: dict[ChangeKind, KindWords] = {
         "Lost match",
         "lost match",
         "lost matches",
-        "The sentence no longer matches the claim, or has gone from the document.",
+        "The sentence no longer matches the claim, has gone from the document, or the document has "
+        "gone or could not be read.",
     ),
     ChangeKind.BAND_CHANGED: KindWords(
         "Band changed",

@@ -136,3 +136,18 @@ def test_wrong_usage_and_what_cannot_be_done(
     assert done.returncode == code
     assert said in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_what_cannot_be_read_any_more_is_said_to_be_among_what_is_lost(
+    data: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for name in ("one", "two"):
+        (archive / f"{name}.txt").write_text(WALL)
+    asked = (str(archive), "-o", str(tmp_path / "out.jsonl"), "--state", str(tmp_path / "state"))
+    _run(data, *asked)
+    (archive / "two.txt").write_bytes(b"\xff\xfe\x00")
+    done = _run(data, *asked)
+    assert json.loads(done.stdout)["changes"]["lost_match"] > 0
+    assert b"what matched in them before is among the lost matches" in done.stderr
