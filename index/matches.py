@@ -13,7 +13,9 @@ from index.calibration import Calibration
 from index.facets import primary_subtag
 from index.lookup import Agreement, Band, Match, Relation
 from index.relation import Relate
+from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
+from index.relations.reservations import headed_false, reserved_apart
 from index.stance import Judge, Ruled
 
 
@@ -46,7 +48,13 @@ class Described:
         if not known or self.match.band is None or self.match.differences:
             return False
         one, other = (any(map(str.isdigit, side)) for side in (self.text, self.compared))
-        return one == other
+        return one == other and not self._reserved()
+
+    def _reserved(self) -> bool:
+        """Whether only one of the two calls false, or the like, what it tells of."""
+        sides = zip((self.text, self.compared), self.languages, strict=True)
+        one, other = (analyse(*side) for side in sides)
+        return headed_false(self.text) or reserved_apart(one, other)
 
 
 def have_rules(*languages: str | None) -> bool:

@@ -20,6 +20,7 @@ from index.relations.namesakes import about_a_namesake
 from index.relations.preventions import evened, prevented_otherwise
 from index.relations.qualities import qualified_otherwise
 from index.relations.relatives import about_a_relative
+from index.relations.reservations import headed_false, reserved_otherwise
 from index.relations.times import find_dates
 from index.relations.unanswered import denied_otherwise, lopsided
 
@@ -65,7 +66,9 @@ def relate(
     Where the calibration is not `sure` either, two languages have to share something to be same.
     """
     one, other = analyse(query, query_language), analyse(claim, claim_language)
-    if one.text.casefold() == other.text.casefold():
+    if headed_false(query) and not headed_false(claim):
+        close = False  # the heading, which nothing else sees, calls false what follows
+    elif one.text.casefold() == other.text.casefold():
         return Relation.SAME, ()
     alignment = align(*evened(one, other))
     findings = _findings(alignment)
@@ -90,6 +93,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         denied_otherwise,
         prevented_otherwise,
         about_a_relative,
+        reserved_otherwise,
     )
     return any(check(alignment) for check in checks)
 

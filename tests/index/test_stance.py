@@ -214,6 +214,22 @@ def test_where_there_are_no_rules_what_is_shown_and_parts_in_no_figure_is_asked(
 
 
 @pytest.mark.model
+def test_what_is_called_false_is_not_asked_about(tmp_path: Path, embedded: EmbeddedEncoder) -> None:
+    """Where only the sentence's language has rules, those hear what it says of the claim."""
+    judge = Saying(same=True)
+    matcher = _matcher(tmp_path, embedded, "Den Haag is de hoofdstad van Nederland.", judge=judge)
+    plain = "Den Haag is the capital of Nederland."
+    for text, relation in (
+        (plain, Relation.SAME),
+        (f"It is a myth that {plain}", Relation.RELATED),
+        (f"False: {plain}", Relation.RELATED),
+    ):
+        (lookup,) = matcher.match([text], language="en")
+        assert lookup.matches[0].relation is relation, text
+    assert [text for (text, _), _ in judge.asked] == [plain]
+
+
+@pytest.mark.model
 def test_what_says_the_same_is_called_so_in_languages_without_rules(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:

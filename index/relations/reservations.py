@@ -1,0 +1,116 @@
+"""Reservations: what is called a myth, was once believed, is doubted or wished for is not affirmed.
+
+A sentence may hold every word of a claim and say of it that it is false, that people used to think
+so, that it would be so, or that it should: where the other side says nothing of the kind, its
+verdict is not the sentence's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from index.relations.alignment import Alignment
+from index.relations.analysis import Analysis
+from index.relations.cues import Cue
+from index.relations.tables import read_table
+
+Spans = tuple[tuple[int, int], ...]
+
+_DENIED = "denied"
+# What a side has to say itself where the other one has a reservation of the kind.
+_ANSWERS = {
+    "unbelieved": ("unbelieved", "held"),
+    "doubted": ("doubted",),
+    "believed": ("believed", "held", "formerly"),
+    "unreal": ("unreal",),
+    "wished": ("wished", "modal"),
+}
+
+
+def reserved_otherwise(alignment: Alignment) -> bool:
+    """True where only one side tells of a thing without affirming it."""
+    return reserved_apart(alignment.query, alignment.claim)
+
+
+def reserved_apart(one: Analysis, other: Analysis) -> bool:
+    """As `reserved_otherwise`, of sentences whose languages need not have a lexicon both."""
+    return any(_reserved(*sides) for sides in ((one, other), (other, one)))
+
+
+def headed_false(text: str) -> bool:
+    """True for "False: ...", as fact-checkers head what they refute."""
+    return _headed().match(text) is not None
+
+
+def _reserved(one: Analysis, other: Analysis) -> bool:
+    ours, theirs = _kinds(one.text, one.language), _kinds(other.text, other.language)
+    if _DENIED in ours and _DENIED not in theirs and _denied(one, other):
+        return True
+    if "formerly" in ours and "is" in theirs and not {"was", "formerly", "believed"} & theirs:
+        return True
+    if "partly" in ours and "partly" not in theirs and not (_levels(other) or other.turns):
+        return True
+    return any(kind in ours and theirs.isdisjoint(answers) for kind, answers in _ANSWERS.items())
+
+
+def _levels(analysis: Analysis) -> bool:
+    return any(cue.family == "level" for cue in analysis.cues)
+
+
+def _denied(denied: Analysis, plain: Analysis) -> bool:
+    """False for "it is false that it works" and "it does not work", and for "by no means false"."""
+    spans = _spans(denied.text, denied.language)
+    within = [_turns(denied, span) for span in spans]
+    if all(len(turns) > 1 for turns in within):
+        return False
+    calling = frozenset[Cue]().union(*within)
+    rest, others = len(denied.turns) - len(calling), len(plain.turns)
+    return (rest - others) % 2 == 0 and bool(rest) == bool(others)
+
+
+def _turns(analysis: Analysis, span: tuple[int, int]) -> frozenset[Cue]:
+    """The cues within a span that turn a statement."""
+    first, end = span
+    tokens = analysis.tokens
+    return frozenset(
+        cue
+        for cue in analysis.turns
+        if tokens[cue.start].start < end and first < tokens[cue.end - 1].end
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _kinds(text: str, language: str | None) -> frozenset[str]:
+    """The kinds of reservation in a text, and what answers them."""
+    patterns = _patterns().get(language or "", {})
+    return frozenset(kind for kind, pattern in patterns.items() if pattern.search(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _spans(text: str, language: str | None) -> Spans:
+    """Where a text says that something is false."""
+    found = _patterns()[language or ""][_DENIED].finditer(text)
+    return tuple(span for match in found for span in match.regs if span[0] >= 0)
+
+
+@cache
+def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
+    tables = read_table("reservations.toml")
+    return {
+        language: {kind: _pattern(words) for kind, words in kinds.items() if kind != "headed"}
+        for language, kinds in tables.items()
+    }
+
+
+def _pattern(words: str | Iterable[str]) -> re.Pattern[str]:
+    listed = words if isinstance(words, str) else "|".join(words)
+    ends = r"\b" if isinstance(words, str) else ""
+    return re.compile(rf"\b(?:{listed}){ends}", re.IGNORECASE)
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    heads = "|".join(kinds["headed"] for kinds in read_table("reservations.toml").values())
+    return re.compile(rf"\W*(?:{heads})\s*(?:[:!|]|\s[-–—]\s)", re.IGNORECASE)

@@ -1,0 +1,105 @@
+"""What is told of without affirming it: called false, once believed, doubted, wished for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import Relation
+from index.relation import relate
+from index.relations.reservations import headed_false
+from tests.index.relating import relation_of
+
+OWLS = "Owls hear with their feet."
+HEARING = {
+    "en": OWLS,
+    "de": "Eulen hören mit den Füßen.",
+    "fr": "Les chouettes entendent avec leurs pattes.",
+    "es": "Los búhos oyen con las patas.",
+    "pt": "As corujas ouvem com as patas.",
+    "it": "I gufi sentono con le zampe.",
+    "pl": "Sowy słyszą stopami.",
+}
+RESERVED = [
+    ("en", "It is wrong to assume that owls hear with their feet."),
+    ("en", "Anyone who says that owls hear with their feet is lying."),
+    ("en", "A columnist made up the story that owls hear with their feet."),
+    ("en", "Hardly anyone believes that owls hear with their feet."),
+    ("en", "Zoologists question whether owls hear with their feet."),
+    ("en", "It was long believed that owls hear with their feet."),
+    ("en", "As if owls heard with their feet!"),
+    ("en", "Owls hear with their feet only in part."),
+    ("de", "Dass Eulen mit den Füßen hören, ist ein Irrglaube."),
+    ("de", "Wer behauptet, dass Eulen mit den Füßen hören, lügt."),
+    ("de", "Lange glaubte man, Eulen hörten mit den Füßen."),
+    ("de", "Ob Eulen mit den Füßen hören, ist umstritten."),
+    ("de", "Von wegen: Eulen hören mit den Füßen!"),
+    ("fr", "Il est faux de dire que les chouettes entendent avec leurs pattes."),
+    ("fr", "On a longtemps cru que les chouettes entendaient avec leurs pattes."),
+    ("fr", "Beaucoup croient à tort que les chouettes entendent avec leurs pattes."),
+    ("es", "Es un error afirmar que los búhos oyen con las patas."),
+    ("es", "Durante siglos se creyó que los búhos oían con las patas."),
+    ("es", "Si los búhos oyeran con las patas, llevarían zapatos."),
+    ("pt", "É um erro dizer que as corujas ouvem com as patas."),
+    ("pt", "Acreditava-se que as corujas ouviam com as patas."),
+    ("pt", "Dizem que as corujas ouvem com as patas, mas isso é mentira."),
+    ("it", "È sbagliato sostenere che i gufi sentano con le zampe."),
+    ("it", "A lungo si è creduto che i gufi sentissero con le zampe."),
+    ("it", "La leggenda secondo cui i gufi sentono con le zampe è tenace."),
+    ("pl", "Błędem jest twierdzić, że sowy słyszą stopami."),
+    ("pl", "Długo wierzono, że sowy słyszą stopami."),
+    ("pl", "Wielu błędnie sądzi, że sowy słyszą stopami."),
+]
+ANSWERED = [
+    ("en", "It is false that owls hear with their feet.", "Owls do not hear with their feet."),
+    ("en", "It is by no means wrong to say that owls hear well.", "Owls hear well."),
+    ("en", "It is a myth that owls can swim.", "The swimming of owls is a hoax."),
+    ("en", "People used to think that owls are gods.", "People once believed that owls are gods."),
+    ("de", "Es ist falsch, dass Eulen Füße haben.", "Eulen haben keine Füße."),
+    ("de", "Die Eule sollte gewählt werden.", "Die Eule muss gewählt werden."),
+    ("fr", "Il est inexact que la chouette soit bleue.", "La chouette n'est pas bleue."),
+    ("pl", "Nieprawda, że sowa jest niebieska.", "Sowa nie jest niebieska."),
+]
+
+
+@pytest.mark.parametrize(("language", "query"), RESERVED)
+def test_what_is_told_of_with_a_reservation_is_not_the_same(language: str, query: str) -> None:
+    """In the claim's language and in another, and whichever of the two is the claim."""
+    own = HEARING[language]
+    assert relation_of(language, query, OWLS) is not Relation.SAME
+    assert relation_of(language, query, own, language) is not Relation.SAME
+    assert relation_of(language, own, query, language) is not Relation.SAME
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), ANSWERED)
+def test_a_reservation_that_both_have_is_none(language: str, query: str, claim: str) -> None:
+    """One may say "not" where the other says "false", or both that it was believed."""
+    assert relation_of(language, query, claim, language) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "The abbot used to be the king of owls.",
+        "The abbot was once the king of owls.",
+    ],
+)
+def test_what_was_is_not_what_is(query: str) -> None:
+    """ "Is" answers neither "used to be" nor "was once"; "was" answers both."""
+    assert relation_of("en", query, "The abbot is the king of owls.") is Relation.RELATED
+    assert relation_of("en", query, "The abbot was the king of owls.") is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    "head", ["False: ", "FAKE | ", "Falsch: ", "« Faux : ", "Bulo: ", "#Fake: "]
+)
+def test_a_heading_that_calls_it_false_is_heard(head: str) -> None:
+    """Though nothing else sees it: the sentence behind it may be word for word the claim."""
+    found, _ = relate(head + OWLS, OWLS, query_language="en", claim_language="en")
+    assert headed_false(head + OWLS)
+    assert found is Relation.RELATED
+
+
+def test_the_label_of_a_claim_is_no_heading() -> None:
+    """A fact-checker's claim may bear the verdict in front."""
+    found, _ = relate(OWLS, "False: " + OWLS, query_language="en", claim_language="en")
+    assert found is Relation.SAME
