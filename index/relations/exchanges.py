@@ -16,6 +16,9 @@ _FEWEST = 3
 _ROMANCE = frozenset(("es", "fr", "it", "pt"))
 _CASES = frozenset(("den", "dem", "einen", "einem"))
 _ACCENTED = frozenset(("à", "às"))
+_WITH = frozenset("with mit avec con com z ze".split())
+_REPLACED = ("replac", "substitut", "swap", "exchang", "compar")  # in which "with" has two sides
+_CLITICS = frozenset("lo la los las li le l o a os as".split())
 _CONTRACTED = {
     **dict.fromkeys(("al", "ao", "aos", "as", "au", "aux", "alla", "allo", "all", "alle"), "a"),
     **dict.fromkeys(("ai", "agli"), "a"),
@@ -48,6 +51,8 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     if alignment.query.language == "pl" and not any(_inflected(alignment, *end) for end in ends):
         return []  # both keep their case, so it is only the order that changed
     if not _trades(alignment, ours, places, order, swapped) or _cased(alignment, ours, swapped):
+        return []
+    if _taken_up(alignment, [ours[place] for place in swapped.middle]):
         return []
     query = alignment.query.words(ours[swapped.low], ours[swapped.high] + 1)
     claim = alignment.claim.words(places[swapped.low], places[swapped.high] + 1)
@@ -85,6 +90,23 @@ def _cased(alignment: Alignment, ours: Sequence[int], swap: _Swap) -> bool:
 
 def _article(analysis: Analysis, i: int) -> str:
     return analysis.tokens[i - 1].fold if i else ""
+
+
+def _taken_up(alignment: Alignment, verbs: Sequence[int]) -> bool:
+    """True for "la penicilina la descubrió Fleming", where a pronoun says who did nothing."""
+    if alignment.query.language not in _ROMANCE:
+        return False
+    sides = (
+        (_clitic(alignment.query, i), _clitic(alignment.claim, alignment.pairs[i])) for i in verbs
+    )
+    return any(one != other for one, other in sides)
+
+
+def _clitic(analysis: Analysis, i: int) -> bool:
+    """Whether a pronoun stands before a verb, or behind its hyphen."""
+    before = analysis.tokens[i - 1].fold if i else ""
+    behind = [token.fold for token in analysis.tokens[i + 1 : i + 3]]
+    return before in _CLITICS or (behind[:1] == ["-"] and not _CLITICS.isdisjoint(behind))
 
 
 def _inflected(alignment: Alignment, i: int, j: int) -> bool:
@@ -134,11 +156,16 @@ def _agent(analysis: Analysis) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Swap:
-    """First and last place of two groups that changed places; `apart` with words between."""
+    """First and last place of two groups that changed places, and the words between them."""
 
     low: int
     high: int
-    apart: bool
+    middle: range
+
+    @property
+    def apart(self) -> bool:
+        """Whether there are."""
+        return len(self.middle) > 0
 
 
 def _swapped(order: Sequence[int]) -> _Swap | None:
@@ -150,7 +177,7 @@ def _swapped(order: Sequence[int]) -> _Swap | None:
     for i in range(1, len(part)):
         for j in range(len(part) - 1, i - 1, -1):
             if part[j:] + part[i:j] + part[:i] == sorted_part:
-                return _Swap(low, high, apart=j > i)
+                return _Swap(low, high, range(low + i, low + j))
     return None
 
 
@@ -174,6 +201,8 @@ def _trades(
 def _tells(analysis: Analysis, preposition: str) -> bool:
     if analysis.language is None or not preposition:
         return False
+    if preposition in _WITH:  # "mixing A with B" is "mixing B with A"
+        return any(token.fold.startswith(_REPLACED) for token in analysis.tokens)
     return preposition not in lexicon(analysis.language).words["joins"]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from index.lookup import DifferenceKind, Relation
 from index.relation import relate
+from tests.index.relating import kinds_of
 
 SAME = [
     # "Hardly any" and "very few" are the same amount.
@@ -230,3 +231,29 @@ def test_what_is_made_up_is_one() -> None:
     claim = "Im Rhein leben Haie, heißt es im Bericht."
     relation, _ = _answer("de", query, claim)
     assert relation is not Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        (
+            "es",
+            "La penicilina la descubrió Fleming en Londres.",
+            "Fleming descubrió la penicilina en Londres.",
+        ),
+        ("pt", "A torre construiu-a Eiffel em Paris.", "Eiffel construiu a torre em Paris."),
+        ("it", "La pasta la portò Marco Polo in Italia.", "Marco Polo portò la pasta in Italia."),
+        ("pl", "Łączenie sów z ogórkami szkodzi.", "Łączenie ogórków z sowami szkodzi."),
+        ("en", "Mixing bleach with vinegar is risky.", "Mixing vinegar with bleach is risky."),
+    ],
+)
+def test_an_order_that_changes_nothing_is_no_exchange(
+    language: str, query: str, claim: str
+) -> None:
+    """A pronoun says who did nothing, and "with" who is beside whom."""
+    assert kinds_of(language, query, claim) == set()
+
+
+def test_what_is_replaced_with_something_is_exchanged() -> None:
+    query = "The abbot replaced the owls with the bats."
+    assert kinds_of("en", query, "The abbot replaced the bats with the owls.")
