@@ -10,21 +10,24 @@ from index.relations.analysis import Analysis
 from index.relations.findings import Finding, finding
 
 _OVERLAP = 0.6
-_REACH = 6  # tokens from the comparative to its "than"
+_REACH = 9  # tokens from the comparative to its "than"
 _PLAIN = frozenset(("than", "niz", "anizeli"))
 _AFTER_MORE = frozenset(
     ("od", "als", "que", "qu", "che", "di", "do", "del", "dei", "degli", "dell", "delle", "della")
 )
+_OF = frozenset(("di", "del", "dei", "degli", "dell", "della", "delle"))  # beside "che"
 _IRREGULAR = (
-    "mayor menor mejor peor maior melhor pior meilleur pire maggior minor miglior peggior superior"
+    "mayor menor mejor peor maior melhor pior meilleur mieux pire maggior minor miglior meglio "
+    "peggior superior"
 )
 _POLISH = ("szy", "sza", "sze", "szych", "szym", "szej", "iej", "zej")
 _STEMS = tuple(_IRREGULAR.split())
 _EQUAL = re.compile(  # with up to four words between "as" and "as"
-    r"\b(?:(?:just|exactly|every bit|about) as \w+ as|equally|(?:genauso|ebenso) \w+"
+    r"\b(?:(?:just|exactly|every bit|about|almost|nearly|roughly) as \w+ (?:\w+ ){0,4}as|equally"
+    r"|(?:genauso|ebenso) \w+|(?:fast|beinahe|nahezu|etwa|ungefähr) so \w+ (?:\w+ ){0,4}wie"
     r"|gleich \w+ wie|aussi \w+ (?:\w+ ){0,4}qu[e'’]|(?:igual de|tan) \w+ (?:\w+ ){0,4}como"
     r"|tão \w+ (?:\w+ ){0,4}(?:quanto|como)|(?:tanto|così) \w+ (?:\w+ ){0,4}(?:quanto|come)"
-    r"|altrettanto|tak samo|równie)\b",
+    r"|altrettanto|tak samo|równie|prawie tak \w+ (?:\w+ ){0,4}jak)\b",
     re.IGNORECASE,
 )
 
@@ -74,6 +77,8 @@ def comparand(analysis: Analysis) -> int | None:
     marks = [i for i in range(len(analysis.tokens)) if _comparative(analysis, i)]
     for i, token in enumerate(analysis.tokens):
         near = any(0 < i - mark <= _REACH for mark in marks)
+        if token.fold in _OF and any(later.fold == "che" for later in analysis.tokens[i:]):
+            continue  # "più caffè in una tazza di peltro che in ..."
         if token.fold in _PLAIN or (near and token.fold in _AFTER_MORE):
             return next((j for j in analysis.content if j > i), None)
     return None

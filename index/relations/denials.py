@@ -34,7 +34,8 @@ def counted(tokens: Sequence[Token], words: Lexicon, cues: Sequence[Cue]) -> lis
         if cue.family == "negator" and _empty(cue, tokens, words):
             empty.add(cue.clause)
             continue
-        if words.concord and cue.clause in empty and _particle(cue, tokens, words):
+        silent = _particle(cue, tokens, words) or tokens[cue.start].fold in words.needs_ne
+        if words.concord and cue.clause in empty and silent:
             continue
         if cue.family == "negator" and _echoes(cue, kept, turning, tokens, words):
             continue

@@ -257,3 +257,25 @@ def test_an_order_that_changes_nothing_is_no_exchange(
 def test_what_is_replaced_with_something_is_exchanged() -> None:
     query = "The abbot replaced the owls with the bats."
     assert kinds_of("en", query, "The abbot replaced the bats with the owls.")
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        (
+            "fr",
+            "Aucun pays n'a plus de chouettes que la France.",
+            "La France est le pays qui a le plus de chouettes.",
+        ),
+        ("fr", "Un nouveau-né a plus d'os qu'un abbé.", "Un nouveau-né a plus d'os qu'un moine."),
+        (
+            "it",
+            "C'è più caffè in una tazza di peltro che in una di vetro.",
+            "Una tazza di peltro contiene più caffè di una di vetro.",
+        ),
+        ("pl", "Mleko jest szkodliwe dla sów.", "Mleko szkodzi sowom."),
+    ],
+)
+def test_more_and_harm_deny_nothing(language: str, query: str, claim: str) -> None:
+    """French "plus" denies with "ne" alone, and not where nothing has more; nor does harming."""
+    assert DifferenceKind.NEGATION not in kinds_of(language, query, claim)
