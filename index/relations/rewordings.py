@@ -17,7 +17,7 @@ _PREFIXES = ("un", "in", "im", "ir", "nie", "dis", "des")  # perhaps a denial in
 
 def rephrased(view: Sides) -> bool:
     """True for "rejects" and "is against": the other side says no by a word of its own."""
-    lone = all(_plain(view.denied, cue) for cue in view.cues)
+    lone = all(bare_not(view.denied, cue) for cue in view.cues)
     written = {token.fold for token in view.denied.tokens}
     fresh = [
         cue
@@ -53,7 +53,7 @@ def _harmless(stated: Analysis, cue: Cue) -> bool:
     return any(label == "negator" for label, _ in labels)
 
 
-def _plain(denied: Analysis, cue: Cue) -> bool:
+def bare_not(denied: Analysis, cue: Cue) -> bool:
     """True for "not", and for a phrase that begins with it."""
     if cue.family == "negator" or denied.language is None:
         return cue.family == "negator"

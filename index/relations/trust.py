@@ -10,7 +10,7 @@ from index.relations.analysis import Analysis
 from index.relations.cues import Cue
 from index.relations.lexicon import lexicon
 from index.relations.prefixes import negates
-from index.relations.rewordings import lacking, rephrased, unfinished
+from index.relations.rewordings import bare_not, lacking, rephrased, unfinished
 from index.relations.sides import (
     Sides,
     ended,
@@ -70,7 +70,7 @@ def _plainly(view: Sides, cue: Cue) -> bool:
     """True where the longest clause says "not" and the other side has no word of the kind."""
     sizes = sorted((len(view.denied.content), len(view.stated.content)))
     framed = any(statement.frame for statement in view.denied.statements)
-    if not (framed or cue.family == "negator") or not 0 < sizes[1] <= _ALIKE * sizes[0]:
+    if not (framed or bare_not(view.denied, cue)) or not 0 < sizes[1] <= _ALIKE * sizes[0]:
         return False
     places = Counter(view.denied.places[i] for i in view.denied.content)
     # "Has closed" answers "has not closed", while "keeps shut" answers "does not open".

@@ -168,3 +168,26 @@ def test_no_more_than_is_just_as_much() -> None:
     """A comparison that is denied leaves both equal."""
     query, claim = "Sea salt is no healthier than table salt.", "They are equally healthy salts."
     assert relation_of("en", query, claim) is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "The abbey is almost as old as the castle.", "The abbey is older than the castle."),
+        (
+            "de",
+            "Die Äbtissin regierte fast so lange wie der Abt.",
+            "Die Äbtissin regierte länger als der Abt.",
+        ),
+        ("pl", "Wieża jest prawie tak wysoka jak dom.", "Wieża jest wyższa niż dom."),
+    ],
+)
+def test_almost_as_much_is_not_more(language: str, query: str, claim: str) -> None:
+    assert relation_of(language, query, claim, language) is not Relation.SAME
+
+
+def test_no_better_is_a_denial_in_another_language() -> None:
+    """ "Nie działa" is a phrase that begins with "not", and as good a denial."""
+    query = "Leki homeopatyczne nie działają lepiej niż placebo."
+    found = relation_of("pl", query, "Homeopathic remedies work better than a placebo.")
+    assert found is not Relation.SAME
