@@ -12,6 +12,7 @@ from index.relations.analysis import Analysis, analyse
 from index.relations.colours import coloured_otherwise
 from index.relations.comparisons import compared_otherwise
 from index.relations.direction import doubtful, find_direction
+from index.relations.directions import unplaced
 from index.relations.evidence import unsupported
 from index.relations.findings import Finder, Finding
 from index.relations.lapses import elapsed_otherwise
@@ -90,6 +91,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         qualified_otherwise,
         coloured_otherwise,
         compared_otherwise,
+        unplaced,
         denied_otherwise,
         prevented_otherwise,
         about_a_relative,

@@ -24,14 +24,19 @@ def _colours(analysis: Analysis) -> frozenset[str]:
     """Those that are named; a name's are none: the White House, Green Day."""
     if analysis.language is None:
         return frozenset()
-    pattern = _pattern(analysis.language)
     german = analysis.language == "de"  # whose nouns have capitals too, and adjectives none
     found = [
-        match.lastgroup
+        colour_of(token.fold, analysis.language)
         for place, token in enumerate(analysis.tokens)
-        if not (token.capital and (place or german)) and (match := pattern.fullmatch(token.fold))
+        if not (token.capital and (place or german))
     ]
     return frozenset(name for name in found if name)
+
+
+def colour_of(fold: str, language: str) -> str | None:
+    """The colour that a folded word is."""
+    match = _pattern(language).fullmatch(fold)
+    return match.lastgroup if match else None
 
 
 @cache

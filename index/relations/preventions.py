@@ -28,6 +28,11 @@ def evened(one: Analysis, other: Analysis) -> tuple[Analysis, Analysis]:
     return _without(one, spans), _without(other, others)
 
 
+def prevents(analysis: Analysis) -> bool:
+    """Whether a sentence has such a word, so that its "vor" and "przed" are no "before"."""
+    return bool(_spans(analysis.text, analysis.language))
+
+
 def prevented_otherwise(alignment: Alignment) -> bool:
     """True where one side prevents what the other one causes or gives, denied or not."""
     for one, other in ((alignment.query, alignment.claim), (alignment.claim, alignment.query)):
