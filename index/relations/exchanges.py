@@ -20,9 +20,11 @@ _WITH = frozenset("with mit avec con com z ze".split())
 _REPLACED = ("replac", "substitut", "swap", "exchang", "compar")  # in which "with" has two sides
 _CLITICS = frozenset("lo la los las li le l o a os as".split())
 _CONTRACTED = {
-    **dict.fromkeys(("al", "ao", "aos", "as", "au", "aux", "alla", "allo", "all", "alle"), "a"),
+    **dict.fromkeys(("al", "ao", "aos", "au", "aux", "alla", "allo", "all", "alle"), "a"),
     **dict.fromkeys(("ai", "agli"), "a"),
     **dict.fromkeys(("del", "do", "da", "du", "dos", "das"), "de"),
+    **dict.fromkeys(("dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"), "da"),
+    **dict.fromkeys(("nel", "nello", "nella", "nell", "nei", "negli", "nelle"), "in"),
     **dict.fromkeys(("dei", "degli", "della", "delle", "dello", "dell"), "di"),
 }
 
@@ -31,7 +33,7 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     """Two words that changed places round a verb; a passive on one side turns that round."""
     rest = len(alignment.query_rest) + len(alignment.claim_rest)
     if _contrasts(alignment.query) and _contrasts(alignment.claim):
-        return []
+        return _contrasted(alignment)
     if alignment.query.denies != alignment.claim.denies:
         return []
     fewest = _FEWEST - _permuted(alignment)
@@ -45,10 +47,11 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     swapped = _swapped(order)
     if swapped is None or _passive(alignment.query) != _passive(alignment.claim):
         return []
-    if _moved_clause(alignment.query, ours, swapped.low, swapped.high):
+    if _moved_clause(alignment.query, ours, swapped):
         return []  # "..., doctors warn" and "Doctors warn: ..."
     ends = ((ours[i], alignment.pairs[ours[i]]) for i in (swapped.low, swapped.high))
-    if alignment.query.language == "pl" and not any(_inflected(alignment, *end) for end in ends):
+    cased = alignment.query.language == "pl" and not _lodged(alignment.query, ours, swapped)
+    if cased and not any(_inflected(alignment, *end) for end in ends):
         return []  # both keep their case, so it is only the order that changed
     if not _trades(alignment, ours, places, order, swapped) or _cased(alignment, ours, swapped):
         return []
@@ -65,6 +68,26 @@ def _contrasts(analysis: Analysis) -> bool:
     return any(turned) and not all(turned)
 
 
+def _contrasted(alignment: Alignment) -> list[Finding]:
+    """ "Bananas are, strawberries are not" and the reverse: each is where the other was."""
+    clauses = [{cue.clause for cue in side.turns} for side in (alignment.query, alignment.claim)]
+    if clauses[0] != clauses[1] or not _permuted(alignment):
+        return []
+    denied = _denied(alignment.query), _denied(alignment.claim)
+    pairs = [(i, j) for i, j in alignment.pairs.items() if (i in denied[0]) != (j in denied[1])]
+    moved = {i in denied[0]: (i, j) for i, j in pairs}
+    if len(moved) < 2:
+        return []
+    one, other = moved[True]
+    words = alignment.query.words(one, one + 1), alignment.claim.words(other, other + 1)
+    return [finding(DifferenceKind.QUANTIFIER, *words, opposed=True)]
+
+
+def _denied(analysis: Analysis) -> frozenset[int]:
+    turned = [each.content for each in analysis.statements if each.turned]
+    return frozenset[int]().union(*turned)
+
+
 def _permuted(alignment: Alignment) -> bool:
     """True where both sides have the same words, but for articles, in another order."""
     sides = []
@@ -75,6 +98,12 @@ def _permuted(alignment: Alignment) -> bool:
         folds = (token.fold for token in analysis.tokens if token.kind == "word")
         sides.append(sorted(fold for fold in folds if fold not in articles))
     return sides[0] == sides[1]
+
+
+def _lodged(analysis: Analysis, ours: Sequence[int], swap: _Swap) -> bool:
+    """True for "w Paryżu ..., w Warszawie", whose prepositions ask for one case."""
+    one, other = (_preposition(analysis, ours[end]) for end in (swap.low, swap.high))
+    return swap.apart and bool(one) and one == other
 
 
 def _cased(alignment: Alignment, ours: Sequence[int], swap: _Swap) -> bool:
@@ -113,13 +142,20 @@ def _inflected(alignment: Alignment, i: int, j: int) -> bool:
     return alignment.query.tokens[i].fold != alignment.claim.tokens[j].fold
 
 
-def _moved_clause(analysis: Analysis, ours: Sequence[int], low: int, high: int) -> bool:
+def _moved_clause(analysis: Analysis, ours: Sequence[int], swap: _Swap) -> bool:
     """True where a group that moved is a clause of its own, set off by a pause."""
-    first, last = ours[low], ours[high]
-    if not any(token.text in (",", ":") for token in analysis.tokens[first:last]):
+    pauses = (
+        token.text in (",", ":") for token in analysis.tokens[ours[swap.low] : ours[swap.high]]
+    )
+    if not any(pauses):
         return False
+    groups = ((swap.low, swap.middle.start - 1), (swap.middle.stop, swap.high))
     clauses = [[i for i in analysis.content if analysis.places[i] == p] for p in (0, 1)]
-    return any(len(c) > 1 and first <= c[0] and c[-1] <= last for c in clauses)
+    return any(
+        len(c) > 1 and ours[first] <= c[0] and c[-1] <= ours[last]
+        for c in clauses
+        for first, last in groups
+    )
 
 
 def _one_passive(alignment: Alignment) -> list[Finding]:
@@ -218,6 +254,11 @@ def _preposition(analysis: Analysis, i: int) -> str:
             return "a"
         if analysis.language in _ROMANCE and analysis.tokens[j].fold in _CONTRACTED:
             return _CONTRACTED[analysis.tokens[j].fold]
+        if analysis.tokens[j].text == "'" or analysis.tokens[j].fold == "l":
+            j -= 1
+            continue
+        if analysis.language == "fr" and analysis.tokens[j].fold == "d":
+            return "de"
         if j not in numbers and analysis.tokens[j].fold not in words.words["articles"]:
             break
         j -= 1

@@ -279,3 +279,64 @@ def test_what_is_replaced_with_something_is_exchanged() -> None:
 def test_more_and_harm_deny_nothing(language: str, query: str, claim: str) -> None:
     """French "plus" denies with "ne" alone, and not where nothing has more; nor does harming."""
     assert DifferenceKind.NEGATION not in kinds_of(language, query, claim)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        (
+            "it",
+            "L'abate portò la zuppa in Cina dall'Italia.",
+            "L'abate portò la zuppa in Italia dalla Cina.",
+        ),
+        (
+            "fr",
+            "L'abbé a rapporté la soupe d'Italie en Chine.",
+            "L'abbé a rapporté la soupe de Chine en Italie.",
+        ),
+        (
+            "pt",
+            "As pessoas transmitem a febre aos macacos.",
+            "Os macacos transmitem a febre às pessoas.",
+        ),
+        (
+            "pl",
+            "Serce opata spoczywa w Paryżu, choć jego ciało jest w Gnieźnie.",
+            "Serce opata spoczywa w Gnieźnie, choć jego ciało jest w Paryżu.",
+        ),
+        (
+            "en",
+            "Strawberries are berries but bananas are not.",
+            "Bananas are berries but strawberries are not.",
+        ),
+    ],
+)
+def test_what_changes_places_is_exchanged(language: str, query: str, claim: str) -> None:
+    """However the prepositions are run together, and where each side denies of another thing."""
+    assert kinds_of(language, query, claim) == {DifferenceKind.QUANTIFIER}
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        (
+            "it",
+            "L'abate portò dalla Cina la zuppa in Italia.",
+            "L'abate portò la zuppa in Italia dalla Cina.",
+        ),
+        (
+            "pl",
+            "W Gnieźnie spoczywa serce opata, choć jego ciało jest w Paryżu.",
+            "Serce opata spoczywa w Gnieźnie, choć jego ciało jest w Paryżu.",
+        ),
+        (
+            "en",
+            "Strawberries are not berries but bananas are.",
+            "Bananas are berries but strawberries are not.",
+        ),
+    ],
+)
+def test_what_moves_with_its_preposition_or_its_denial_is_not(
+    language: str, query: str, claim: str
+) -> None:
+    assert kinds_of(language, query, claim) == set()
