@@ -20,6 +20,7 @@ from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
 from index.relations.preventions import evened, prevented_otherwise
 from index.relations.qualities import qualified_otherwise
+from index.relations.ranks import find_ranks
 from index.relations.relatives import about_a_relative
 from index.relations.reservations import headed_false, reserved_otherwise
 from index.relations.times import find_dates
@@ -30,6 +31,7 @@ _FINDERS: tuple[Finder, ...] = (
     find_direction,
     find_levels,
     find_numbers,
+    find_ranks,
     find_dates,
     find_names,
 )
