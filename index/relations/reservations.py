@@ -21,6 +21,7 @@ Spans = tuple[tuple[int, int], ...]
 _DENIED = "denied"
 # What a side has to say itself where the other one has a reservation of the kind.
 _ANSWERS = {
+    "idea": ("idea", "held", _DENIED),
     "unbelieved": ("unbelieved", "held"),
     "doubted": ("doubted",),
     "believed": ("believed", "held", "formerly"),

@@ -49,6 +49,20 @@ RESERVED = [
     ("pl", "Długo wierzono, że sowy słyszą stopami."),
     ("pl", "Wielu błędnie sądzi, że sowy słyszą stopami."),
 ]
+MUSED = [
+    ("en", "Tests put paid to the idea that owls hear with their feet."),
+    ("en", "Whoever claims that owls hear with their feet never kept one."),
+    ("en", "Keepers are tired of being asked whether owls hear with their feet."),
+    ("de", "Die Vorstellung, Eulen hörten mit den Füßen, hat Brehm verbreitet."),
+    ("de", "Viele wünschen sich, dass Eulen mit den Füßen hören."),
+    ("fr", "On nous a fait croire que les chouettes entendent avec leurs pattes."),
+    ("fr", "La science a balayé la croyance que les chouettes entendent avec leurs pattes."),
+    ("es", "Es pura fábula que los búhos oigan con las patas."),
+    ("es", "Supongamos que los búhos oyen con las patas."),
+    ("pt", "Cai por terra a crença de que as corujas ouvem com as patas."),
+    ("it", "Abbiamo smontato la favola che i gufi sentano con le zampe."),
+    ("pl", "Opowieść, że sowy słyszą stopami, włóżmy między bajki."),
+]
 ANSWERED = [
     ("en", "It is false that owls hear with their feet.", "Owls do not hear with their feet."),
     ("en", "It is by no means wrong to say that owls hear well.", "Owls hear well."),
@@ -61,7 +75,7 @@ ANSWERED = [
 ]
 
 
-@pytest.mark.parametrize(("language", "query"), RESERVED)
+@pytest.mark.parametrize(("language", "query"), [*RESERVED, *MUSED])
 def test_what_is_told_of_with_a_reservation_is_not_the_same(language: str, query: str) -> None:
     """In the claim's language and in another, and whichever of the two is the claim."""
     own = HEARING[language]
