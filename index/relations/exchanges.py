@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.findings import Finding, finding
 from index.relations.lexicon import lexicon
+from index.relations.reorderings import ROMANCE, Swap, equated, taken_up
 
 _REST = 2  # words left over on both sides together, at most
 _FEWEST = 3
-_ROMANCE = frozenset(("es", "fr", "it", "pt"))
 _CASES = frozenset(("den", "dem", "einen", "einem"))
 _ACCENTED = frozenset(("à", "às"))
 _WITH = frozenset("with mit avec con com z ze".split())
 _REPLACED = ("replac", "substitut", "swap", "exchang", "compar")  # in which "with" has two sides
-_CLITICS = frozenset("lo la los las li le l o a os as".split())
 _CONTRACTED = {
     **dict.fromkeys(("al", "ao", "aos", "au", "aux", "alla", "allo", "all", "alle"), "a"),
     **dict.fromkeys(("ai", "agli"), "a"),
@@ -49,13 +47,13 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
         return []
     if _moved_clause(alignment.query, ours, swapped):
         return []  # "..., doctors warn" and "Doctors warn: ..."
+    if equated(alignment, ours, places, swapped) or taken_up(alignment, ours, swapped):
+        return []
     ends = ((ours[i], alignment.pairs[ours[i]]) for i in (swapped.low, swapped.high))
     cased = alignment.query.language == "pl" and not _lodged(alignment.query, ours, swapped)
     if cased and not any(_inflected(alignment, *end) for end in ends):
         return []  # both keep their case, so it is only the order that changed
     if not _trades(alignment, ours, places, order, swapped) or _cased(alignment, ours, swapped):
-        return []
-    if _taken_up(alignment, [ours[place] for place in swapped.middle]):
         return []
     query = alignment.query.words(ours[swapped.low], ours[swapped.high] + 1)
     claim = alignment.claim.words(places[swapped.low], places[swapped.high] + 1)
@@ -100,13 +98,13 @@ def _permuted(alignment: Alignment) -> bool:
     return sides[0] == sides[1]
 
 
-def _lodged(analysis: Analysis, ours: Sequence[int], swap: _Swap) -> bool:
+def _lodged(analysis: Analysis, ours: Sequence[int], swap: Swap) -> bool:
     """True for "w Paryżu ..., w Warszawie", whose prepositions ask for one case."""
     one, other = (_preposition(analysis, ours[end]) for end in (swap.low, swap.high))
     return swap.apart and bool(one) and one == other
 
 
-def _cased(alignment: Alignment, ours: Sequence[int], swap: _Swap) -> bool:
+def _cased(alignment: Alignment, ours: Sequence[int], swap: Swap) -> bool:
     """True where German articles keep their case: "Den Hund biss der Mann"."""
     if alignment.query.language != "de" or alignment.claim.language != "de":
         return False
@@ -121,28 +119,11 @@ def _article(analysis: Analysis, i: int) -> str:
     return analysis.tokens[i - 1].fold if i else ""
 
 
-def _taken_up(alignment: Alignment, verbs: Sequence[int]) -> bool:
-    """True for "la penicilina la descubrió Fleming", where a pronoun says who did nothing."""
-    if alignment.query.language not in _ROMANCE:
-        return False
-    sides = (
-        (_clitic(alignment.query, i), _clitic(alignment.claim, alignment.pairs[i])) for i in verbs
-    )
-    return any(one != other for one, other in sides)
-
-
-def _clitic(analysis: Analysis, i: int) -> bool:
-    """Whether a pronoun stands before a verb, or behind its hyphen."""
-    before = analysis.tokens[i - 1].fold if i else ""
-    behind = [token.fold for token in analysis.tokens[i + 1 : i + 3]]
-    return before in _CLITICS or (behind[:1] == ["-"] and not _CLITICS.isdisjoint(behind))
-
-
 def _inflected(alignment: Alignment, i: int, j: int) -> bool:
     return alignment.query.tokens[i].fold != alignment.claim.tokens[j].fold
 
 
-def _moved_clause(analysis: Analysis, ours: Sequence[int], swap: _Swap) -> bool:
+def _moved_clause(analysis: Analysis, ours: Sequence[int], swap: Swap) -> bool:
     """True where a group that moved is a clause of its own, set off by a pause."""
     pauses = (
         token.text in (",", ":") for token in analysis.tokens[ours[swap.low] : ours[swap.high]]
@@ -190,21 +171,7 @@ def _agent(analysis: Analysis) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Swap:
-    """First and last place of two groups that changed places, and the words between them."""
-
-    low: int
-    high: int
-    middle: range
-
-    @property
-    def apart(self) -> bool:
-        """Whether there are."""
-        return len(self.middle) > 0
-
-
-def _swapped(order: Sequence[int]) -> _Swap | None:
+def _swapped(order: Sequence[int]) -> Swap | None:
     moved = [i for i, place in enumerate(order) if i != place]
     if not moved:
         return None
@@ -213,7 +180,7 @@ def _swapped(order: Sequence[int]) -> _Swap | None:
     for i in range(1, len(part)):
         for j in range(len(part) - 1, i - 1, -1):
             if part[j:] + part[i:j] + part[:i] == sorted_part:
-                return _Swap(low, high, range(low + i, low + j))
+                return Swap(low, high, range(low + i, low + j))
     return None
 
 
@@ -222,7 +189,7 @@ def _trades(
     ours: Sequence[int],
     places: Sequence[int],
     order: Sequence[int],
-    swap: _Swap,
+    swap: Swap,
 ) -> bool:
     """True where the prepositions stay while the words move, as they do in an exchange."""
     query, claim = alignment.query, alignment.claim
@@ -252,7 +219,7 @@ def _preposition(analysis: Analysis, i: int) -> str:
     while j >= 0:
         if analysis.tokens[j].low in _ACCENTED:
             return "a"
-        if analysis.language in _ROMANCE and analysis.tokens[j].fold in _CONTRACTED:
+        if analysis.language in ROMANCE and analysis.tokens[j].fold in _CONTRACTED:
             return _CONTRACTED[analysis.tokens[j].fold]
         if analysis.tokens[j].text == "'" or analysis.tokens[j].fold == "l":
             j -= 1

@@ -340,3 +340,29 @@ def test_what_moves_with_its_preposition_or_its_denial_is_not(
     language: str, query: str, claim: str
 ) -> None:
     assert kinds_of(language, query, claim) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "The capital of Australia is Sydney.", "Sydney is the capital of Australia."),
+        ("de", "Der Erfinder der Suppe war der Abt.", "Der Abt war der Erfinder der Suppe."),
+        ("fr", "L'inventeur du sorbet est Rabelais.", "Rabelais est l'inventeur du sorbet."),
+        ("es", "La capital de Bolivia es La Paz.", "La Paz es la capital de Bolivia."),
+        ("it", "La capitale dell'Umbria è Orvieto.", "Orvieto è la capitale dell'Umbria."),
+    ],
+)
+def test_what_is_named_may_come_first(language: str, query: str, claim: str) -> None:
+    assert kinds_of(language, query, claim) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "Owls are moths.", "Moths are owls."),
+        ("en", "The abbot is the father of the monk.", "The monk is the father of the abbot."),
+        ("de", "Der Abt ist der Vater des Mönchs.", "Der Mönch ist der Vater des Abts."),
+    ],
+)
+def test_who_is_whose_may_not(language: str, query: str, claim: str) -> None:
+    assert kinds_of(language, query, claim) == {DifferenceKind.QUANTIFIER}
