@@ -34,6 +34,9 @@ def find_numbers(alignment: Alignment) -> list[Finding]:
     for one in list(ours):
         same = next((o for o in theirs if equal(one, o) or _roughly(alignment, one, o)), None)
         if same is not None:
+            if _exceeds(alignment, one, same):
+                words = _bound(alignment.query, one), _bound(alignment.claim, same)
+                return [finding(DifferenceKind.NUMBER, *words, opposed=True)]
             ours.remove(one)
             theirs.remove(same)
     for one, other in parts(ours, theirs):
@@ -74,6 +77,24 @@ def _strict(analysis: Analysis, quantity: Quantity) -> int:
     cues = (cue for cue in analysis.cues if cue.concept in ("more", "limit"))
     near = [cue.sign for cue in cues if 0 <= quantity.start - cue.end <= 1]
     return near[0] if near else 0
+
+
+def _exceeds(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
+    """True for "more than three" and "only three"."""
+    query, claim = alignment.query, alignment.claim
+    more = _strict(query, one), _strict(claim, other)
+    return (more == (1, 0) and _only(claim, other)) or (more == (0, 1) and _only(query, one))
+
+
+def _only(analysis: Analysis, quantity: Quantity) -> bool:
+    cues = (cue for cue in analysis.cues if (cue.family, cue.concept) == ("level", "only"))
+    return any(0 <= quantity.start - cue.end <= 1 for cue in cues)
+
+
+def _bound(analysis: Analysis, quantity: Quantity) -> str:
+    """A number with the "more than" or "only" before it."""
+    near = (c.start for c in analysis.cues if 0 <= quantity.start - c.end <= 1)
+    return analysis.words(min(near, default=quantity.start), quantity.end)
 
 
 def _hedged(analysis: Analysis, quantity: Quantity) -> bool:

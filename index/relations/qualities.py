@@ -14,6 +14,7 @@ _QUALITIES = frozenset(
      "loud", "easy", "temperature", "sight", "much", "good", "exam", "safe",
      "shape", "hue")
 )  # fmt: skip
+_SOME = frozenset(("some", "few", "a_few"))
 _SAFE = frozenset(("safe", "harmless"))
 _AVERAGE = re.compile(
     r"\b(?:(?:average|normal|medium)[- ](?:height|stature|size)|(?:durchschnittlich|normal|mittel)"
@@ -35,6 +36,8 @@ def qualified_otherwise(alignment: Alignment) -> bool:
         return True
     if any(cue.family == "negator" for side in sides for cue in side.cues):
         return False
+    if any(_only_some(*both) for both in (sides, sides[::-1])):
+        return True
     if any("harmless" in one and not other & _SAFE for one, other in (named, named[::-1])):
         return True
     if any(_all_of_a_share(*both) or _average(*both) for both in (sides, sides[::-1])):
@@ -43,6 +46,14 @@ def qualified_otherwise(alignment: Alignment) -> bool:
         return False
     pairs = opposed_cues(alignment)
     return any(one.concept == other.concept in _QUALITIES for one, other in pairs)
+
+
+def _only_some(one: Analysis, other: Analysis) -> bool:
+    """True for "some bats are blind" and "bats are blind", of all that are."""
+    first = next((cue for cue in one.cues if cue.start == 0 and cue.concept in _SOME), None)
+    if first is None or first.end not in one.content or any(c.family == "report" for c in one.cues):
+        return False
+    return not other.quantities and all(cue.family != "level" for cue in other.cues)
 
 
 def _average(one: Analysis, other: Analysis) -> bool:

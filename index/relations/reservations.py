@@ -19,6 +19,7 @@ from index.relations.tables import read_table
 Spans = tuple[tuple[int, int], ...]
 
 _DENIED = "denied"
+_CAUSES = frozenset(("although", "because"))
 # What a side has to say itself where the other one has a reservation of the kind.
 _ANSWERS = {
     "idea": ("idea", "held", _DENIED),
@@ -50,6 +51,8 @@ def _reserved(one: Analysis, other: Analysis) -> bool:
     if _DENIED in ours and _DENIED not in theirs and _denied(one, other):
         return True
     if "formerly" in ours and "is" in theirs and not {"was", "formerly", "believed"} & theirs:
+        return True
+    if {"although"} == ours & _CAUSES and {"because"} == theirs & _CAUSES:
         return True
     if "partly" in ours and "partly" not in theirs and not (_levels(other) or other.turns):
         return True

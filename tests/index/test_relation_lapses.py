@@ -37,3 +37,11 @@ def test_another_lapse_of_time_is_not_the_same(
 ) -> None:
     relation, differences = relate(query, claim, query_language=language, claim_language="en")
     assert (relation is Relation.SAME) is same, (relation, differences)
+
+
+def test_several_of_a_small_unit_are_not_several_of_a_large_one() -> None:
+    small, large = "La tour gagne plusieurs centimètres.", "La tour gagne plusieurs mètres."
+    found, _ = relate(large, small, query_language="fr", claim_language="fr")
+    assert found is Relation.RELATED
+    weeks, days = "The siege lasted for weeks.", "The siege lasted for days."
+    assert relate(weeks, days, query_language="en", claim_language="en")[0] is Relation.SAME

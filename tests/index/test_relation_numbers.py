@@ -200,3 +200,21 @@ def test_a_year_outside_a_decade_differs(language: str, query: str, claim: str, 
     found, differences = relate(query, claim, query_language=language, claim_language=language)
     assert any(each.kind is DifferenceKind.DATE for each in differences) is part
     assert found is (Relation.RELATED if part else Relation.SAME)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "words"),
+    [
+        ("en", "Goldfish remember for more than three seconds.", "more than three seconds"),
+        ("de", "Goldfische erinnern sich mehr als drei Sekunden.", "mehr als drei Sekunden"),
+        (
+            "fr",
+            "Les poissons rouges ont plus de trois secondes de mémoire.",
+            "plus de trois secondes",
+        ),
+    ],
+)
+def test_more_than_a_number_is_not_only_that_number(language: str, query: str, words: str) -> None:
+    claim = "Goldfish remember for only three seconds."
+    relation, (found,) = relate(query, claim, query_language=language, claim_language="en")
+    assert (relation, found.query, found.claim) == ("contradicts", words, "only three seconds")

@@ -113,3 +113,24 @@ def test_the_same_quality_in_other_words_is_the_same(
 )
 def test_an_average_height_is_not_a_small_one(language: str, sentence: str) -> None:
     assert relation_of(language, sentence, "Napoleon was unusually short.") is not Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("en", "Some bats are blind."),
+        ("de", "Einige Fledermäuse sind blind."),
+        ("fr", "Certaines chauves-souris sont aveugles."),
+        ("es", "Algunos murciélagos son ciegos."),
+        ("pt", "Alguns morcegos são cegos."),
+        ("it", "Alcuni pipistrelli sono ciechi."),
+        ("pl", "Niektóre nietoperze są ślepe."),
+    ],
+)
+def test_some_are_not_all(language: str, query: str) -> None:
+    assert relation_of(language, query, "Bats are blind.") is not Relation.SAME
+
+
+def test_some_who_say_so_are_no_part_of_what_they_say() -> None:
+    query = "Einige Forscher sagen, Fledermäuse seien blind."
+    assert relation_of("de", query, "Bats are blind.") is Relation.SAME

@@ -117,3 +117,8 @@ def test_the_label_of_a_claim_is_no_heading() -> None:
     """A fact-checker's claim may bear the verdict in front."""
     found, _ = relate(OWLS, "False: " + OWLS, query_language="en", claim_language="en")
     assert found is Relation.SAME
+
+
+def test_although_is_not_because() -> None:
+    query = "The abbey is warm although it is by the sea."
+    assert relation_of("en", query, "The abbey is warm because it is by the sea.") == "related"
