@@ -19,7 +19,6 @@ from index.relations.tables import read_table
 Spans = tuple[tuple[int, int], ...]
 
 _DENIED = "denied"
-_CAUSES = frozenset(("although", "because"))
 # What a side has to say itself where the other one has a reservation of the kind.
 _ANSWERS = {
     "idea": ("idea", "held", _DENIED),
@@ -29,6 +28,9 @@ _ANSWERS = {
     "unreal": ("unreal",),
     "wished": ("wished", "modal"),
 }
+
+_KINDS = (_DENIED, *_ANSWERS, "partly", "formerly", "although")
+_OTHERS = ("held", "modal", "was", "is", "because")
 
 
 def reserved_otherwise(alignment: Alignment) -> bool:
@@ -47,12 +49,15 @@ def headed_false(text: str) -> bool:
 
 
 def _reserved(one: Analysis, other: Analysis) -> bool:
-    ours, theirs = _kinds(one.text, one.language), _kinds(other.text, other.language)
+    ours = _kinds(one.text, one.language)
+    if not ours:  # as most have none
+        return False
+    theirs = _kinds(other.text, other.language) | _answers(other.text, other.language)
     if _DENIED in ours and _DENIED not in theirs and _denied(one, other):
         return True
     if "formerly" in ours and "is" in theirs and not {"was", "formerly", "believed"} & theirs:
         return True
-    if {"although"} == ours & _CAUSES and {"because"} == theirs & _CAUSES:
+    if "although" in ours and "although" not in theirs and "because" in theirs:
         return True
     if "partly" in ours and "partly" not in theirs and not (_levels(other) or other.turns):
         return True
@@ -87,9 +92,19 @@ def _turns(analysis: Analysis, span: tuple[int, int]) -> frozenset[Cue]:
 
 @lru_cache(maxsize=1 << 12)
 def _kinds(text: str, language: str | None) -> frozenset[str]:
-    """The kinds of reservation in a text, and what answers them."""
-    patterns = _patterns().get(language or "", {})
-    return frozenset(kind for kind, pattern in patterns.items() if pattern.search(text))
+    """The kinds of reservation in a text."""
+    return frozenset(kind for kind in _KINDS if _found(kind, text, language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _answers(text: str, language: str | None) -> frozenset[str]:
+    """What in a text answers a reservation of another."""
+    return frozenset(kind for kind in _OTHERS if _found(kind, text, language))
+
+
+def _found(kind: str, text: str, language: str | None) -> bool:
+    pattern = _patterns().get(language or "", {}).get(kind)
+    return pattern is not None and pattern.search(text) is not None
 
 
 @lru_cache(maxsize=1 << 12)
