@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.language import main_language
@@ -10,6 +10,7 @@ from claims.page import Page
 from claims.quotations import Quotation, quotations
 from claims.sentences import Sentence
 from claims.stretches import Stretch, moved, stretches
+from index.relations.reservations import reserves
 from service.cuts import Cuts
 from service.engine import Engine
 from service.refusals import unusable
@@ -22,11 +23,15 @@ Asked = CheckTextRequest | CheckSegmentsRequest | CheckHtmlRequest
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sentence, what it quotes, and the segment it stands in (None: the text itself)."""
+    """A sentence, what it quotes, and the segment it stands in (None: the text itself).
+
+    `affirms` is false where the sentence calls what it quotes a myth, or the like.
+    """
 
     sentence: Sentence
     quoted: tuple[Quotation, ...]
     segment: str | int | None
+    affirms: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,17 @@ def _sentences(stretch: Stretch, segment: str | int | None, cuts: Cuts) -> Itera
         share = sum(len(each.text) for each in quoted) / len(sentence.text)
         # Of a quotation inside another statement nobody can say that it is what is claimed.
         told = share >= _MOSTLY or any(each.speaker for each in quoted)
-        yield Placed(sentence, quoted if told else (), segment)
+        affirms = not (told and quoted) or not reserves(_around(sentence, quoted), stretch.language)
+        yield Placed(sentence, quoted if told else (), segment, affirms)
+
+
+def _around(sentence: Sentence, quoted: Sequence[Quotation]) -> str:
+    """A sentence without the words that it quotes."""
+    pieces, end = [], sentence.start
+    for each in quoted:
+        pieces.append(sentence.text[end - sentence.start : each.start - sentence.start])
+        end = each.end
+    return "".join([*pieces, sentence.text[end - sentence.start :]])
 
 
 def _parts(asked: Asked, page: Page | None) -> Iterator[tuple[str | int | None, str]]:

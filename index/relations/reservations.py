@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from claims.text import normalise
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.cues import Cue
@@ -30,6 +31,7 @@ _ANSWERS = {
 }
 
 _KINDS = (_DENIED, *_ANSWERS, "partly", "formerly", "although")
+_STATED = frozenset(("wished", "partly", "formerly", "although"))  # which may be beside a quotation
 _OTHERS = ("held", "modal", "was", "is", "because")
 
 
@@ -41,6 +43,12 @@ def reserved_otherwise(alignment: Alignment) -> bool:
 def reserved_apart(one: Analysis, other: Analysis) -> bool:
     """As `reserved_otherwise`, of sentences whose languages need not have a lexicon both."""
     return any(_reserved(*sides) for sides in ((one, other), (other, one)))
+
+
+def reserves(text: str, language: str | None) -> bool:
+    """Whether what stands around a quotation does not affirm it."""
+    kinds = _kinds(normalise(text), (language or "").split("-")[0].lower())
+    return headed_false(text) or not kinds <= _STATED
 
 
 def headed_false(text: str) -> bool:

@@ -221,6 +221,26 @@ def test_the_quotations_answer_is_given_where_it_is_the_better(
     assert sentence["lookup"]["text"] == denied
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It is a myth that “{WALL[:-1]}”.",
+        f"“{WALL[:-1]}” is wrong.",
+        f"Das Märchen „{WALL[:-1]}“ hält sich.",
+        f"Fake: “{WALL[:-1]}”, said Tom Hill.",
+    ],
+)
+def test_a_quotation_that_its_sentence_calls_false_is_not_answered_for_it(
+    tmp_path: Path, embedded: EmbeddedEncoder, text: str
+) -> None:
+    client = embedded_client(tmp_path, embedded)
+    [sentence] = _check(client, text=text).get_json()["sentences"]
+    assert sentence["quote"]["text"].rstrip(",") == WALL[:-1]
+    assert sentence["lookup"]["text"] == text
+    assert sentence["lookup"]["matches"][0]["relation"] != "same"
+
+
 def test_the_compact_form_holds_matches_only(client: FlaskClient) -> None:
     text = f"Is it so? {WALL} Read more."
     whole = _check(client, text=text).get_json()
