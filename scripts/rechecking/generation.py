@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.aside import aside
 from index.basis import Basis
 from index.marks import Marks, read_marks, write_marks
 from index.snapshot import Snapshot
 from scripts.rechecking import chunks
-from scripts.rechecking.aside import aside
 from scripts.rechecking.chunks import id_digest
 from scripts.rechecking.errors import RecheckError, reading_state
 from scripts.rechecking.part import Near, Part
