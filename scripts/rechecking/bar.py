@@ -8,8 +8,8 @@ from typing import Never, Self
 
 from tqdm import tqdm
 
+from scripts.rechecking.making import Progress
 from scripts.rechecking.part import PartSummary
-from scripts.rechecking.run import Progress
 
 
 class Bar(Progress):

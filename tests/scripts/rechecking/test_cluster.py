@@ -12,9 +12,10 @@ import pytest
 
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.local_cluster import LocalCluster, local_cluster
+from scripts.rechecking.making import Progress
 from scripts.rechecking.part import PartSummary
 from scripts.rechecking.request import Request
-from scripts.rechecking.run import Progress, rechecked
+from scripts.rechecking.run import rechecked
 from service.config import CHECKOUT
 from tests.scripts.rechecking.conftest import World
 

@@ -13,9 +13,10 @@ from index.errors import SnapshotDamaged, SnapshotForeign
 from scripts.rechecking.chunks import Chunk, segment
 from scripts.rechecking.desk import Plan, open_index, process
 from scripts.rechecking.errors import RecheckError
+from scripts.rechecking.making import Progress
 from scripts.rechecking.part import PartSummary
 from scripts.rechecking.request import Request
-from scripts.rechecking.run import Progress, rechecked
+from scripts.rechecking.run import rechecked
 from tests.scripts.rechecking.conftest import World
 
 

@@ -17,6 +17,7 @@ from index.library import Library
 from index.lookup import Band, NoMatchCode
 from index.recheck import ChangeKind, CheckedSentence, checked
 from index.recheck_columns import parse_sentence, sentences_of
+from scripts.rechecking import footing, making
 from scripts.rechecking import run as running
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.generation import Generation, write_about
@@ -117,8 +118,8 @@ def test_nothing_changed_opens_nothing_and_writes_what_is_missing(
     world.publish()
     request = world.request("state")
     first = world.run(request)
-    monkeypatch.setattr(running, "open_work", None)  # fails where it is called
-    monkeypatch.setattr(running, "open_index", None)
+    monkeypatch.setattr(making, "open_work", None)  # fails where it is called
+    monkeypatch.setattr(footing, "open_index", None)
     again = world.run(request)
     assert again.changes == []
     assert again.counts["unchanged"] == first.counts["new_match"]  # type: ignore[index]
@@ -133,7 +134,7 @@ def test_an_interrupted_run_goes_on_behind_its_last_whole_part(
     request = replace(world.request("state"), chunk_characters=500)
     undisturbed = world.run(replace(request, state=world.folder / "other"))
     written = []
-    real = running.write_part
+    real = making.write_part
 
     def fails(folder: Path, *rest: object) -> Part:
         if len(written) == 3:
@@ -141,13 +142,13 @@ def test_an_interrupted_run_goes_on_behind_its_last_whole_part(
         written.append(folder)
         return real(folder, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(running, "write_part", fails)
+    monkeypatch.setattr(making, "write_part", fails)
     with pytest.raises(RecheckError, match="No space left on device.*free some space"):
         world.run(request)
     assert len(list((request.folder / "run").glob("part-*"))) == 3
     marks = sorted((request.folder / "run").glob("part-*/rows.arrow"))
     marks[1].write_bytes(marks[1].read_bytes()[:-1])  # one is torn, as by a power cut
-    monkeypatch.setattr(running, "write_part", real)
+    monkeypatch.setattr(making, "write_part", real)
     assert world.run(request).output == undisturbed.output
 
 
