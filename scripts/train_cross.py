@@ -1,4 +1,4 @@
-"""Train the cross-encoder that says whether a sentence affirms a claim, on the CPU: 22 minutes on
+"""Train the cross-encoder that says whether a sentence affirms a claim, on the CPU: half an hour on
 two cores that multiply bfloat16. Prints what it tells of claims it has not seen: one in ten."""
 
 from __future__ import annotations
