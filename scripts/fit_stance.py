@@ -39,9 +39,11 @@ def main(pairs: Path, keep: float, wrong: float, out: Path | None) -> None:
     odds = encoder.affirms([(one.text, one.claim) for one in unseen])
     stances = np.array([one.stance for one in unseen])
     silent = np.array([_silent(one) for one in unseen], dtype=np.bool_)
-    if not {"affirms", "denies", "beside"} <= set(stances[silent]):
+    unruled = np.array(
+        [not have_rules(one.language, one.claim_language) for one in unseen], dtype=np.bool_
+    )
+    if not all(set(_STANCES) <= set(stances[some]) for some in (silent, unruled)):
         raise click.ClickException(f"{pairs} has too few sentences about unseen claims")
-    unruled = np.array([not have_rules(one.language, one.claim_language) for one in unseen])
     certain = float(np.quantile(odds[unruled & (stances != "affirms")], 1 - wrong))
     shares = [f"{np.mean(odds[unruled & (stances == s)] >= certain):.1%} ({s})" for s in _STANCES]
     click.echo(f"certain, of {unruled.sum()} without rules: {', '.join(shares)}")
