@@ -32,6 +32,7 @@ _ANSWERS = {
 
 _KINDS = (_DENIED, *_ANSWERS, "partly", "formerly", "although")
 _STATED = frozenset(("wished", "partly", "formerly", "although"))  # which may be beside a quotation
+_READ = 2_000  # characters of a text: patterns that look ahead take the square of its length
 _OTHERS = ("held", "modal", "was", "is", "because")
 
 
@@ -112,13 +113,13 @@ def _answers(text: str, language: str | None) -> frozenset[str]:
 
 def _found(kind: str, text: str, language: str | None) -> bool:
     pattern = _patterns().get(language or "", {}).get(kind)
-    return pattern is not None and pattern.search(text) is not None
+    return pattern is not None and pattern.search(text, 0, _READ) is not None
 
 
 @lru_cache(maxsize=1 << 12)
 def _spans(text: str, language: str | None) -> Spans:
     """Where a text says that something is false."""
-    found = _patterns()[language or ""][_DENIED].finditer(text)
+    found = _patterns()[language or ""][_DENIED].finditer(text, 0, _READ)
     return tuple(span for match in found for span in match.regs if span[0] >= 0)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.lookup import Relation
 from index.relation import relate
-from index.relations.reservations import headed_false
+from index.relations.reservations import headed_false, reserves
 from tests.index.relating import relation_of
 
 OWLS = "Owls hear with their feet."
@@ -122,3 +122,10 @@ def test_the_label_of_a_claim_is_no_heading() -> None:
 def test_although_is_not_because() -> None:
     query = "The abbey is warm although it is by the sea."
     assert relation_of("en", query, "The abbey is warm because it is by the sea.") == "related"
+
+
+def test_only_the_beginning_of_a_very_long_text_is_read() -> None:
+    """Its patterns would take seconds for 20,000 characters."""
+    long = "Owls sit. " * 250
+    assert reserves("It is a myth that owls sing. " + long, "en")
+    assert not reserves(long + "It is a myth that owls sing.", "en")
