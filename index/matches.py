@@ -40,8 +40,12 @@ class Described:
         return have_rules(*self.languages)
 
     def undecided(self, judge: Judge) -> bool:
-        """Whether a judge is to say if it is the same: what the rules find no difference in, and
-        where there are none, whatever is shown and does not part from the claim in figures."""
+        """Whether a judge is to say if it is the same, unless in equal words."""
+        return self._open_to(judge) and text_key(self.text) != text_key(self.compared)
+
+    def _open_to(self, judge: Judge) -> bool:
+        """What the rules find no difference in, and where there are none, whatever is shown and
+        does not part from the claim in figures."""
         if self.ruled:
             return self.match.relation is Relation.SAME
         known = all(language in judge.languages for language in self.languages)
@@ -49,6 +53,12 @@ class Described:
             return False
         one, other = (any(map(str.isdigit, side)) for side in (self.text, self.compared))
         return one == other and not self._reserved()
+
+    def decided(self, same: bool | None) -> Match:
+        """The match, once a judge has said that it is the same, that it is not, or nothing."""
+        if same is None:
+            return self.match
+        return replace(self.match, relation=Relation.SAME if same else Relation.RELATED)
 
     def _reserved(self) -> bool:
         """Whether only one of the two calls false, or the like, what it tells of."""
@@ -102,25 +112,16 @@ def describe(
 
 
 def judged(found: Sequence[Sequence[Described]], judge: Judge | None) -> list[tuple[Match, ...]]:
-    """The matches of each text; a judge says of what is undecided whether it is the same, unless in
-    equal words."""
+    """The matches of each text; a judge says of what is undecided whether it is the same."""
     if judge is None:
         return [tuple(each.match for each in some) for some in found]
-    undecided = {
-        each.asked: None
-        for some in found
-        for each in some
-        if each.undecided(judge) and text_key(each.text) != text_key(each.compared)
-    }
-    same = dict(zip(undecided, judge.same(list(undecided)), strict=True))
-
-    def decided(each: Described) -> Match:
-        say = same.get(each.asked) if each.undecided(judge) else None
-        if say is None:
-            return each.match
-        return replace(each.match, relation=Relation.SAME if say else Relation.RELATED)
-
-    return [tuple(map(decided, some)) for some in found]
+    asked = [[each.asked if each.undecided(judge) else None for each in some] for some in found]
+    pairs = list(dict.fromkeys(one for some in asked for one in some if one))
+    same = dict(zip(pairs, judge.same(pairs), strict=True))
+    return [
+        tuple(each.decided(same[one] if one else None) for each, one in zip(*both, strict=True))
+        for both in zip(found, asked, strict=True)
+    ]
 
 
 def language_of(text: str, language: str | None) -> str | None:
