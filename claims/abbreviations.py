@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -26,27 +27,32 @@ _QUOTED = "„“”\"«»'‘’"
 
 
 @cache
-def _words(name: str) -> Mapping[str, frozenset[str]]:
-    """The words of one list, by language."""
+def _lists() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """The words of each list, by language."""
     source = files("claims") / "abbreviations.toml"
     languages = tomllib.loads(source.read_text(encoding="utf-8"))
-    return {language: _folded(name, lists.get(name, "")) for language, lists in languages.items()}
+    found: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for language, lists in languages.items():
+        for name, words in lists.items():
+            folded = words if name == "openers" else words.casefold()
+            found[name][language] = frozenset(folded.split())
+    return found
 
 
-def _folded(name: str, words: str) -> frozenset[str]:
-    return frozenset((words if name == "openers" else words.casefold()).split())
+def _listed(name: str, word: str, language: str) -> bool:
+    return word in _lists()[name].get(language, ())
 
 
 def always_continues(word: str, language: str) -> bool:
     """True when a sentence never ends in `word` (with its full stop)."""
     word = word.casefold()
-    return word in _ANY or word in _words("always").get(language, ())
+    return word in _ANY or _listed("always", word, language)
 
 
 def may_continue(word: str, language: str) -> bool:
     """True when a sentence may go on after `word`, shown by what follows."""
     word = _bare(word)
-    return word in _ANY_MAYBE or word in _words("may").get(language, ())
+    return word in _ANY_MAYBE or _listed("may", word, language)
 
 
 def has_ended(word: str, following: str, language: str) -> bool:
@@ -55,14 +61,14 @@ def has_ended(word: str, following: str, language: str) -> bool:
     counted = word in _COUNTED or word in _COUNTED_WORDS.get(language, ())
     if counted and following[:1].isupper() and following[1:2].islower():
         return True
-    open_end = word in _words("named").get(language, ()) or may_continue(word, language)
-    return open_end and word not in _LISTING and following in _words("openers").get(language, ())
+    open_end = _listed("named", word, language) or may_continue(word, language)
+    return open_end and word not in _LISTING and _listed("openers", following, language)
 
 
 def begins_sentence(text: str, language: str) -> bool:
     """True when what `text` begins with cannot belong to an ordinal before it."""
     first = text.split(maxsplit=1)[0].rstrip(",:;") if text.strip() else ""
-    return first[:1] in _QUOTED or first in _words("openers").get(language, ())
+    return first[:1] in _QUOTED or _listed("openers", first, language)
 
 
 def _bare(word: str) -> str:
