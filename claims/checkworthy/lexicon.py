@@ -13,23 +13,7 @@ from importlib.resources import files
 from claims.text import may_link, without_controls
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "pl")  # that the weights were trained on
-LISTED = (
-    *LANGUAGES,
-    "nl",
-    "tr",
-    "ar",
-    "hi",
-    "id",
-    "ru",
-    "uk",
-    "zh",
-    "ja",
-    "el",
-    "fa",
-    "ur",
-    "bn",
-    "ko",
-)
+LISTED = (*LANGUAGES, *"nl tr ar hi id ru uk zh ja el fa ur bn ko".split())
 LONGEST = 400  # characters read; what is longer is never judged by its words
 
 # What a page prints around an article is recognised in all languages, whatever the text's own:
