@@ -130,7 +130,7 @@ def _moved_clause(analysis: Analysis, ours: Sequence[int], swap: Swap) -> bool:
     )
     if not any(pauses):
         return False
-    groups = ((swap.low, swap.middle.start - 1), (swap.middle.stop, swap.high))
+    groups = ((swap.low, swap.middle.start - 1), (swap.second, swap.high))
     clauses = [[i for i in analysis.content if analysis.places[i] == p] for p in (0, 1)]
     return any(
         len(c) > 1 and ours[first] <= c[0] and c[-1] <= ours[last]
