@@ -5,7 +5,6 @@ A plan pickles, and so do chunks and summaries: a cluster maps `process` over ch
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +27,7 @@ from scripts.rechecking.chunks import Chunk
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.generation import Generation, claim_changes, part_folder, read_claims
 from scripts.rechecking.part import Part, PartSummary, write_part
+from scripts.rechecking.present import digest
 from scripts.rechecking.remote import RemoteAnswerer
 from scripts.rechecking.request import Request
 from scripts.rechecking.reuse import Reuse
@@ -53,7 +53,7 @@ class Plan:
 
     def mark(self, chunk: Chunk) -> str:
         """What tells the part of a chunk from that of any other chunk or run."""
-        return hashlib.sha256(f"{self.key} {chunk.digest}".encode()).hexdigest()[:32]
+        return digest(self.key, chunk.digest)[:32]
 
 
 def process(plan: Plan, chunk: Chunk) -> PartSummary:

@@ -60,7 +60,7 @@ class Footing:
         previous = self.previous
         same_basis = True
         if previous and previous.basis and not self.request.service:
-            same_basis = previous.about.limit == self.request.limit and self._same_basis()
+            same_basis = previous.about.limit == self.request.limit and self._same_basis
         return Plan(
             request=self.request,
             settings=self.settings,
@@ -74,7 +74,7 @@ class Footing:
 
     def turned(self) -> int:
         """How many claims came or went since the basis was taken."""
-        if self.request.service or not self._same_basis():
+        if self.request.service or not self._same_basis:
             return 0
         return self._turned(read_claims(self.folder))
 
@@ -100,8 +100,9 @@ class Footing:
             return alike and about.service == request.service and still
         return alike
 
+    @cached_property
     def _same_basis(self) -> bool:
-        """Whether the rows of the run before rest on this one's basis."""
+        """Whether the rows of the run before rest on this one's basis; once that is laid out."""
         known = self.previous.basis if self.previous else None
         return known is not None and Basis.open(self.folder).same(known)
 
