@@ -104,7 +104,21 @@ def test_what_was_is_not_what_is(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["False: ", "FAKE | ", "Falsch: ", "« Faux : ", "Bulo: ", "#Fake: "]
+    "head",
+    [
+        *(
+            "False: ",
+            "FAKE | ",
+            "Falsch: ",
+            "« Faux : ",
+            "Bulo: ",
+            "#Fake: ",
+            "Wrong: ",
+            "C'est faux : ",
+        ),
+        *("Falsches: ", "Fausse : ", "Es falsa: ", "Enganosa: ", "È falso! ", "Fałszywe: "),
+        *("Fake News: ", "Nieprawdziwa – "),
+    ],
 )
 def test_a_heading_that_calls_it_false_is_heard(head: str) -> None:
     """Though nothing else sees it: the sentence behind it may be word for word the claim."""
