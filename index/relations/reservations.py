@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from claims.text import normalise
-from index.facets import primary_subtag
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.cues import Cue
@@ -49,7 +48,7 @@ def reserved_apart(one: Analysis, other: Analysis) -> bool:
 
 def reserves(text: str, language: str | None) -> bool:
     """Whether what stands around a quotation does not affirm it."""
-    kinds = _kinds(normalise(text), primary_subtag(language))
+    kinds = _kinds(normalise(text), (language or "").split("-")[0].lower())
     return headed_false(text) or not kinds <= _STATED
 
 
