@@ -117,7 +117,13 @@ def test_the_shipped_pairs_are_told_apart_and_repeat_no_test() -> None:
     material = _ROOT / "tests" / "material"
     measured = {
         cell.casefold()
-        for name in ("stances.tsv", "swaps.tsv", "swaps_blind.tsv", "swaps_far.tsv")
+        for name in (
+            "stances.tsv",
+            "frames_blind.tsv",
+            "swaps.tsv",
+            "swaps_blind.tsv",
+            "swaps_far.tsv",
+        )
         for line in (material / name).read_text(encoding="utf-8").splitlines()[1:]
         for cell in line.split("\t")
     }
