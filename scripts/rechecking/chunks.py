@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.language import main_language, spoken
 from claims.sentences import Sentence
@@ -15,7 +16,7 @@ MOST_CHARACTERS = 150_000
 _MOST_DOCUMENTS = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Chunk:
     """Documents and what could not be read among them, in the order of the input."""
 
@@ -23,12 +24,20 @@ class Chunk:
     documents: tuple[Document, ...]
     unread: tuple[Unread, ...]
 
-    @property
+    @cached_property
+    def digests(self) -> tuple[bytes, ...]:
+        """16 bytes over each document's id and text; they pickle with the chunk."""
+        return tuple(map(_document_digest, self.documents))
+
+    @cached_property
+    def ids(self) -> tuple[bytes, ...]:
+        """16 bytes over each document's id."""
+        return tuple(id_digest(document.id) for document in self.documents)
+
+    @cached_property
     def digest(self) -> str:
         """32 hex digits over everything in it."""
-        found = hashlib.sha256()
-        for document in self.documents:
-            found.update(document_digest(document))
+        found = hashlib.sha256(b"".join(self.digests))
         found.update(repr(self.unread).encode())
         return found.hexdigest()[:32]
 
@@ -68,8 +77,7 @@ def segment(document: Document) -> Segmented:
     return Segmented(found, [spoken(one.text, around) for one in found])
 
 
-def document_digest(document: Document) -> bytes:
-    """16 bytes over a document's id and text."""
+def _document_digest(document: Document) -> bytes:
     named = document.id.encode() + b"\0" + document.text.encode()
     return hashlib.sha256(named).digest()[:16]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,6 @@ from index.basis import Basis
 from index.marks import Marks, read_marks, write_marks
 from index.snapshot import Snapshot
 from scripts.rechecking import chunks
-from scripts.rechecking.chunks import id_digest
 from scripts.rechecking.errors import RecheckError, reading_state
 from scripts.rechecking.part import Near, Part
 from scripts.rechecking.state import finished
@@ -26,6 +27,7 @@ _CLAIMS = "claims.npz"
 GONE = -2
 FORMAT = 2
 _DRIFT = 0.1
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,14 +106,19 @@ class Generation:
         order = np.argsort(keys, kind="stable")
         return keys[order], numbers[order], np.concatenate(places)[order]
 
-    def find(self, document_id: str) -> list[Where]:
-        """The documents of this id, in order; usually one or none."""
+    def find(self, ids: Sequence[bytes]) -> list[list[Where]]:
+        """For each digest of an id, the documents that have it, in order; usually one or none."""
         keys, numbers, places = self._index
-        wanted = id_digest(document_id)
-        key = np.frombuffer(wanted, np.uint64)[0]
-        first, last = (int(np.searchsorted(keys, key, side)) for side in ("left", "right"))
-        found = [Where(int(numbers[at]), int(places[at])) for at in range(first, last)]
-        return [w for w in found if self.parts[w.part].documents.ids[w.place].tobytes() == wanted]
+        wanted = np.frombuffer(b"".join(ids), np.uint64)[::2]
+        firsts, lasts = (np.searchsorted(keys, wanted, side).tolist() for side in _SIDES)
+        found = []
+        for digest, first, last in zip(ids, firsts, lasts, strict=True):
+            some = zip(numbers[first:last].tolist(), places[first:last].tolist(), strict=True)
+            found.append([Where(part, at) for part, at in some if self._is(part, at, digest)])
+        return found
+
+    def _is(self, part: int, place: int, digest: bytes) -> bool:
+        return bool(self.parts[part].documents.ids[place].tobytes() == digest)
 
 
 def generation_folder(folder: Path, number: int) -> Path:

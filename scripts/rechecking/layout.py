@@ -15,7 +15,7 @@ from index.recheck import Change, CheckedSentence
 from index.recheck_columns import sentence_table
 from index.recheck_run import change_line
 from scripts.rechecking.answers import Answered, Asked
-from scripts.rechecking.chunks import Chunk, document_digest, id_digest
+from scripts.rechecking.chunks import Chunk
 from scripts.rechecking.generation import Where
 from scripts.rechecking.kept import Kept, widened
 from scripts.rechecking.part import Documents, Filled, Near, PartSummary, row_schema
@@ -113,13 +113,10 @@ class Layout:
         return np.concatenate(order), lengths
 
     def _documents(self, lengths: list[int]) -> Documents:
-        documents = self.chunk.documents
-        ids = b"".join(id_digest(document.id) for document in documents)
-        digests = b"".join(map(document_digest, documents))
         counts = np.array(lengths, np.int32)
         return Documents(
-            ids=np.frombuffer(ids, np.dtype("V16")),
-            digests=np.frombuffer(digests, np.dtype("V16")),
+            ids=np.frombuffer(b"".join(self.chunk.ids), np.dtype("V16")),
+            digests=np.frombuffer(b"".join(self.chunk.digests), np.dtype("V16")),
             starts=(np.cumsum(counts) - counts).astype(np.int32),
             counts=counts,
         )

@@ -20,7 +20,7 @@ from index.recheck import CheckedSentence
 from index.recheck_columns import sentences_of
 from index.segments import Segments
 from scripts.rechecking.answers import Answered, Answerer, Asked
-from scripts.rechecking.chunks import document_digest
+from scripts.rechecking.chunks import Chunk, id_digest
 from scripts.rechecking.generation import ClaimChanges, Generation, Where
 from scripts.rechecking.kept import FreshClaims, Kept, Touched, take_kept, touched
 
@@ -60,17 +60,22 @@ class Reuse:
             FreshClaims(answerer.snapshot, changes.fresh) if answerer and changes else None
         )
 
-    def unchanged(self, document: Document) -> Where | None:
-        """Where the very same document stood."""
-        found = self._generation.find(document.id) if self._keeps else []
-        digest = document_digest(document) if found else b""
+    def unchanged(self, chunk: Chunk) -> list[Where | None]:
+        """Where the very same document stood, for each of a chunk."""
+        if not self._keeps:
+            return [None] * len(chunk.documents)
+        found = zip(chunk.digests, self._generation.find(chunk.ids), strict=True)
+        return [self._same(digest, places) for digest, places in found]
+
+    def _same(self, digest: bytes, places: list[Where]) -> Where | None:
         parts = self._generation.parts
-        same = (w for w in found if parts[w.part].documents.digests[w.place].tobytes() == digest)
+        same = (w for w in places if parts[w.part].documents.digests[w.place].tobytes() == digest)
         return next(same, None)
 
     def before(self, document: Document) -> list[CheckedSentence]:
         """The rows of the document of this id, whatever it said."""
-        return rows_of(self._generation, self._generation.find(document.id)[:1])
+        (found,) = self._generation.find([id_digest(document.id)])
+        return rows_of(self._generation, found[:1])
 
     def keep(self, places: Sequence[Where]) -> tuple[Kept, Anew]:
         """The rows of unchanged documents, and by row the new answer of those that need one."""

@@ -39,7 +39,7 @@ class Begun:
     """A chunk under way: where each document stood unchanged in the run before, or its rows."""
 
     chunk: Chunk
-    places: list[Where | None] = field(default_factory=list)
+    places: list[Where | None]
     fresh: list[list[CheckedSentence]] = field(default_factory=list)
     answers: dict[Asked, Answered] = field(default_factory=dict)
     wanted: list[Asked] = field(default_factory=list)
@@ -63,10 +63,9 @@ class Work:
 
     def begin(self, chunk: Chunk, threads: Executor) -> Begun:
         """Find what was there before, cut the rest into sentences, and start encoding them."""
-        begun = Begun(chunk)
-        for document in chunk.documents:
-            place = self._reuse.unchanged(document) if self._reuse else None
-            begun.places.append(place)
+        nowhere: list[Where | None] = [None] * len(chunk.documents)
+        begun = Begun(chunk, self._reuse.unchanged(chunk) if self._reuse else nowhere)
+        for document, place in zip(chunk.documents, begun.places, strict=True):
             if place is None:
                 begun.fresh.append(_rows(document, self._snapshot))
         asked = dict.fromkeys(_asked(row) for rows in begun.fresh for row in rows)
