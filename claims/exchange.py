@@ -46,17 +46,19 @@ FIELDS = (
     "file",
     "reason",
 )
-WITHDRAWN = "withdrawn"
+WITHDRAWN, REINSTATED = "withdrawn", "reinstated"
+_OF_CLAIMS = (WITHDRAWN, REINSTATED)  # which no record goes with
 _NO_TEXT = (MARK, "appearances", "guess_confidence")
 _REQUIRED = ("claim_key", "text", "source", "content_sha256", "parser_version")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What an export tells: a record that stands, a version of one, or a withdrawal.
+    """What an export tells: a record that stands, a version of one, or that its claim was withdrawn
+    or reinstated.
 
-    `kind` is None for a record that stands, and `record` for a withdrawal. `seen_at` is when the
-    version was read or the claim withdrawn, `file` where it was read, `reason` why withdrawn.
+    `kind` is None for a record that stands, and `record` for what became of the claim. `seen_at` is
+    when that was or the version was read, `file` where it was read, `reason` why the claim went.
     """
 
     claim_id: str
@@ -81,9 +83,9 @@ def told_of_row(row: Mapping[str, Any]) -> Told:
     kind, seen_at, file, reason = (
         _text(name, row.get(name)) for name in ("kind", "seen_at", "file", "reason")
     )
-    if kind not in (None, "new", "changed", WITHDRAWN):
+    if kind not in (None, "new", "changed", *_OF_CLAIMS):
         raise RecordError("kind is none of ours")
-    if kind == WITHDRAWN:
+    if kind in _OF_CLAIMS:
         claim_id = _text("id", row.get("id"))
         if row.get(MARK) != EDITION or not claim_id:
             raise RecordError("it is no exported withdrawal")

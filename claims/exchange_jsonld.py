@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from claims.exchange import MARK, WITHDRAWN
+from claims.exchange import MARK, REINSTATED, WITHDRAWN
 
 START = '{"@context": ["https://schema.org", {"priorcheck": "urn:priorcheck:"}], "@graph": ['
 END = "]}"
@@ -31,6 +31,7 @@ _OURS = (
     "file",
     "reason",
 )
+_BECAME = {WITHDRAWN: "priorcheck:Withdrawal", REINSTATED: "priorcheck:Reinstatement"}
 _WORDS = {
     "text": "claimReviewed",
     "title": "headline",
@@ -43,10 +44,10 @@ _WORDS = {
 
 
 def node_of_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A ClaimReview, or a withdrawal, which is ours; what is unknown is left out."""
-    if row["kind"] == WITHDRAWN:
+    """A ClaimReview, or what became of a claim, which is ours; what is unknown is left out."""
+    if row["kind"] in _BECAME:
         told = {name: row[name] for name in _OURS if row[name] is not None}
-        return {"@type": "priorcheck:Withdrawal", "priorcheck:record": told}
+        return {"@type": _BECAME[row["kind"]], "priorcheck:record": told}
     node: dict[str, Any] = {"@type": "ClaimReview", "@id": row["record_id"]}
     node |= {word: row[name] for name, word in _WORDS.items()}
     node["author"] = _known(

@@ -27,7 +27,7 @@ from claims.store_merges import MergeCounts, Merges
 from claims.store_restore import restore
 from claims.store_rows import claims_of, record_of_row
 from claims.store_tables import CHANGES, CLAIMS, REVIEWS
-from claims.store_write import UpsertCounts, withdraw_claim, write_records
+from claims.store_write import UpsertCounts, reinstate_claim, withdraw_claim, write_records
 
 __all__ = [
     "BATCH",
@@ -109,8 +109,13 @@ class ClaimStore:
         with translated(self._name), self._writing() as connection, connection.begin():
             return withdraw_claim(connection, claim_id, reason)
 
+    def reinstate(self, claim_id: str, reason: str | None = None) -> bool:
+        """Undo what `withdraw` did to a claim and its reviews; False: nothing of it is gone."""
+        with translated(self._name), self._writing() as connection, connection.begin():
+            return reinstate_claim(connection, claim_id, reason)
+
     def history(self, claim_id: str) -> tuple[RecordVersion, ...]:
-        """Every version of a claim's records and its withdrawals, oldest first."""
+        """Every version of a claim's records, withdrawals and reinstatements, oldest first."""
         with translated(self._name), self._engine.connect() as connection:
             return read_history(connection, claim_id)
 

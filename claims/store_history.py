@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
-from claims.exchange import WITHDRAWN
+from claims.exchange import REINSTATED, WITHDRAWN
 from claims.model import Record
 from claims.store_bulk import among
 from claims.store_rows import RowValues, record_of, version_of
@@ -22,12 +22,13 @@ _VERSIONS = select(RECORD_VERSIONS, CLAIMS.c.claim_key).join(
 
 _NOT_STATED = ("retrieved_at", "guessed_language", "guess_confidence", "guess_detector")
 
-VersionKind = Literal["new", "changed", "withdrawn"]
+VersionKind = Literal["new", "changed", "withdrawn", "reinstated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordVersion:
-    """A record as it was read at one time, or the withdrawal of its claim (then `record` is None).
+    """A record as it was read at one time, or that its claim was withdrawn or reinstated (then
+    `record` is None).
 
     `seq` and `seen_at` are None for what was stored before versions were kept; `file` is the name
     of the file it was read from, without its folder.
@@ -66,11 +67,11 @@ def read_withdrawn(connection: Connection) -> Iterator[tuple[str, RecordVersion]
 
 
 def went_with_its_claim() -> ColumnElement[bool]:
-    """Whether a review was withdrawn with its claim and not read otherwise since: what brings the
-    claim back, such as somebody else's review, does not bring back this one."""
+    """Whether a review was withdrawn with its claim, and neither read otherwise nor reinstated
+    since: what brings the claim back, such as somebody else's review, does not bring back this."""
     gone, later = RECORD_VERSIONS.alias(), RECORD_VERSIONS.alias()
-    since = later.c.claim_id == REVIEWS.c.claim_id
-    since &= (later.c.review_key == REVIEWS.c.review_key) & (later.c.version > gone.c.version)
+    since = (later.c.claim_id == REVIEWS.c.claim_id) & (later.c.version > gone.c.version)
+    since &= (later.c.review_key == REVIEWS.c.review_key) | (later.c.kind == REINSTATED)
     withdrawal = (gone.c.claim_id == REVIEWS.c.claim_id) & (gone.c.kind == WITHDRAWN)
     return exists().where(withdrawal, ~exists().where(since).correlate(gone, REVIEWS))
 

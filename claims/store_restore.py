@@ -7,19 +7,19 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from claims.exchange import WITHDRAWN, Told
+from claims.exchange import REINSTATED, Told
 from claims.model import Record
 from claims.store_rows import row_of, version_of, with_guess
 from claims.store_tables import CLAIMS, RECORD_VERSIONS
-from claims.store_write import Seen, UpsertCounts, withdraw_claim, write_records
+from claims.store_write import Seen, UpsertCounts, reinstate_claim, withdraw_claim, write_records
 
 _Version = tuple[str | None, str | None, str | None]
 
 
 def restore(connection: Connection, told: Sequence[Told], file: str | None) -> UpsertCounts:
-    """Store records, versions and withdrawals in the order told, in this transaction.
+    """Store records, versions and what became of claims in the order told, in this transaction.
 
-    A version or withdrawal that the claim's history holds already is passed over.
+    What the claim's history holds already is passed over.
     """
     known = _known(connection, sorted({one.claim_id for one in told if one.kind}))
     counts = UpsertCounts()
@@ -38,7 +38,7 @@ def restore(connection: Connection, told: Sequence[Told], file: str | None) -> U
             counts += UpsertCounts(unchanged=1)
         elif one.record is None:
             flush()
-            counts += _withdraw(connection, one)
+            counts += _become(connection, one)
         else:
             key = (one.record.claim_id, one.record.review_key)
             if key in pending:
@@ -48,8 +48,9 @@ def restore(connection: Connection, told: Sequence[Told], file: str | None) -> U
     return counts
 
 
-def _withdraw(connection: Connection, told: Told) -> UpsertCounts:
-    done = withdraw_claim(connection, told.claim_id, told.reason, told.seen_at)
+def _become(connection: Connection, told: Told) -> UpsertCounts:
+    become = reinstate_claim if told.kind == REINSTATED else withdraw_claim
+    done = become(connection, told.claim_id, told.reason, told.seen_at)
     return UpsertCounts(changed=1) if done else UpsertCounts(unchanged=1)
 
 
@@ -62,14 +63,14 @@ def _known(connection: Connection, claim_ids: list[str]) -> dict[str, set[_Versi
         ).join(CLAIMS, CLAIMS.c.id == columns.claim_id)
         query = query.where(columns.claim_id.in_(claim_ids[start : start + 500]))
         for row in connection.execute(query):
-            mark = (row.review_key, row.seen_at, _told_by(row.record))
+            mark = (row.review_key or row.kind, row.seen_at, _told_by(row.record))
             found.setdefault(row.claim_id, set()).add(mark)
     return found
 
 
 def _mark(told: Told) -> _Version:
-    if told.record is None or told.kind == WITHDRAWN:
-        return (None, told.seen_at, None)
+    if told.record is None:
+        return (told.kind, told.seen_at, None)
     row = with_guess(row_of(told.record, told.record.claim_id, told.record.review_key))
     return (told.record.review_key, told.seen_at, _told_by(version_of(row)[-1]))
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, false, insert, select, update
 
+from claims.exchange import REINSTATED, WITHDRAWN
 from claims.model import Record
 from claims.store_bulk import among, append_rows, insert_into, select_pairs
-from claims.store_history import said_before
+from claims.store_history import said_before, went_with_its_claim
 from claims.store_rows import VERSION_COLUMNS, RowValues, row_of, version_of, with_guess
 from claims.store_tables import CHANGES, CLAIMS, MERGES, RECORD_VERSIONS, REVIEWS
 
@@ -90,17 +91,37 @@ def withdraw_claim(
     live = (CLAIMS.c.id == claim_id) & CLAIMS.c.withdrawn.is_(false())
     if not connection.execute(update(CLAIMS).where(live).values(withdrawn=True)).rowcount:
         return False
-    seqs = log_changes(connection, [claim_id], "withdrawn")
-    connection.execute(
-        insert(RECORD_VERSIONS).values(
-            claim_id=claim_id,
-            seq=seqs[claim_id],
-            kind="withdrawn",
-            seen_at=at or now(),
-            reason=reason,
-        )
-    )
+    _note(connection, claim_id, "withdrawn", WITHDRAWN, reason, at)
     return True
+
+
+def reinstate_claim(
+    connection: Connection, claim_id: str, reason: str | None, at: str | None = None
+) -> bool:
+    """Make a claim live again with all reviews that were withdrawn with it, and keep when and why;
+    False: nothing of it is withdrawn."""
+    mine = CLAIMS.c.id == claim_id
+    gone = select(CLAIMS.c.withdrawn).where(mine, CLAIMS.c.withdrawn.is_not(false()))
+    apart = select(REVIEWS.c.claim_id).where(REVIEWS.c.claim_id == claim_id, went_with_its_claim())
+    if not any(connection.execute(query.limit(1)).first() for query in (gone, apart)):
+        return False
+    connection.execute(update(CLAIMS).where(mine).values(withdrawn=False))
+    _note(connection, claim_id, "upserted", REINSTATED, reason, at)
+    return True
+
+
+def _note(
+    connection: Connection,
+    claim_id: str,
+    change: str,
+    kind: str,
+    reason: str | None,
+    at: str | None,
+) -> None:
+    """Log the change of a claim, and keep it in the claim's history."""
+    (seq,) = log_changes(connection, [claim_id], change).values()
+    values = {"claim_id": claim_id, "seq": seq, "kind": kind, "reason": reason}
+    connection.execute(insert(RECORD_VERSIONS).values(**values, seen_at=at or now()))
 
 
 def log_changes(connection: Connection, claim_ids: Iterable[str], kind: str) -> dict[str, int]:

@@ -1,4 +1,5 @@
-"""Look into the store: claims, their history and merges; export, withdraw, merge, unmerge."""
+"""Look into the store: claims, their history and merges; export, withdraw,
+reinstate, merge, unmerge."""
 
 from __future__ import annotations
 
@@ -151,6 +152,25 @@ def withdraw(claim_id: str, reason: str) -> None:
         if not store.withdraw(claim_id, reason):
             raise _not_live(store, claim_id)
     click.echo(f"Withdrew {claim_id}; publish with scripts/build_index.py.", err=True)
+
+
+@main.command()
+@click.argument("claim_id", metavar="ID", callback=_printable)
+@click.option(
+    "--reason",
+    required=True,
+    metavar="TEXT",
+    callback=_printable,
+    help="Why; kept in the claim's history.",
+)
+def reinstate(claim_id: str, reason: str) -> None:
+    """Undo a withdrawal: the claim is live again, with all reviews that went with it."""
+    with _store() as store:
+        if not store.reinstate(claim_id, reason):
+            if not store.history(claim_id):
+                raise ClaimsError(_UNKNOWN.format(claim_id))
+            raise ClaimsError(f"nothing of the claim {claim_id} is withdrawn")
+    click.echo(f"Reinstated {claim_id}; publish with scripts/build_index.py.", err=True)
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""Look into the store: claims, their history and merges; export, withdraw, merge, unmerge."""
+"""Look into the store: claims, their history and merges; export, withdraw,
+reinstate, merge, unmerge."""
 
 import sys
 from pathlib import Path

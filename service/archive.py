@@ -16,7 +16,7 @@ class VersionJson(Answer):
     """One version of one record; of a withdrawal `review` is null."""
 
     version: int
-    kind: str = Field(description="`new`, `changed` or `withdrawn`.")
+    kind: str = Field(description="`new`, `changed`, `withdrawn` or `reinstated`.")
     seq: int | None
     seen_at: str | None = Field(description="When it was read; null for the oldest stores.")
     file: str | None = Field(description="Name of the file it was read from.")

@@ -152,6 +152,10 @@ def test_withdrawn_claims_and_history_go_along(
     full: ClaimStore, tmp_path: Path, form: ExportFormat, history: bool
 ) -> None:
     corrected = make_record("Withdrawn", rating_text="True", verdict=Verdict.TRUE)
+    back = make_record("Reinstated")
+    full.upsert([back])
+    full.withdraw(back.claim_id, "by mistake")
+    full.reinstate(back.claim_id, "it stands")
     later = make_record("Two", url="https://one.example/1", site="one.example", source="b/b")
     full.upsert([make_record("Withdrawn", rating_text="Half"), corrected], file="may.jsonl")
     full.withdraw(corrected.claim_id, "taken back")

@@ -36,6 +36,25 @@ def test_withdrawals_say_when_and_why_and_a_correction_ends_them(store: ClaimSto
     assert gone.seen_at and store.get(record.claim_id)
 
 
+def test_a_reinstated_claim_is_live_with_all_that_went_with_it(store: ClaimStore) -> None:
+    mine, other = make_record(), make_record(url="https://b.example/1", site="b.example")
+    third = make_record(url="https://c.example/1", site="c.example")
+    store.upsert([mine, other])
+    assert not store.reinstate(mine.claim_id, "too soon")
+    store.withdraw(mine.claim_id, "by mistake")
+    store.upsert([third])
+    assert list(store.records()) == [third]
+    assert store.reinstate(mine.claim_id, "the mistake was ours")
+    assert not store.reinstate(mine.claim_id, "twice") and not store.reinstate("c0", "unknown")
+    assert list(store.records()) == [mine, other, third]
+    back = store.history(mine.claim_id)[-1]
+    assert (back.kind, back.reason) == ("reinstated", "the mistake was ours")
+    assert [change.kind for change in store.changes_since(0)][-1] == "upserted"
+    store.withdraw(mine.claim_id, "now really")
+    assert store.get(mine.claim_id) is None and store.upsert([mine, third]).unchanged == 2
+    assert store.reinstate(mine.claim_id) and store.count() == 1
+
+
 def test_versions_of_several_reviews_stand_in_one_history(store: ClaimStore) -> None:
     one = make_record()
     other = make_record(url="https://other.example/1", site="other.example")

@@ -56,6 +56,13 @@ def test_a_withdrawn_claim_keeps_its_history(data: Path) -> None:
     assert (new["kind"], new["file"], new["review"]["title"]) == ("new", "in.jsonl", "No")
     assert (gone["kind"], gone["reason"], gone["review"]) == ("withdrawn", "taken back", None)
     assert history["withdrawn_at"] == gone["seen_at"]
+    back = run(data, "reinstate", RECORD.claim_id, "--reason", "by mistake")
+    assert back.returncode == 0, back.stderr
+    assert run(data, "show", RECORD.claim_id).returncode == 0
+    again = run(data, "reinstate", RECORD.claim_id, "--reason", "twice")
+    assert (again.returncode, again.stderr) == (
+        1, f"claims: nothing of the claim {RECORD.claim_id} is withdrawn\n",
+    )  # fmt: skip
 
 
 def test_an_export_is_ingested_by_the_other_script(data: Path, tmp_path: Path) -> None:
