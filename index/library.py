@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
 import time
 from pathlib import Path
@@ -13,13 +15,17 @@ from index.publish import current_id
 from index.snapshot import Snapshot
 
 _LOOK_EVERY_SECONDS = 1.0
+_LOG = logging.getLogger("priorcheck")
+
+_Files = tuple[tuple[str, int, int], ...]
 
 
 class Library:
     """Hands out a Matcher over the snapshot in force.
 
     A newer one is opened beside and swapped in by one reference; requests under way finish on the
-    old one. One that cannot be opened leaves the old one serving, and `trouble` says why.
+    old one. One that cannot be opened leaves the old one serving, and `trouble` says why, as does
+    the log; it is tried again once its files are others.
     """
 
     def __init__(self, root: Path, encoder: Encoder) -> None:
@@ -27,7 +33,7 @@ class Library:
         self._encoder = encoder
         self._lock = threading.Lock()
         self._matcher: Matcher | None = None
-        self._refused: str | None = None
+        self._refused: tuple[str, _Files] | None = None
         self._looked = float("-inf")
         self.trouble: str | None = None
 
@@ -51,14 +57,36 @@ class Library:
             return
         try:
             published = current_id(self._root)
-            opened = self._matcher.info.id if self._matcher else None
-            if published not in (opened, self._refused):
-                snapshot = Snapshot.open(self._root / published, self._encoder.spec.fingerprint)
-                self._matcher = Matcher(snapshot, self._encoder)
+            if self._matcher is None or published != self._matcher.info.id:
+                self._open(published)
+            else:
                 self.trouble = self._refused = None
-        except SnapshotError as error:
+        except Exception as error:  # whatever keeps the newer one out, the old one can answer
             if self._matcher is None:
                 raise
-            self._refused, self.trouble = published, str(error)
+            said = str(error) if isinstance(error, SnapshotError) else repr(error)
+            if said != self.trouble:
+                _LOG.warning("the last good snapshot goes on serving: %s", said)
+            self.trouble = said
         finally:
             self._looked = time.monotonic()
+
+    def _open(self, published: str) -> None:
+        folder = self._root / published
+        found = (published, _files(folder))
+        if self._matcher is not None:
+            if found == self._refused:
+                return
+            self._refused = found
+        snapshot = Snapshot.open(folder, self._encoder.spec.fingerprint)
+        self._matcher = Matcher(snapshot, self._encoder)
+        self.trouble = self._refused = None
+
+
+def _files(folder: Path) -> _Files:
+    """Names, sizes and times: those of a snapshot that is still being copied change."""
+    try:
+        found = [(entry.name, entry.stat()) for entry in os.scandir(folder)]
+    except OSError:
+        return ()
+    return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))

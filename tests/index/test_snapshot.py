@@ -142,3 +142,37 @@ def test_a_damaged_newer_snapshot_leaves_the_old_one_serving(
     assert library.current().info.id == opened
     assert library.trouble is not None
     assert "vectors.npy" in library.trouble
+
+
+def test_a_pointer_that_cannot_be_read_leaves_the_old_one_serving(
+    root: Path,
+    hashing: Encoder,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(library_module, "_LOOK_EVERY_SECONDS", 0.0)
+    library = Library(root, hashing)
+    opened = library.current().info.id
+    (root / "current").rename(root / "away")
+    assert [library.current().info.id for _ in range(2)] == [opened, opened]
+    assert "no snapshot is published" in (library.trouble or "")
+    assert caplog.text.count("no snapshot is published") == 1
+    (root / "away").rename(root / "current")
+    assert library.current().info.id == opened
+    assert library.trouble is None
+
+
+def test_a_snapshot_that_is_still_copied_is_taken_up_once_it_is_whole(
+    root: Path, store: ClaimStore, hashing: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "_LOOK_EVERY_SECONDS", 0.0)
+    library = Library(root, hashing)
+    opened = library.current().info.id
+    newer = build_snapshot(store, hashing, root, fitted=root).id
+    vectors = _folder(root) / "vectors.npy"
+    whole = vectors.read_bytes()
+    vectors.write_bytes(whole[:100])
+    assert library.current().info.id == opened
+    vectors.write_bytes(whole)
+    assert library.current().info.id == newer
+    assert library.trouble is None
