@@ -141,8 +141,12 @@ def _cross(language: str | None, other: str | None) -> bool | None:
 
 
 def _agreement(claim: Claim) -> Agreement:
-    """Whether the known verdicts agree; of fewer than two nobody can tell."""
-    verdicts = [review.verdict for review in claim.reviews if review.verdict]
-    if len(verdicts) < 2:
-        return Agreement.SINGLE
-    return Agreement.AGREE if len(set(verdicts)) == 1 else Agreement.DISAGREE
+    """Whether the known verdicts agree; of fewer than two publishers nobody can tell.
+
+    One review often comes under several addresses, which are not several publishers.
+    """
+    judged = [review for review in claim.reviews if review.verdict]
+    if len({review.verdict for review in judged}) > 1:
+        return Agreement.DISAGREE
+    publishers = {review.publisher.site or review.publisher.name for review in judged}
+    return Agreement.AGREE if len(publishers) > 1 else Agreement.SINGLE

@@ -167,7 +167,9 @@ class MatchJson(Answer):
         description="The one of `merged_from` that the sentence is compared with; null: the claim."
     )
     reviews: list[AuditedReviewJson]
-    agreement: Agreement = Field(description="Of the known verdicts; `single` below two.")
+    agreement: Agreement = Field(
+        description="Of the known verdicts; `single` where no two publishers have one."
+    )
     provenance: ProvenanceJson
 
 

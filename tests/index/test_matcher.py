@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from threadpoolctl import threadpool_info
 
-from claims.model import Verdict
+from claims.model import Publisher, Review, Verdict
 from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.calibration import Calibration, Logistic
@@ -15,11 +15,12 @@ from index.encoder import Encoder
 from index.encoders import open_encoder
 from index.errors import QueryError
 from index.library import Library
-from index.lookup import Band, Filters, Lookup, NoMatchCode, Relation
+from index.lookup import Agreement, Band, Filters, Lookup, NoMatchCode, Relation
 from index.matcher import Matcher
 from index.matches import describe
 from index.relation import relate
 from tests.claims.factories import make_record
+from tests.factories import make_claim, make_review
 from tests.index.conftest import SENTENCES
 
 WALL = SENTENCES[0][0]
@@ -234,3 +235,34 @@ def test_an_empty_index_says_so(tmp_path: Path, hashing: Encoder) -> None:
 def test_products_of_matrices_stay_on_the_thread_that_asks(matcher: Matcher) -> None:
     numbers = [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
     assert numbers and set(numbers) == {1}, matcher
+
+
+DESK, OTHER = Publisher(name="Desk", site="desk.example"), Publisher(name="Other", site=None)
+HERE = make_review(publisher=DESK, url="https://desk.example/1")
+AGAIN = make_review(publisher=DESK, url="http://desk.example/1?utm_source=feed")
+
+
+@pytest.mark.parametrize(
+    ("reviews", "agreement"),
+    [
+        ((HERE, AGAIN), Agreement.SINGLE),
+        ((HERE, AGAIN, make_review(publisher=OTHER)), Agreement.AGREE),
+        ((HERE, make_review(publisher=OTHER, verdict=None)), Agreement.SINGLE),
+        ((HERE, make_review(publisher=DESK, verdict=Verdict.TRUE)), Agreement.DISAGREE),
+    ],
+)
+def test_a_publisher_agrees_with_others_only(
+    reviews: tuple[Review, ...], agreement: Agreement
+) -> None:
+    claim = make_claim(reviews=reviews)
+    described = describe(
+        claim.text,
+        "en",
+        claim,
+        claim,
+        score=1.0,
+        probability=None,
+        calibration=None,
+        relate=relate,
+    )
+    assert described.match.agreement is agreement
