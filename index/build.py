@@ -26,11 +26,11 @@ from index.forms import forms_of
 from index.hashes import Hashes
 from index.hubs import hub_offsets
 from index.lexical import Lexicon
-from index.manifest import FORMAT, Manifest, mark_files
+from index.manifest import FORMAT, Manifest, mark_files, peek_manifest
 from index.manifest import NAME as MANIFEST
 from index.marks import NAME as MARKS
 from index.marks import write_marks
-from index.publish import building, current_id, only_build, publish
+from index.publish import POINTER, building, current_id, only_build, publish
 from index.shelf import Shelf, write_merges, write_shelf
 from index.snapshot import Links, Snapshot
 
@@ -81,7 +81,24 @@ def build_snapshot(
     whatever was published before keeps serving.
     """
     with only_build(root):
+        _refuse_blank(store, root)
         return _build_snapshot(store, encoder, root, fitted, cluster, progress or Quiet())
+
+
+def _refuse_blank(store: ClaimStore, root: Path) -> None:
+    """A store that nothing was ever written to, where claims are published, is a mistaken one."""
+    if store.last_seq():
+        return
+    try:
+        published = peek_manifest(root / current_id(root))
+    except SnapshotError:
+        return
+    if published.claims:
+        raise SnapshotError(
+            f"the store is new and holds nothing, but snapshot {published.id} holds "
+            f"{published.claims} claims: set PRIORCHECK_STORE and PRIORCHECK_DATA to where the "
+            f"claims are, or remove {root / POINTER} to begin anew"
+        )
 
 
 def _build_snapshot(

@@ -13,7 +13,7 @@ from index import library as library_module
 from index.build import build_snapshot
 from index.encoder import Encoder
 from index.encoders import open_encoder
-from index.errors import NoSnapshot, SnapshotDamaged, SnapshotForeign
+from index.errors import NoSnapshot, SnapshotDamaged, SnapshotError, SnapshotForeign
 from index.library import Library
 from index.publish import current_id
 from index.snapshot import Snapshot
@@ -116,6 +116,22 @@ def test_a_withdrawn_claim_is_gone_from_the_next_snapshot(
     store.withdraw(first.id)
     assert build_snapshot(store, hashing, root, fitted=root).claims == 29
     assert Library(root, hashing).current().claim(first.id) is None
+
+
+def test_a_store_that_was_never_written_to_replaces_no_claims(
+    root: Path, store: ClaimStore, hashing: Encoder, tmp_path: Path
+) -> None:
+    published = current_id(root)
+    with ClaimStore.open(tmp_path / "mistyped.sqlite") as mistyped:
+        with pytest.raises(SnapshotError, match="holds nothing, but .* holds 30 claims"):
+            build_snapshot(mistyped, hashing, root, fitted=root)
+        assert current_id(root) == published
+        (root / "current").unlink()
+        assert build_snapshot(mistyped, hashing, root, fitted=root).claims == 0
+    for claim in list(store.claims()):
+        store.withdraw(claim.id)
+    build_snapshot(store, hashing, root, fitted=root)
+    assert build_snapshot(store, hashing, root, fitted=root).claims == 0
 
 
 def test_a_newer_snapshot_is_taken_up(

@@ -118,6 +118,8 @@ class World:
     def build(self, store: ClaimStore) -> str:
         """A snapshot of a store; its id."""
         settings = self.settings()
+        if not store.last_seq():  # as good as mistyped, where claims are published
+            (settings.snapshots / "current").unlink(missing_ok=True)
         build_snapshot(store, self.encoder, settings.snapshots, fitted=self._fitted())
         return current_id(settings.snapshots)
 
