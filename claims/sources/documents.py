@@ -12,6 +12,8 @@ from claims.sources.json_stream import CONTAINERS, read_elements
 from claims.sources.jsonld import nodes, types
 from claims.sources.table import parse_line
 
+_REFERENCE = {"@type", "@id"}
+
 
 def read_document(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
     """Every review of one JSON document of any size; its number stands for the line."""
@@ -39,17 +41,37 @@ def find_reviews(value: object, container: str = "") -> Iterator[object]:
     if isinstance(value, list):
         for one in value:
             yield from find_reviews(one, container)
-    elif not isinstance(value, dict):
-        if value is not None:
-            yield value
-    elif "DataFeedItem" in types(value):
-        yield from find_reviews(value.get("item"))
-    elif inner := [key for key in CONTAINERS if key in value and not is_review(value)]:
-        for key in inner:
-            yield from find_reviews(value[key], key)
-    elif container != "@graph" or is_review(value):
-        # other nodes of a graph are the page's furniture
-        yield from _beside(value)
+    elif isinstance(value, dict):
+        yield from _find_in_node(value, container)
+    elif value is not None:
+        yield value
+
+
+def _find_in_node(node: dict[str, object], container: str) -> Iterator[object]:
+    if "DataFeedItem" in types(node):
+        yield from find_reviews(node.get("item"))
+    elif is_review(node):
+        yield from _beside(node)
+    elif named := [key for key in CONTAINERS if key in node]:
+        for key in named:
+            yield from find_reviews(node[key], key)
+    elif inner := [review for part in node.values() for review in _within(part)]:
+        yield from inner
+    elif container != "@graph":
+        yield node  # other nodes of a graph are the page's furniture
+
+
+def _within(value: object) -> Iterator[object]:
+    """The reviews anywhere in a property, as the `mainEntity` of a page; no mere references."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _within(one)
+    elif isinstance(value, dict):
+        if is_review(value) and value.keys() - _REFERENCE:
+            yield from _beside(value)
+        else:
+            for part in value.values():
+                yield from _within(part)
 
 
 def is_review(node: object) -> bool:

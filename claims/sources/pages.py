@@ -87,15 +87,22 @@ def _reviews(page: _Page) -> Iterator[tuple[dict[str, object], bool]]:
 
 
 def _scripts(tree: HtmlElement) -> Iterator[tuple[object, bool]]:
-    from json_repair import repair_json
-
     for script in tree.xpath("//script[contains(translate(@type, 'JSOND', 'jsond'), 'ld+json')]"):
         text = _COMMENT.sub("", script.text or "")
         try:
             yield json.loads(text, strict=False), False
         except (ValueError, RecursionError):
             if "ClaimReview" in text and len(text) < 1 << 20:
-                yield repair_json(text, return_objects=True, skip_json_loads=True), True
+                yield _repaired(text), True
+
+
+def _repaired(text: str) -> object:
+    from json_repair import repair_json
+
+    try:
+        return repair_json(text, return_objects=True, skip_json_loads=True)
+    except (ValueError, RecursionError):  # it is nested too deeply
+        return None
 
 
 def _microdata(page: _Page) -> list[object]:

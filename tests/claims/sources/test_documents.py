@@ -55,6 +55,24 @@ def test_a_page_of_the_api_gives_a_record_a_review() -> None:
     assert isinstance(third, Rejected) and third.reason == "it has no review"
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@type": "NewsArticle", "mainEntity": review()},
+        {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": review()}]},
+        {"@graph": [{"@type": "WebPage", "hasPart": [{"@type": "WebPage"}, review()]}]},
+        {
+            "@graph": [
+                {"@type": "WebPage", "mainEntity": {"@type": "ClaimReview", "@id": "#r"}},
+                review(),
+            ]
+        },
+    ],
+)
+def test_a_review_inside_another_node_is_read(document: dict[str, Any]) -> None:
+    assert one(document).text == "The Moon is made of cheese."
+
+
 MEDIA = {
     "@type": "MediaReview",
     "name": "This photo is from 2011",

@@ -105,3 +105,10 @@ def test_a_page_without_a_review_is_rejected(content: bytes) -> None:
     (outcome,) = read(content)
     assert isinstance(outcome, Rejected)
     assert "no ClaimReview" in outcome.reason or "not a page" in outcome.reason
+
+
+def test_a_script_that_is_nested_too_deeply_is_none() -> None:
+    deep = '{"@type": "ClaimReview", "x": ' + "[" * 3000 + "]" * 3000 + "}"
+    assert only(page(deep, json.dumps(review()))).record.text == "The Moon is made of cheese."
+    (outcome,) = read(page(deep))
+    assert isinstance(outcome, Rejected) and outcome.reason == "the page holds no ClaimReview"
