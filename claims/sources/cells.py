@@ -12,7 +12,7 @@ from functools import cache
 from claims.sources.draft import Rejected
 from claims.sources.files import LONGEST_LINE, SourceFile
 
-TAB = "\t"
+COMMA, TAB = ",", "\t"
 _ASTRAY = "a quote is opened, and none closes it where a cell ends"
 _INVALID = re.compile("[\udc80-\udcff]")
 
@@ -35,6 +35,8 @@ def read_cells(
     which most write without quoting, it is a character; in CSV its line is rejected.
     """
     csv.field_size_limit(LONGEST_LINE)
+    if delimiter == COMMA:
+        delimiter = _comma_or_semicolon(file.head())
     lines = _Lines(file)
     rows = csv.reader(lines, delimiter=delimiter)
     header: list[str] | None = None
@@ -60,6 +62,12 @@ def read_cells(
             check(header)
             continue
         yield _named(start, header, row, lines.text)
+
+
+def _comma_or_semicolon(head: bytes) -> str:
+    """Spreadsheets write semicolons wherever the comma is the decimal point."""
+    first = head.lstrip().partition(b"\n")[0]
+    return ";" if first.count(b";") > first.count(b",") else COMMA
 
 
 def _named(line: int, header: list[str], row: list[str], original: str) -> Cells | Rejected:

@@ -113,6 +113,12 @@ def _plain(name: str, handle: Any) -> BufferedReader:
     start = buffered.peek(4)[:4]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError(f"{name} is UTF-16: convert it to UTF-8 first")
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise SourceError(
+            f"{name} is a workbook or an archive: save it as CSV in UTF-8, or unpack it"
+        )
+    if b"\0" in start:
+        raise SourceError(f"{name} is no text, or UTF-16: convert it to UTF-8 first")
     if start.startswith(b"\xef\xbb\xbf"):
         buffered.read(3)
     return buffered

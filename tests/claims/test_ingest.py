@@ -254,6 +254,17 @@ def test_files_without_records(take: Ingest, content: str | bytes) -> None:
         assert take(content, name).read == 0
 
 
+def test_semicolons_separate_where_the_header_has_more_of_them(
+    take: Ingest, store: ClaimStore
+) -> None:
+    rows = 'text;rating\nBananas are radioactive, a bit;True\n"Ten; or eleven";False\n'
+    assert take(rows, "a.csv").new == 2
+    assert {claim.text for claim in store.claims()} == {
+        "Bananas are radioactive, a bit",
+        "Ten; or eleven",
+    }
+
+
 def test_gzip_and_a_byte_order_mark_are_seen_through(take: Ingest, store: ClaimStore) -> None:
     take(gzip.compress(b'\xef\xbb\xbf{"text": "Packed"}\n'), "in.dat", format=Format.JSONL)
     assert only(store).text == "Packed"
@@ -275,6 +286,13 @@ def test_sources_that_cannot_be_read_say_why(store: ClaimStore, tmp_path: Path) 
     with pytest.raises(SourceError, match="is a folder"):
         ingest(store, Intake(path=tmp_path), tmp_path)
     (tmp_path / "wide.csv").write_bytes("text\nA\n".encode("utf-16"))
+    for start in (b"PK\x03\x04\0\0", b"\xd0\xcf\x11\xe0\0\0"):
+        (tmp_path / "claims.xlsx").write_bytes(start)
+        with pytest.raises(SourceError, match="is a workbook .* save it as CSV"):
+            ingest(store, Intake(path=tmp_path / "claims.xlsx"), tmp_path)
+    (tmp_path / "no.mark.csv").write_bytes("text,rating".encode("utf-16-le"))
+    with pytest.raises(SourceError, match="UTF-16"):
+        ingest(store, Intake(path=tmp_path / "no.mark.csv"), tmp_path)
     with pytest.raises(SourceError, match="UTF-16"):
         ingest(store, Intake(path=tmp_path / "wide.csv"), tmp_path)
 
