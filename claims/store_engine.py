@@ -52,7 +52,7 @@ def store_url(where: str | Path) -> URL:
     if isinstance(where, str) and "://" in where:
         try:
             url = make_url(where)
-        except ArgumentError as error:
+        except (ArgumentError, ValueError) as error:  # a port that is no number
             raise StoreError("the store's URL is not one: write it as dialect://...") from error
         plain = url.drivername in ("postgresql", "postgres")
         return url.set(drivername="postgresql+psycopg") if plain else url

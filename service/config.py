@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from claims.text import SURROGATE
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 _PREFIX = "PRIORCHECK_"
+_VISIBLE = re.compile(r"[!-~]+")
 
 
 class SettingsError(Exception):
@@ -37,7 +42,7 @@ class Settings(BaseSettings):
     store: str = Field(
         default="",
         description="SQLAlchemy URL of the claim store; empty: SQLite in the data folder.",
-        pattern=r"^($|sqlite:|postgresql)",
+        pattern=r"^($|sqlite(\+pysqlite)?:///.|postgres(ql)?(\+psycopg)?://.)",
         examples=["postgresql+psycopg://user@host/priorcheck"],
     )
     encoder: str = Field(
@@ -137,6 +142,29 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least severity that is logged: debug, info, warning or error."
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _sayable(cls, value: object) -> object:
+        if isinstance(value, str) and SURROGATE.search(value):
+            raise PydanticCustomError("utf8", "is not UTF-8")
+        return value
+
+    @field_validator("data", "cache", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        if value == "":  # which would be the folder that one happens to be in
+            raise PydanticCustomError("empty", "names no folder: unset it, or give one")
+        return value
+
+    @field_validator("admin_key", "public_key")
+    @classmethod
+    def _of_a_header(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and not _VISIBLE.fullmatch(key.get_secret_value()):
+            raise PydanticCustomError(
+                "key", "must be of ASCII letters, digits and signs: it is sent in a header"
+            )
+        return key
 
     @classmethod
     def load(cls) -> Settings:

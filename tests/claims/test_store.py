@@ -310,7 +310,7 @@ def test_two_writers_of_the_same_records_take_turns(store_url: str) -> None:
         assert one.count() == one.last_seq() == 300
 
 
-@pytest.mark.parametrize("where", ["nosuch://x", "sqlite:///{}", "://"])
+@pytest.mark.parametrize("where", ["nosuch://x", "sqlite:///{}", "://", "postgresql://a@b:x/c"])
 def test_a_place_that_cannot_be_opened_is_a_store_error(tmp_path: Path, where: str) -> None:
     with pytest.raises(StoreError):
         ClaimStore.open(where.format(tmp_path))

@@ -21,6 +21,12 @@ def test_defaults_need_no_environment() -> None:
         ("PRIORCHECK_LOG_LEVEL", "loud", "PRIORCHECK_LOG_LEVEL=info"),
         ("PRIORCHECK_ADMIN_KEY", "short", "PRIORCHECK_ADMIN_KEY=at-least-16-characters"),
         ("PRIORCHECK_STORE", "mysql://x", "PRIORCHECK_STORE=postgresql"),
+        ("PRIORCHECK_STORE", "postgresql", "PRIORCHECK_STORE=postgresql"),
+        ("PRIORCHECK_STORE", "sqlite://", "PRIORCHECK_STORE=postgresql"),
+        ("PRIORCHECK_STORE", "postgresql+psycopg2://a@b/c", "PRIORCHECK_STORE=postgresql"),
+        ("PRIORCHECK_DATA", "", "PRIORCHECK_DATA=/var/lib/priorcheck"),
+        ("PRIORCHECK_QUERY_PREFIX", "\udcff", "PRIORCHECK_QUERY_PREFIX=q: "),
+        ("PRIORCHECK_ADMIN_KEY", "Schlüssel mit Umlaut", "PRIORCHECK_ADMIN_KEY=at-least"),
         ("PRIORCHECK_MAX_INFLIGHT", "128", "PRIORCHECK_MAX_INFLIGHT=127"),
     ],
 )
