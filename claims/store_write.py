@@ -71,7 +71,7 @@ def write_records(
             changed.append(with_guess(row))
     if changed and seen is None:
         old = said_before(connection, changed)
-        changed = [row for row in changed if (row["claim_id"], row["review_key"]) not in old]
+        changed = [row for row in changed if _key(row) not in old]
     if written := [*new, *changed]:
         keys = {claim_id: record.claim_key for (claim_id, _), record in keyed.items()}
         if changed:
@@ -79,7 +79,10 @@ def write_records(
         touched = {row["claim_id"]: keys[row["claim_id"]] for row in written}
         seqs = _touch_claims(connection, touched)
         _write_reviews(connection, new, changed)
-        _keep_versions(connection, new, changed, seqs, file, seen or {})
+        told = {_key(row): ("new", row) for row in new}
+        told |= {_key(row): ("changed", row) for row in changed}
+        in_order = [told[key] for key in keyed if key in told]
+        _keep_versions(connection, in_order, seqs, file, seen or {})
     unchanged = len(batch) - len(new) - len(changed)
     return UpsertCounts(new=len(new), changed=len(changed), unchanged=unchanged)
 
@@ -190,10 +193,13 @@ def _plain(row: RowValues) -> tuple[Any, ...]:
     return tuple(_values({**row, "appearances": json.dumps(row["appearances"])}))
 
 
+def _key(row: RowValues) -> _Key:
+    return row["claim_id"], row["review_key"]
+
+
 def _keep_versions(
     connection: Connection,
-    new: list[RowValues],
-    changed: list[RowValues],
+    told: list[tuple[str, RowValues]],
     seqs: Mapping[str, int],
     file: str | None,
     seen: Mapping[_Key, Seen],
@@ -202,9 +208,8 @@ def _keep_versions(
     seen_at = now()
     versions = [
         (*version_of(row), seqs[row["claim_id"]], kind, when.at or seen_at, when.file)
-        for kind, rows in (("new", new), ("changed", changed))
-        for row in rows
-        for when in (seen.get((row["claim_id"], row["review_key"]), read),)
+        for kind, row in told
+        for when in (seen.get(_key(row), read),)
     ]
     names = (*VERSION_COLUMNS, "seq", "kind", "seen_at", "file")
     append_rows(connection, RECORD_VERSIONS, names, versions)

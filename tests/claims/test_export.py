@@ -197,6 +197,19 @@ def test_a_review_that_went_alone_goes_along_with_the_history(
         assert restored.upsert([mine]).unchanged == 1
 
 
+def test_a_correction_before_another_review_stays_before_it(
+    store: ClaimStore, tmp_path: Path
+) -> None:
+    mine, other = make_record(), make_record(url="https://b.example/1", site="b.example")
+    for said in (mine, make_record(title="Corrected"), other, make_record(title="Once more")):
+        store.upsert([said])
+    export_store(store, tmp_path / "all.jsonl", ExportFormat.JSONL, history=True)
+    with ClaimStore.open(tmp_path / "other.sqlite") as restored:
+        ingest(restored, Intake(path=tmp_path / "all.jsonl"), tmp_path / "rejects")
+        titles = [v.record and v.record.review.title for v in restored.history(mine.claim_id)]
+        assert titles == [mine.review.title, "Corrected", other.review.title, "Once more"]
+
+
 def _said(version: RecordVersion) -> tuple[object, ...]:
     return (version.kind, version.seen_at, version.file, version.reason, version.record)
 
