@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -32,15 +34,21 @@ class RejectsFile:
         traceback: TracebackType | None,
     ) -> None:
         if self._handle:
-            self._handle.close()
+            with self._explained():
+                self._handle.close()
 
     def write(self, rejected: Rejected) -> None:
         """Keep one rejected record."""
         shown = rejected.original.encode("utf-8", "backslashreplace").decode()
         entry = {"line": rejected.line, "reason": rejected.reason, "record": shown}
-        try:
+        with self._explained():
             handle = self._handle or self._open()
             handle.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise StoreError(
                 f"the rejects cannot be written to {self._folder} ({error.strerror or error}): "
