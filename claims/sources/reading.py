@@ -16,6 +16,7 @@ from claims.sources.parquet import MAGIC, read_parquet
 from claims.sources.table import read_json_lines, read_separated
 
 _MARKS = ("@graph", "@context", "@type", "dataFeedElement", "claims")
+_RAW_MARKS = (b'"@graph"', b'"@context"', b'"@type"', b'"claimReviewed"')
 _LINED = (".jsonl", ".ndjson")
 
 
@@ -37,7 +38,7 @@ def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
     A table of JSON-LD objects is ClaimReview, unless a mapping says that it is read as a table.
     """
     start = head.lstrip()
-    first, _, rest = start.partition(b"\n")
+    first = start.partition(b"\n")[0]
     plain = name.lower().removesuffix(".gz")
     if head.startswith(MAGIC):
         return Format.PARQUET
@@ -49,8 +50,8 @@ def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
         row = _object(first)
         if row is None:
             # a broken or very long first line, or a document over several lines
-            lined = rest.lstrip().startswith(b"{") or plain.endswith(_LINED) or mapped
-            return Format.JSONL if lined else Format.CLAIMREVIEW
+            table = mapped or not any(mark in first for mark in _RAW_MARKS)
+            return Format.JSONL if table and (mapped or _lined(head, name)) else Format.CLAIMREVIEW
         marked = is_review(row) or any(mark in row for mark in _MARKS)
         return Format.CLAIMREVIEW if marked and not mapped else Format.JSONL
     if plain.endswith((*_LINED, ".json")):
@@ -63,9 +64,7 @@ def read_outcomes(
 ) -> Iterator[Outcome]:
     """Every record of the file, accepted or rejected, in its order."""
     if form is Format.CLAIMREVIEW:
-        lined = _object(file.head().lstrip().partition(b"\n")[0])
-        several = b"\n" in file.head().strip()
-        if lined is not None and several:
+        if _lined(file.head(), file.name):
             return read_document_lines(file, origin)
         return read_document(file, origin)
     if form is Format.EXPORT:
@@ -77,6 +76,16 @@ def read_outcomes(
     if form is Format.JSONL:
         return read_json_lines(file, origin, mapping)
     return read_separated(file, origin, mapping, "\t" if form is Format.TSV else ",")
+
+
+def _lined(head: bytes, name: str) -> bool:
+    """Whether every line is an object, also where the first is broken or longer than the head."""
+    first, _, rest = head.strip().partition(b"\n")
+    if not first.startswith(b"{"):
+        return False
+    if _object(first) is not None:
+        return bool(rest)
+    return rest.lstrip().startswith(b"{") or name.lower().removesuffix(".gz").endswith(_LINED)
 
 
 def _object(line: bytes) -> dict[str, object] | None:

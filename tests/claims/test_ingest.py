@@ -209,6 +209,22 @@ def test_a_long_line_is_taken(take: Ingest, store: ClaimStore) -> None:
     assert store.count() == 2
 
 
+@pytest.mark.parametrize(
+    "first", ['{"@type": broken', json.dumps({"@type": "x", "y": "z" * 70_000})]
+)
+def test_a_first_line_that_cannot_be_looked_at_makes_no_table_of_reviews(
+    take: Ingest, store: ClaimStore, first: str
+) -> None:
+    node = {
+        "@type": "ClaimReview",
+        "claimReviewed": "A",
+        "reviewRating": {"alternateName": "False"},
+    }
+    report = take(first + "\n" + json.dumps(node), "in.jsonl")
+    assert (report.format, report.new, report.rejected) == ("claimreview", 1, 1)
+    assert only(store).reviews[0].verdict is Verdict.FALSE
+
+
 def test_an_overlong_text_is_rejected_whole(take: Ingest) -> None:
     report = take(json.dumps({"text": "long " * 200_000}))
     (entry,) = rejects(report)
