@@ -5,24 +5,45 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from claims.errors import SourceError
 from claims.sources import claimreview, factcheck_tools, mediareview
 from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
 from claims.sources.files import SourceFile
-from claims.sources.json_stream import CONTAINERS, read_elements
-from claims.sources.jsonld import nodes, types
+from claims.sources.json_stream import CONTAINERS, Element, read_elements
+from claims.sources.jsonld import is_reference, linked, nodes, types
 from claims.sources.table import parse_line
 
-_REFERENCE = {"@type", "@id"}
+_GRAPH = "@graph"
+_TOGETHER = 1_000  # nodes of a graph that may name each other
 
 
 def read_document(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
     """Every review of one JSON document of any size; its number stands for the line."""
     number = 0
-    for element in read_elements(file):
-        for node in find_reviews(element.value, element.container):
+    for value, container in _gathered(read_elements(file)):
+        for node in find_reviews(value, container):
             for outcome in parse_node(origin, number + 1, node):
                 number += 1
                 yield outcome
+
+
+def _gathered(elements: Iterator[Element]) -> Iterator[tuple[object, str]]:
+    """The values with their containers, those of a graph together, so that references are known;
+    where the document breaks, what it gave before comes first."""
+    graph: list[object] = []
+    try:
+        for element in elements:
+            if element.container != _GRAPH:
+                yield element.value, element.container
+                continue
+            graph.append(element.value)
+            if len(graph) == _TOGETHER:
+                full, graph = graph, []
+                yield linked(full), _GRAPH
+    except SourceError:
+        yield linked(graph), _GRAPH
+        raise
+    yield linked(graph), _GRAPH
 
 
 def read_document_lines(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
@@ -54,10 +75,13 @@ def _find_in_node(node: dict[str, object], container: str) -> Iterator[object]:
         yield from _beside(node)
     elif named := [key for key in CONTAINERS if key in node]:
         for key in named:
-            yield from find_reviews(node[key], key)
-    elif inner := [review for part in node.values() for review in _within(part)]:
-        yield from inner
-    elif container != "@graph":
+            inner = node[key]
+            if key == _GRAPH and isinstance(inner, list):
+                inner = linked(inner)
+            yield from find_reviews(inner, key)
+    elif within := [review for part in node.values() for review in _within(part)]:
+        yield from within
+    elif container != _GRAPH:
         yield node  # other nodes of a graph are the page's furniture
 
 
@@ -67,7 +91,7 @@ def _within(value: object) -> Iterator[object]:
         for one in value:
             yield from _within(one)
     elif isinstance(value, dict):
-        if is_review(value) and value.keys() - _REFERENCE:
+        if is_review(value) and not is_reference(value):
             yield from _beside(value)
         else:
             for part in value.values():

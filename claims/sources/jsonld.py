@@ -6,6 +6,8 @@ import html
 from collections.abc import Mapping
 
 Node = Mapping[str, object]
+_REFERENCE = {"@id", "@type"}
+_REFERRED = ("author", "publisher", "reviewRating", "itemReviewed")
 
 
 def types(node: Node) -> list[str]:
@@ -13,6 +15,35 @@ def types(node: Node) -> list[str]:
     kinds = node.get("@type")
     listed = kinds if isinstance(kinds, list) else [kinds]
     return [kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for kind in listed if isinstance(kind, str)]
+
+
+def is_reference(node: Node) -> bool:
+    """True for a node that says nothing but which one is meant."""
+    return not node.keys() - _REFERENCE
+
+
+def linked(graph: list[object]) -> list[object]:
+    """The nodes of a graph, each with the author, rating and claim that it names by `@id` alone."""
+    named = {
+        str(node["@id"]): node for node in nodes(graph) if "@id" in node and not is_reference(node)
+    }
+    return [_linked_node(node, named, 2) if isinstance(node, dict) else node for node in graph]
+
+
+def _linked_node(node: Node, named: Mapping[str, Node], hops: int) -> Node:
+    found = {key: _linked(node[key], named, hops) for key in _REFERRED if key in node}
+    return {**node, **found} if named and found else node
+
+
+def _linked(value: object, named: Mapping[str, Node], hops: int) -> object:
+    if isinstance(value, list):
+        return [_linked(one, named, hops) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if is_reference(value):
+        meant = named.get(str(value.get("@id")))
+        return _linked(meant, named, hops - 1) if meant and hops else value
+    return _linked_node(value, named, hops)
 
 
 def nodes(value: object) -> list[Node]:

@@ -11,7 +11,7 @@ import pytest
 
 from claims.errors import SourceError
 from claims.model import Verdict
-from claims.sources.draft import Rejected
+from claims.sources.draft import Accepted, Rejected
 from claims.sources.files import SourceFile
 from claims.sources.json_stream import read_elements
 from tests.claims.sources.test_claimreview import one, read, records, review
@@ -71,6 +71,28 @@ def test_a_page_of_the_api_gives_a_record_a_review() -> None:
 )
 def test_a_review_inside_another_node_is_read(document: dict[str, Any]) -> None:
     assert one(document).text == "The Moon is made of cheese."
+
+
+def test_what_a_review_of_a_graph_names_by_its_id_is_read() -> None:
+    said = {
+        "author": {"@id": "#desk"},
+        "reviewRating": [{"@id": "#r"}],
+        "itemReviewed": {"@id": "#c"},
+    }
+    graph = [
+        review(**said),
+        {"@type": "Organization", "@id": "#desk", "name": "Desk"},
+        {"@type": "Rating", "@id": "#r", "alternateName": "False"},
+        {"@type": "Claim", "@id": "#c", "author": {"@type": "Person", "@id": "#p"}},
+        {"@type": "Person", "@id": "#p", "name": "Alice", "author": {"@id": "#p"}},
+        {"@type": "ClaimReview", "@id": "#desk"},
+    ]
+    lines = json.dumps({"@graph": graph}) + "\n" + json.dumps({"@graph": []})
+    for document in ({"@graph": graph}, lines.encode()):
+        record = next(outcome.record for outcome in read(document) if isinstance(outcome, Accepted))
+        found = record.review
+        assert (found.publisher.name, found.verdict) == ("Desk", Verdict.FALSE)
+        assert record.claimant == "Alice"
 
 
 MEDIA = {
