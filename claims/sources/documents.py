@@ -21,7 +21,7 @@ def read_document(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
     """Every review of one JSON document of any size; its number stands for the line."""
     number = 0
     for value, container in _gathered(read_elements(file)):
-        for node in find_reviews(value, container):
+        for node in _found(value, container):
             for outcome in parse_node(origin, number + 1, node):
                 number += 1
                 yield outcome
@@ -53,8 +53,15 @@ def read_document_lines(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
         if isinstance(document, Rejected):
             yield document
             continue
-        for node in list(find_reviews(document)) or [document]:
+        for node in _found(document) or [document]:
             yield from parse_node(origin, line.number, node)
+
+
+def _found(value: object, container: str = "") -> list[object]:
+    try:
+        return list(find_reviews(value, container))
+    except RecursionError:
+        return [value]
 
 
 def find_reviews(value: object, container: str = "") -> Iterator[object]:
@@ -109,8 +116,11 @@ def is_review(node: object) -> bool:
 
 def parse_node(origin: Origin, number: int, node: object) -> Iterator[Outcome]:
     """One outcome a draft, at least one; `number` is the first one's."""
-    original = json.dumps(node, sort_keys=True, ensure_ascii=False)
-    parsed = _parse(node)
+    try:
+        original = json.dumps(node, sort_keys=True, ensure_ascii=False)
+        parsed = _parse(node)
+    except RecursionError:
+        original, parsed = "", "it is nested too deeply"
     if isinstance(parsed, str):
         yield Rejected(line=number, reason=parsed, original=original)
         return

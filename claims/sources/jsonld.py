@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 Node = Mapping[str, object]
 _REFERENCE = {"@id", "@type"}
+_DEEP = 2  # a claim, and who made it
 _REFERRED = ("author", "publisher", "reviewRating", "itemReviewed")
 
 
@@ -27,23 +28,21 @@ def linked(graph: list[object]) -> list[object]:
     named = {
         str(node["@id"]): node for node in nodes(graph) if "@id" in node and not is_reference(node)
     }
-    return [_linked_node(node, named, 2) if isinstance(node, dict) else node for node in graph]
+    return [_linked(node, named, _DEEP) for node in graph] if named else graph
 
 
-def _linked_node(node: Node, named: Mapping[str, Node], hops: int) -> Node:
-    found = {key: _linked(node[key], named, hops) for key in _REFERRED if key in node}
-    return {**node, **found} if named and found else node
-
-
-def _linked(value: object, named: Mapping[str, Node], hops: int) -> object:
-    if isinstance(value, list):
-        return [_linked(one, named, hops) for one in value]
-    if not isinstance(value, dict):
+def _linked(value: object, named: Mapping[str, Node], deep: int) -> object:
+    if not isinstance(value, dict) or is_reference(value):
         return value
-    if is_reference(value):
-        meant = named.get(str(value.get("@id")))
-        return _linked(meant, named, hops - 1) if meant and hops else value
-    return _linked_node(value, named, hops)
+    return {**value, **{key: _meant(value[key], named, deep) for key in _REFERRED if key in value}}
+
+
+def _meant(value: object, named: Mapping[str, Node], deep: int) -> object:
+    if isinstance(value, list):
+        return [one if isinstance(one, list) else _meant(one, named, deep) for one in value]
+    if isinstance(value, dict) and is_reference(value):
+        value = named.get(str(value.get("@id")), value)
+    return _linked(value, named, deep - 1) if deep else value
 
 
 def nodes(value: object) -> list[Node]:

@@ -95,6 +95,15 @@ def test_what_a_review_of_a_graph_names_by_its_id_is_read() -> None:
         assert record.claimant == "Alice"
 
 
+def test_what_is_nested_too_deeply_is_rejected_alone() -> None:
+    deep = json.dumps(review(author="DEEP")).replace('"DEEP"', "[" * 900 + "]" * 900)
+    lines = f"{deep}\n{json.dumps(review())}"
+    for document in (f'{{"@graph": [{deep}, {json.dumps(review())}]}}', lines):
+        bad, good = read(document.encode())
+        assert isinstance(bad, Rejected) and bad.reason == "it is nested too deeply"
+        assert isinstance(good, Accepted)
+
+
 MEDIA = {
     "@type": "MediaReview",
     "name": "This photo is from 2011",
