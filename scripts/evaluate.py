@@ -22,8 +22,7 @@ from scripts.evaluation.trec import (
     EvaluationError,
     Qrels,
     Query,
-    read_qrels,
-    read_queries,
+    read_judged,
     read_sayings,
     read_sentences,
 )
@@ -92,12 +91,12 @@ def main(
     if queries is None or not qrels:
         raise click.UsageError("give --queries and --qrels, or a command")
     title = f"{queries.name}{f', edit: {edit}' if edit else ''}"
-    asked = read_queries(queries)
+    asked, judged = read_judged(queries, *qrels)
     if edit is not None:
         asked = _edited(asked, edit)
     sentences = read_sentences(silent) if silent else []
     bench = _bench(calibration)
-    _run(bench, asked, read_qrels(*qrels), sentences, title, without_answers, saved, plots)
+    _run(bench, asked, judged, sentences, title, without_answers, saved, plots)
 
 
 def _bench(calibration: Path | None = None) -> Bench:

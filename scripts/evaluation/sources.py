@@ -17,8 +17,7 @@ from scripts.evaluation.trec import (
     EvaluationError,
     Qrels,
     Query,
-    read_qrels,
-    read_queries,
+    read_judged,
     read_sayings,
 )
 
@@ -61,7 +60,7 @@ def fit_files(
 
     for source in files:
         bench = opened(source.snapshots)
-        queries, qrels = read_queries(source.queries), read_qrels(source.qrels)
+        queries, qrels = read_judged(source.queries, source.qrels)
         labelled = _labelled(bench, _name(source), queries, qrels)
         found.append(replace(labelled, kind=source.kind))
     for root, path in topics:
@@ -89,7 +88,7 @@ def considered_sets(encoder: Encoder, files: Sequence[LabelledFiles]) -> list[La
     found = []
     for source in files:
         bench = Bench.open(source.snapshots, encoder)
-        queries, qrels = read_queries(source.queries), read_qrels(source.qrels)
+        queries, qrels = read_judged(source.queries, source.qrels)
         considered = list(consider(bench.snapshot, bench.matcher, queries, qrels))
         found.append(LabelledSet(_name(source), considered))
     return found

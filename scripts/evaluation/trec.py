@@ -1,10 +1,11 @@
-"""read_queries(), read_qrels(), read_table() and Answers: TREC-style files and tables, met with the
-claims of a snapshot."""
+"""read_judged(), read_table() and Answers: TREC-style files and tables, met with the claims of a
+snapshot."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from claims.model import Claim
 from index.snapshot import Rows, Snapshot
 
 _SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
+_NUMBER = re.compile(r"-?[0-9]+")
 _HEADERS = {("id", "text"), ("query_id", "text"), ("language", "text"), ("lang", "text")}
 
 Qrels = Mapping[str, frozenset[str]]
@@ -30,6 +32,19 @@ class Query:
 
     id: str
     text: str
+
+
+def read_judged(queries: Path, *qrels: Path) -> tuple[list[Query], Qrels]:
+    """The queries of a file and their judgements; raises EvaluationError where no judgement is of
+    one of them, or two queries have one id."""
+    asked, judged = read_queries(queries), read_qrels(*qrels)
+    name, times = next(iter(Counter(query.id for query in asked).most_common(1)), ("", 0))
+    if times > 1:
+        raise EvaluationError(f"{queries}: the query id {name[:60]!r} comes {times} times")
+    if not any(query.id in judged for query in asked):
+        files = ", ".join(map(str, qrels))
+        raise EvaluationError(f"no query of {queries} is judged relevant to anything in {files}")
+    return asked, judged
 
 
 def read_queries(path: Path) -> list[Query]:
@@ -86,7 +101,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
 def _read_judgements(path: Path, found: dict[str, set[str]]) -> None:
     for line in _lines(path):
         parts = line.split("\t") if "\t" in line else line.split()
-        if len(parts) < 4 or not parts[3].strip().lstrip("-").isdigit():
+        if len(parts) < 4 or not _NUMBER.fullmatch(parts[3].strip()):
             raise EvaluationError(f"{path}: {line[:60]!r} is no line of query, 0, record, number")
         if int(parts[3]) > 0:
             found.setdefault(parts[0], set()).add(parts[2])
