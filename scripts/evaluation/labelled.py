@@ -10,12 +10,14 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import binomtest
 
+from index.lookup import Band
 from scripts.evaluation.metrics import BINS, calibration_error
 from scripts.evaluation.trec import EvaluationError
-from scripts.rechecking.sample import HIDDEN, LABELS
+from scripts.rechecking.sample import HIDDEN, LABELS, UNBELIEVED
 from scripts.rechecking.spreadsheet import cells_of
 
 _RIGHT, _WRONG, _UNSURE = LABELS
+_BANDS = (*Band, UNBELIEVED)
 _MEANT = {
     **dict.fromkeys((_RIGHT, "r", "yes", "y", "1", "true"), _RIGHT),
     **dict.fromkeys((_WRONG, "w", "no", "n", "0", "false"), _WRONG),
@@ -55,15 +57,24 @@ class Precision:
 
 
 def read_labels(path: Path) -> tuple[list[Labelled], int]:
-    """The labelled rows of a sample, and how many have no label yet. Raises EvaluationError."""
-    found, empty = [], 0
+    """The labelled rows of a sample, each once, and how many have no label yet.
+
+    Raises EvaluationError.
+    """
+    found: dict[str, Labelled] = {}
+    empty = 0
     try:
         for number, row in enumerate(cells_of(path), 2):
             missing = [name for name in ("label", *HIDDEN) if name not in row]
             if missing:
                 raise EvaluationError(f"{path}: there is no column {missing[0]!r}")
             if row["label"]:
-                found.append(_labelled(row, f"{path}, line {number}"))
+                one = _labelled(row, f"{path}, line {number}")
+                if found.setdefault(one.id, one).label != one.label:
+                    raise EvaluationError(
+                        f"{path}, line {number}: {one.id!r} is there twice, labelled "
+                        f"{found[one.id].label} and {one.label}: leave one of them"
+                    )
             else:
                 empty += any(row.values())
     except UnicodeDecodeError as error:
@@ -74,7 +85,7 @@ def read_labels(path: Path) -> tuple[list[Labelled], int]:
         raise EvaluationError(f"{path} cannot be read: {error}") from error
     if not found:
         raise EvaluationError(f"{path}: no row has a label ({', '.join(LABELS)}) yet")
-    return found, empty
+    return list(found.values()), empty
 
 
 def _labelled(row: dict[str, str], where: str) -> Labelled:
@@ -82,12 +93,32 @@ def _labelled(row: dict[str, str], where: str) -> Labelled:
     if label is None:
         raise EvaluationError(f"{where}: the label {row['label']!r} is none of {', '.join(LABELS)}")
     try:
-        stated = row["probability"].replace(",", ".")
-        probability = float(stated) if stated else None
-        of = int(float(row["of"]))
+        return Labelled(row["id"], label, _band(row), _probability(row), _of(row))
     except ValueError as error:
         raise EvaluationError(f"{where}: {error}; leave the hidden columns alone") from error
-    return Labelled(row["id"], label, row["band"], probability, of)
+
+
+def _band(row: dict[str, str]) -> str:
+    if row["band"] not in _BANDS:
+        raise ValueError(f"the band {row['band']!r} is none of {', '.join(_BANDS)}")
+    return row["band"]
+
+
+def _probability(row: dict[str, str]) -> float | None:
+    """In [0, 1]; raises ValueError for what a spreadsheet made of it that read 0.9462 as 9,462."""
+    if not row["probability"]:
+        return None
+    stated = float(row["probability"].replace(",", "."))
+    if not 0 <= stated <= 1:
+        raise ValueError(f"the probability {row['probability']} is not between 0 and 1")
+    return stated
+
+
+def _of(row: dict[str, str]) -> int:
+    number = float(row["of"])
+    if number < 1 or not number.is_integer():
+        raise ValueError(f"{row['of']} matches are no whole number")
+    return int(number)
 
 
 def score_labels(path: Path) -> str:

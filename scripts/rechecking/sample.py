@@ -20,6 +20,7 @@ from scripts.rechecking.wording import verdict_words
 
 LABELS = ("right", "wrong", "unsure")
 HIDDEN = ("id", "band", "probability", "of")
+UNBELIEVED = "none"  # the band of what an uncalibrated encoder found
 _LONGEST = 30_000  # a cell holds 32,767 characters
 LAYOUT = Layout(
     shown={
@@ -120,7 +121,7 @@ def _cells(drawn: Drawn) -> Cells:
         "document": row.document,
         "sentence number": row.ordinal + 1,
         "id": f"{row.document}#{row.ordinal}#{match.claim_id}",
-        "band": match.band or "none",
+        "band": match.band or UNBELIEVED,
         "probability": match.probability,
         "of": drawn.of,
     }

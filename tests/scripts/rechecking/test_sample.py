@@ -132,6 +132,14 @@ def test_labels_come_back_as_precision_and_reliability(tmp_path: Path, ending: s
     assert "0.93 to 1.00 0.889 9" in said
 
 
+def test_a_row_that_was_copied_counts_once(tmp_path: Path) -> None:
+    path = tmp_path / "sample.csv"
+    row = "right,1,confirmed,0.9,3\n"
+    path.write_text(f"label,id,band,probability,of\n{row}{row}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["labelled", str(path)])
+    assert "1 labelled, 0 without a label" in result.output
+
+
 def test_the_interval_is_wilsons() -> None:
     low, high = Precision(0, 10).interval()
     assert (low, round(high, 4)) == (0.0, 0.2775)
@@ -154,6 +162,15 @@ def test_a_sample_saved_in_another_code_is_told_how_to_be_saved(tmp_path: Path, 
         ("label,id,band,probability,of\nmaybe,1,confirmed,0.9,3\n", "line 2: the label 'maybe'"),
         ("label,id,band,probability,of\nright,1,confirmed,high,3\n", "hidden columns"),
         ("label,id,band,probability,of\n,1,confirmed,0.9,3\n", "no row has a label"),
+        ("label,id,band,probability,of\nright,1,confirmed,9462,3\n", "9462 is not between 0 and 1"),
+        ("label,id,band,probability,of\nright,1,confirmed,nan,3\n", "nan is not between 0 and 1"),
+        ("label,id,band,probability,of\nright,1,confirmed,0.9,inf\n", "no whole number"),
+        ("label,id,band,probability,of\nright,1,confirmed,0.9,1.234\n", "no whole number"),
+        ("label,id,band,probability,of\nright,1,,0.9,3\n", "the band '' is none of"),
+        (
+            "label,id,band,probability,of\nright,1,confirmed,0.9,3\nno,1,confirmed,0.9,3\n",
+            "line 3: '1' is there twice, labelled right and wrong",
+        ),
     ],
 )
 def test_a_sample_that_cannot_be_used_is_refused(tmp_path: Path, content: str, said: str) -> None:
