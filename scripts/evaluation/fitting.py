@@ -20,7 +20,8 @@ from index.calibration import Belief, Calibration, Logistic
 from index.features import Candidates, Columns
 from index.rivals import with_margins
 from scripts.evaluation.beliefs import fit_belief
-from scripts.evaluation.outcomes import SAME_STORY, Considered
+from scripts.evaluation.outcomes import SAME_STORY, Considered, as_near
+from scripts.evaluation.trec import EvaluationError
 
 RANKING = ("score", "mean", "grams", "covered", "near", "crowded")
 BELIEF = (*RANKING, "words", "far", "lead", "behind", "others", "common", "rivals", "length")
@@ -30,6 +31,7 @@ CONFIRMED_PRECISION = 0.97
 SILENCE = 0.94
 _UNKNOWN = 0.5  # the least probability where no claim could be taken away
 FOLDS = 5
+_FEWEST_FOLDS = 2  # that hold an example, so that one is left when a fold is
 _PLACES = 4
 _LATER_WEIGHT = 0.3
 _REMOVED = " answers removed"
@@ -71,11 +73,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class LabelledSet:
-    """Considered queries of one source; a query without answers is one that nothing answers."""
+    """Considered queries of one source; a query without answers is one that nothing answers.
+
+    `unrelated` is the mean cosine of the claims there.
+    """
 
     name: str
     queries: Sequence[Considered]
     kind: Kind = Kind.JUDGED
+    unrelated: float = 0.0
 
     def of_rivals(self) -> LabelledSet:
         """The same with `Considered.of_rivals`."""
@@ -91,6 +97,7 @@ def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: st
     judged = [found.of_rivals() for found in sets if found.kind in (Kind.JUDGED, Kind.TOPICS)]
     ranking = fit_ranking(judged, RANKING)
     examples = believable(sets, ranking)
+    _check(examples)
     held_out = cross_validate(examples)
     suggested = _suggested(examples, held_out)
     rows = [i for i, e in enumerate(examples) if e.kind in (Kind.JUDGED, Kind.TOPICS)]
@@ -107,6 +114,16 @@ def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: st
     )
 
 
+def _check(examples: Sequence[Example]) -> None:
+    """Raises EvaluationError where a fold would leave too little to learn from."""
+    told = [example for example in examples if example.kind is not Kind.STATEMENTS]
+    for right, what in ((True, "right"), (False, "certainly wrong")):
+        if len({e.query % FOLDS for e in told if e.right is right}) < _FEWEST_FOLDS:
+            raise EvaluationError(
+                f"too few of what the queries find is {what}: fit on more queries, of more claims"
+            )
+
+
 def fit_ranking(sets: Sequence[LabelledSet], names: Sequence[str]) -> Logistic:
     """Weights under which the softmax over a query's rivals favours its answers.
 
@@ -118,6 +135,8 @@ def fit_ranking(sets: Sequence[LabelledSet], names: Sequence[str]) -> Logistic:
         for considered in found.queries
         if considered.right.any() and not considered.right.all()
     ]
+    if not useful:
+        raise EvaluationError("no query has both right and wrong candidates: nothing to fit on")
     table = np.concatenate([_table(c.candidates.columns, names) for c, _ in useful])
     scale = table.std(axis=0) + 1e-9
     sizes = [len(c.right) for c, _ in useful]
@@ -145,17 +164,19 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
     examples: list[Example] = []
     for found in sets:
         start = len(examples)
+        story = as_near(SAME_STORY, found.unrelated)
+        near = as_near(_UNJUDGED, found.unrelated)
+        unjudged = np.inf if found.kind is Kind.TOPICS else near
         for considered in found.queries:
             number = zlib.crc32(considered.query.text.encode())
-            topics = found.kind is Kind.TOPICS
-            places = _places(considered.of_rivals(), ranking, judged=topics)
+            places = _places(considered.of_rivals(), ranking, unjudged, story)
             examples.extend(_examples(number, found.name, places))
             if len(considered.answers):
-                rest = considered.without_answers(same_story=SAME_STORY)
+                rest = considered.without_answers(same_story=story)
                 if rest is not None:
                     left = rest.of_rivals().candidates
                     first = with_margins(left, ranking.logits(left.columns)).first(1)
-                    if first.columns["score"][0] < _UNJUDGED:
+                    if first.columns["score"][0] < near:
                         places = [(first, False, 0)]
                         examples.extend(_examples(number, found.name + _REMOVED, places))
         examples[start:] = [replace(example, kind=found.kind) for example in examples[start:]]
@@ -163,16 +184,17 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
 
 
 def _places(
-    considered: Considered, ranking: Logistic, *, judged: bool
+    considered: Considered, ranking: Logistic, unjudged: float, story: float
 ) -> list[tuple[Candidates, bool, int]]:
-    """The first places, whether they are right, and their rank; less those nobody can tell of."""
+    """The first places, whether they are right, and their rank; less those nobody can tell of:
+    those not judged of at least the cosine `unjudged`, or as like an answer as `story`."""
     candidates = considered.candidates
     logits = ranking.logits(candidates.columns)
     order = np.argsort(-logits, kind="stable")
     ranked = with_margins(candidates, logits)
     right = considered.right[order]
-    near = ranked.columns["score"] >= (np.inf if judged else _UNJUDGED)
-    unknown = near | (considered.likeness[order] >= SAME_STORY)
+    near = ranked.columns["score"] >= unjudged
+    unknown = near | (considered.likeness[order] >= story)
     places = range(min(_PLACES, len(order)))
     known = [p for p in places if right[p] or not unknown[p]]
     return [(ranked.ordered(np.array([p])), bool(right[p]), p) for p in known]

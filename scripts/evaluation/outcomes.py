@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.language import detect
+from index.encoder import Vectors
 from index.features import Candidates, Floats
 from index.gate import Gated, gate
 from index.lookup import Band
@@ -23,6 +24,7 @@ LIMIT = 50
 _BATCH = 256
 # Another fact-check of the same claim, by cosine: neither right nor wrong, since nobody judged it.
 SAME_STORY = 0.76
+_UNRELATED = 0.2  # no more than this are texts of the embedded encoder near one another, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,20 @@ def _refused(matcher: Matcher, word: Gated | None, believed: Floats | None) -> b
     if word is None or word.sure or believed is None or matcher.calibration is None:
         return word is not None
     return matcher.calibration.band(float(believed[0])) is not Band.CONFIRMED
+
+
+def unrelated_cosine(vectors: Vectors) -> float:
+    """The mean cosine of two different vectors; 0 where there is one only."""
+    count = len(vectors)
+    length = np.linalg.norm(vectors.sum(axis=0, dtype=np.float64))
+    return float((length**2 - count) / (count * (count - 1))) if count > 1 else 0.0
+
+
+def as_near(cosine: float, unrelated: float) -> float:
+    """What is to an encoder what this cosine is to the embedded one: where texts that have nothing
+    to do with one another have a high cosine already, what has is nearer still."""
+    share = (cosine - _UNRELATED) / (1 - _UNRELATED)
+    return max(cosine, unrelated + share * (1 - unrelated))
 
 
 def _likeness(snapshot: Snapshot, rows: Rows, answers: Rows) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from index.calibration import Calibration
 from index.encoder import Encoder
 from scripts.evaluation.debates import read_debates
 from scripts.evaluation.fitting import Kind, LabelledSet, fit_calibration
-from scripts.evaluation.outcomes import consider
+from scripts.evaluation.outcomes import consider, unrelated_cosine
 from scripts.evaluation.runs import Bench
 from scripts.evaluation.trec import (
     EvaluationError,
@@ -113,7 +113,8 @@ def _labelled(bench: Bench, name: str, queries: Sequence[Query], qrels: Qrels) -
     dated = [c.undated() for c in found if (c.candidates.columns["near"] > 0).any()]
     found += dated
     thinned = [c.thinned(_THINNED_SHARE) for c in found]
-    return LabelledSet(name, [*found, *(c for c in thinned if len(c.right) >= _FEWEST)])
+    asked = [*found, *(c for c in thinned if len(c.right) >= _FEWEST)]
+    return LabelledSet(name, asked, unrelated=unrelated_cosine(bench.snapshot.vectors))
 
 
 def _sampled(queries: Sequence[Query], qrels: Qrels) -> tuple[list[Query], Qrels]:

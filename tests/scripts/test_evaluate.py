@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from click.testing import CliRunner, Result
 from claims.model import Record
 from claims.store import ClaimStore
 from index.build import build_snapshot
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.encoders import open_encoder
 from scripts.evaluate import main
 from scripts.evaluation.edits import EDITS, edited
@@ -25,8 +27,9 @@ from scripts.evaluation.metrics import (
     interval,
     ranking_figures,
 )
-from scripts.evaluation.outcomes import Outcome
+from scripts.evaluation.outcomes import SAME_STORY, Outcome, as_near, unrelated_cosine
 from scripts.evaluation.report import Report, compare
+from scripts.evaluation.sources import LabelledFiles, fit_files
 from scripts.evaluation.trec import EvaluationError, Query, read_judged, read_qrels, read_queries
 from tests.factories import make_provenance, make_record, make_review
 
@@ -140,6 +143,52 @@ def test_a_fit_can_be_tried_without_being_taken_up(data: Path) -> None:
     result = CliRunner().invoke(main, [*files, "--calibration", str(fitted)])
     assert result.exit_code == 1
     assert "fit.json is not a calibration" in result.output
+
+
+class _Narrow:
+    """The hashing encoder with a direction that all texts share: no cosine is below 0.9."""
+
+    def __init__(self) -> None:
+        self._hashing = open_encoder("hashing", cache=Path("unused"))
+        spec = self._hashing.spec
+        self.spec = replace(spec, name="narrow", dimension=spec.dimension + 1)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._narrow(self._hashing.encode_queries(texts))
+
+    def encode_claims(self, texts: Sequence[str]) -> Vectors:
+        return self._narrow(self._hashing.encode_claims(texts))
+
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        return self._hashing.lengths(texts)
+
+    @staticmethod
+    def _narrow(vectors: Vectors) -> Vectors:
+        shared = np.full((len(vectors), 1), 3.0, dtype=np.float32)
+        return np.concatenate([vectors, shared], axis=1) / np.float32(10**0.5)
+
+
+def test_an_encoder_to_which_all_texts_are_near_is_fitted(data: Path) -> None:
+    with ClaimStore.open(data / "claims.sqlite") as store:
+        build_snapshot(store, _Narrow(), data / "narrow", fitted=data / "calibrations")
+    files = LabelledFiles(data / "narrow", data / "queries.tsv", data / "qrels.tsv")
+    found = fit_files(_Narrow(), [files], None, ORDINARY)
+    assert found.same.columns
+
+
+def test_too_few_queries_to_fit_on_are_told(data: Path) -> None:
+    lines = (data / "queries.tsv").read_text(encoding="utf-8").splitlines()
+    (data / "queries.tsv").write_text("\n".join(lines[:1]) + "\n", encoding="utf-8")
+    result = _run(data, "fit", "--ordinary", str(data / "silent.tsv"))
+    assert (result.exit_code, "fit on more queries" in result.output) == (1, True)
+
+
+def test_how_near_is_the_same_story_hangs_on_the_encoder() -> None:
+    vectors = np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
+    assert unrelated_cosine(vectors) == pytest.approx((0 + 0.6 + 0.8) / 3)
+    assert unrelated_cosine(vectors[:1]) == 0.0
+    assert as_near(SAME_STORY, 0.1) == SAME_STORY
+    assert as_near(SAME_STORY, 0.8) == pytest.approx(0.94)
 
 
 def test_statements_count_across_languages_only(data: Path) -> None:
