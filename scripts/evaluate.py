@@ -5,6 +5,7 @@ Without a command: figures for --queries and --qrels on the snapshot of PRIORCHE
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -37,10 +38,27 @@ _PAIRS = Path(__file__).parent / "evaluation" / "claim_pairs.tsv"
 _SHIPPED = Path(__file__).resolve().parents[1] / "index" / "calibrations"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _EXTRA = "the evaluation's libraries are missing: install the project with its evaluate extra"
 
 
+class _Written(click.Path):
+    """A path that can be written, as is known before the work; its folder is made."""
+
+    def convert(self, value: Any, option: Any, context: Any) -> Path:
+        # heavy: the engines come with it
+        from scripts.rechecking.errors import RecheckError
+        from scripts.rechecking.paths import make_folders
+
+        path = Path(os.fsdecode(super().convert(value, option, context)))
+        try:
+            make_folders((path / "plot.png" if self.dir_okay else path,))
+        except RecheckError as error:
+            self.fail(str(error), option, context)
+        return path
+
+
+_NEW_FILE = _Written(dir_okay=False, writable=True, path_type=Path)
+_NEW_FOLDER = _Written(file_okay=False, writable=True, path_type=Path)
 _Arguments = ParamSpec("_Arguments")
 
 
@@ -53,6 +71,9 @@ def _reported(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]
             command(*args, **kwargs)
         except (ClaimsError, MatchingError, SettingsError, EvaluationError) as error:
             click.echo(f"evaluate: {error}", err=True)
+            sys.exit(1)
+        except OSError as error:
+            click.echo(f"evaluate: {error.filename or 'a file'}: {error.strerror}", err=True)
             sys.exit(1)
         except ModuleNotFoundError as error:
             click.echo(f"evaluate: {_EXTRA} ({error.name})", err=True)
@@ -71,7 +92,7 @@ def _reported(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]
 @click.option("--edit", help="Change the queries first: typos, name, negation or capitals.")
 @click.option("--without-answers", is_flag=True, help="Only how often the removed stay unmatched.")
 @click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
-@click.option("--plots", type=click.Path(path_type=Path), help="Write plots into this folder.")
+@click.option("--plots", type=_NEW_FOLDER, help="Write plots into this folder.")
 @click.pass_context
 @_reported
 def main(

@@ -47,14 +47,20 @@ class Report:
         """A saved report; raises EvaluationError."""
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            figures = tuple(Figure(name, dict(v)) for name, v in content["figures"].items())
+            figures = tuple(
+                Figure(name, {query: float(value) for query, value in values.items()})
+                for name, values in content["figures"].items()
+            )
             return cls(content["title"], figures, content["numbers"], tuple(content["remarks"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise EvaluationError(f"{path} is no saved run: {error}") from error
 
 
 def compare(before: Report, after: Report) -> str:
-    """Differences of shared figures over shared queries, with paired bootstrap intervals."""
+    """Differences of shared figures over shared queries, with paired bootstrap intervals.
+
+    Raises EvaluationError where none is shared.
+    """
     lines = [f"{after.title}  minus  {before.title}"]
     old = {figure.name: figure.values for figure in before.figures}
     for figure in after.figures:
@@ -66,4 +72,8 @@ def compare(before: Report, after: Report) -> str:
             mean = differences.mean()
             spread = f"[{low:+.4f}, {high:+.4f}]  n={len(shared)}"
             lines.append(f"  {figure.name:<28} {mean:+.4f}  {spread}{sure}")
+    if len(lines) == 1:
+        raise EvaluationError(
+            f"{before.title} and {after.title} share no figure of one query: nothing to compare"
+        )
     return "\n".join(lines)

@@ -472,6 +472,30 @@ def test_calibration_error_is_the_gap_between_belief_and_truth() -> None:
     assert calibration_error(believed, np.array([1.0, 0.0, 0.0, 0.0])) == pytest.approx(0.25)
 
 
+@pytest.mark.parametrize("content", ["[]", '{"title": "t", "figures": {"a": {"q": "x"}}}', "{}"])
+def test_what_is_no_saved_run_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "run.json"
+    path.write_text(content, encoding="utf-8")
+    result = CliRunner().invoke(main, ["compare", str(path), str(path)])
+    assert (result.exit_code, "run.json is no saved run" in result.output) == (1, True)
+
+
+def test_runs_of_other_queries_are_not_compared(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        Report(name, (Figure("S@1", {name: 1.0}),), {}).save(tmp_path / name)
+    result = CliRunner().invoke(main, ["compare", str(tmp_path / "one"), str(tmp_path / "two")])
+    assert (result.exit_code, "one and two share no figure" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize("option", ["--json", "--plots"])
+def test_what_cannot_be_written_is_told_before_the_work(data: Path, option: str) -> None:
+    wrong = data / "queries.tsv" / "more"
+    files = ["--queries", str(data / "queries.tsv"), "--qrels", str(data / "qrels.tsv")]
+    result = CliRunner().invoke(main, [*files, option, str(wrong)])
+    assert (result.exit_code, "cannot be written" in result.output) == (2, True)
+    assert "MAP@5" not in result.output
+
+
 def test_a_comparison_is_paired() -> None:
     before = Report("a", (Figure("x", {str(n): float(n % 2) for n in range(100)}),), {})
     after = Report("b", (Figure("x", {str(n): n % 2 + 0.1 for n in range(100)}),), {})
