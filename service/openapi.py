@@ -11,24 +11,11 @@ from pydantic.json_schema import models_json_schema
 
 from claims.model import Verdict
 from service import archive, google_json, requests, schemas
+from service.openapi_statuses import KEYS, answered, asked_key, refused
 from service.requests import Limits
 
 _REF = "#/components/schemas/"
 _JSON, _PROBLEM = "application/json", "application/problem+json"
-_MEANINGS = {
-    400: "The request is not JSON, or not UTF-8, or gives a parameter twice.",
-    401: "The key that is needed here is missing, or it is another one.",
-    403: "The admin calls are switched off.",
-    404: "Not there.",
-    409: "Not in this state: another build is running, or the claims are merged or apart already.",
-    413: "The request is too large.",
-    414: "The address is longer than 8190 bytes: send a longer text by POST.",
-    415: "Another Content-Type than JSON.",
-    422: "A field cannot be used; `errors` says which and why.",
-    429: "Too many lookups under way, or the key's rate is used up; `Retry-After` says how long.",
-    500: "The service failed.",
-    503: "No snapshot can be searched, or not yet; `detail` says what to do.",
-}
 _LONG_TEXTS = (requests.CheckTextRequest.__name__, requests.Segment.__name__)
 _SENT = (400, 413, 415, 422, 429, 500, 503)
 
@@ -48,6 +35,7 @@ class Call:
     description: str = ""
     google: bool = False  # errors as Google's APIs have them
     later: bool = False  # may also answer 202
+    kept: bool = False  # has an ETag, and may answer 304
     other_answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -180,6 +168,7 @@ CALLS = (
         parameters=(_PREFIX,),
         answer=schemas.HashesJson,
         problems=(422, 429, 500, 503),
+        kept=True,
     ),
     Call(
         method="post",
@@ -196,6 +185,7 @@ CALLS = (
         parameters=(_CLAIM_ID,),
         answer=schemas.ClaimWithReviewsJson,
         problems=(404, 500, 503),
+        kept=True,
     ),
     Call(
         method="get",
@@ -203,6 +193,7 @@ CALLS = (
         summary="What the snapshot holds",
         answer=schemas.StatsJson,
         problems=(500, 503),
+        kept=True,
     ),
     Call(
         method="get",
@@ -324,7 +315,7 @@ def build_document(limits: Limits) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": definitions["$defs"],
-            "securitySchemes": {"adminKey": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": KEYS,
         },
     }
 
@@ -352,21 +343,18 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "summary": call.summary,
         "operationId": call.method + call.path.title().translate({ord(c): "" for c in "/{}_:"}),
-        "responses": {"200": {"description": "The answer.", "content": content}},
+        "responses": answered(content, kept=call.kept, later=call.later),
     }
     if call.description:
         operation["description"] = call.description
-    if call.later:
-        operation["responses"]["202"] = {"description": "Still running.", "content": content}
-    if call.admin:
-        operation["security"] = [{"adminKey": []}]
-    keyed = (401, 403) if call.admin else (401, 429) if call.path.startswith("/v1") else ()
+    keys, keyed = asked_key(call.path, admin=call.admin)
+    if keys:
+        operation["security"] = keys
     for status in sorted({*call.problems, *keyed}):
         problem = {_PROBLEM: {"schema": _ref(schemas.ProblemJson)}}
         if call.google and status != 414:  # that is said before the call is known
             problem = {_JSON: {"schema": _ref(google_json.GoogleError)}}
-        described = {"description": _MEANINGS[status], "content": problem}
-        operation["responses"][str(status)] = described
+        operation["responses"][str(status)] = refused(status, problem)
     if call.parameters:
         operation["parameters"] = [_limited(each, limits) for each in call.parameters]
     if call.sent:

@@ -13,6 +13,7 @@ from openapi_spec_validator import validate
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 
+from service.browsers import KEY_HEADER
 from service.config import Settings
 from service.errors import http_problem
 from service.openapi import build_document
@@ -39,6 +40,23 @@ def test_every_route_is_documented(app: Flask) -> None:
         if rule.rule not in UNDOCUMENTED and not rule.endpoint.startswith("pages.")
     }
     assert documented == routes
+
+
+def test_the_document_tells_keys_and_headers(client: FlaskClient) -> None:
+    document = build_document(Limits.of(Settings()))
+    key = document["components"]["securitySchemes"]["publicKey"]
+    assert (key["in"], key["name"]) == ("header", KEY_HEADER)
+    for path, calls in document["paths"].items():
+        for method, call in calls.items():
+            public = path.startswith("/v1") and "/admin/" not in path
+            assert ({"publicKey": []} in call.get("security", [])) == public, path
+            if "429" in call["responses"]:
+                assert "Retry-After" in call["responses"]["429"]["headers"]
+            asked = path.replace("{prefix}", "abcd").replace("{claim_id}", "none")
+            if method == "get" and "ETag" in client.get(asked).headers:
+                assert {"200", "304"} <= call["responses"].keys(), path
+                assert "ETag" in call["responses"]["200"]["headers"]
+    assert "304" in document["paths"]["/v1/claims/{claim_id}"]["get"]["responses"]
 
 
 def test_the_document_tells_the_settings_limits() -> None:
