@@ -22,7 +22,7 @@ from index.recheck import CheckedSentence, CheckedText, checked
 from index.segments import Segments
 from index.snapshot import Snapshot
 from index.stance import find_judge
-from scripts.rechecking.relations import KnownSame, Relations
+from scripts.rechecking.relations import KnownJudgements, Relations
 
 Encoded = dict[str, NDArray[np.float32]]
 _KEPT = 20_000
@@ -65,7 +65,7 @@ class Answerer:
         self._encoder = encoder
         self._relations = Relations()
         judge = find_judge(encoder)
-        self._judge = KnownSame(judge) if judge else None
+        self._judge = KnownJudgements(judge) if judge else None
         self._matcher = Matcher(snapshot, encoder, self._relations, self._judge)
         self._nearest = nearest
         self._limit = limit

@@ -1,4 +1,4 @@
-"""Relations and KnownSame: what a sentence and a claim are to each other, worked out once."""
+"""Relations and KnownJudgements: what a sentence and a claim are to each other, worked out once."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ class Relations:
         )
 
 
-class KnownSame:
-    """Answers as a Judge does, but of pairs that were recalled last as the same, which it read."""
+class KnownJudgements:
+    """Answers as a Judge does, from memory for the pairs recalled last that it was asked of."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._same: set[Ruled] = set()
+        self._known: dict[Ruled, bool] = {}
 
     @property
     def languages(self) -> frozenset[str]:
@@ -73,19 +73,22 @@ class KnownSame:
         return self._judge.languages
 
     def recall(self, rows: Iterable[CheckedSentence]) -> None:
-        """Remember which of these rows' matches are the same as their claim, and no others."""
-        self._same = {
-            ((row.text, match.claim_text), have_rules(*_languages(row, match)))
+        """Remember what was said of these rows' matches, and no others."""
+        self._known = {
+            ((row.text, match.claim_text), ruled): same
             for row in rows
             for match in row.matches
-            if match.relation is Relation.SAME and match.found_by is None
+            for ruled in (have_rules(*_languages(row, match)),)
+            for same in (match.relation is Relation.SAME,)
+            # where there are rules, what else it may be is theirs to say
+            if match.found_by is None and (same or not (ruled or match.band is None))
         }
 
     def same(self, asked: Sequence[Ruled]) -> list[bool]:
         """As the judge has it."""
-        fresh = [one for one in dict.fromkeys(asked) if one not in self._same]
-        known = dict(zip(fresh, self._judge.same(fresh), strict=True))
-        return [known.get(one, True) for one in asked]
+        fresh = [one for one in dict.fromkeys(asked) if one not in self._known]
+        said = dict(zip(fresh, self._judge.same(fresh), strict=True))
+        return [self._known[one] if one in self._known else said[one] for one in asked]
 
 
 def _languages(row: CheckedSentence, match: CheckedMatch) -> tuple[str | None, str | None]:
