@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bounds import HIGHEST, Bounds
 from index.encoder import Vectors
 from index.features import CANDIDATES
 from index.snapshot import Snapshot
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Places = NDArray[np.int64]
 _ROWS = 2048
+_MANY = 256  # vectors from which on bounds find those that are near sooner than all products
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,13 +133,25 @@ class FreshClaims:
         self._claims = claims
         self._owners = np.repeat(np.arange(len(claims)), counts)
         self._vectors: Vectors = snapshot.vectors[owned]
+        self._bounds = Bounds(self._vectors, threads=1) if len(owned) >= _MANY else None
 
     def near(self, vectors: Vectors, least: NDArray[np.float32]) -> list[tuple[int, int]]:
         """(place, claim) wherever a claim may be as near to a vector as its `least`."""
         if not len(self._claims) or not len(vectors):
             return []
-        near = vectors @ self._vectors.T >= (least - ROUNDING)[:, None]
-        places, which = np.nonzero(near)
+        places, which = self._reaching(vectors, least - ROUNDING)
         known = len(self._claims)
         places, which = np.divmod(np.unique(places * known + self._owners[which]), known)
         return list(zip(places.tolist(), self._claims[which].tolist(), strict=True))
+
+    def _reaching(self, vectors: Vectors, least: NDArray[np.float32]) -> tuple[Places, Places]:
+        """The places of vectors, and of those of claims that reach their `least`."""
+        if self._bounds is None:
+            places, which = np.nonzero(vectors @ self._vectors.T >= least[:, None])
+            return places, which
+        bounded, queries = self._bounds.of(vectors), np.arange(len(vectors))
+        needed = bounded.needed(queries, least)
+        reached = bounded.between(queries, needed, np.full_like(needed, HIGHEST))
+        pairs = self._vectors[reached.vectors], vectors[reached.owners]
+        near = np.einsum("ij,ij->i", *pairs) >= least[reached.owners]
+        return reached.owners[near], reached.vectors[near]
