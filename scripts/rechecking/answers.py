@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from index.gate import Gated, gate
 from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
 from index.nearest import Near, Nearest, claims_by_score, entry
-from index.recheck import CheckedSentence, CheckedText, checked
+from index.recheck import CheckedMatch, CheckedSentence, CheckedText, checked
 from index.segments import Segments
 from index.snapshot import Snapshot
 from index.stance import find_judge
@@ -71,6 +71,7 @@ class Answerer:
         self._limit = limit
         self._known: OrderedDict[Asked, Answered] = OrderedDict()
         self._doubted: Counter[Asked] = Counter()  # how often each is still to be matched
+        self._trusted: set[Asked] = set()  # were sure enough for the gate not to matter
 
     def known(self, asked: Asked) -> Answered | None:
         """An answer that needs no search: given lately, or the text is not worth one."""
@@ -120,12 +121,12 @@ class Answerer:
 
     def recall(self, rows: Sequence[CheckedSentence]) -> None:
         """What was worked out before, of rows that are about to be matched again."""
-        for row in rows:
-            asked = Asked(row.text, row.language)
-            if row.answer.no_match is NoMatchCode.NOT_A_CLAIM:
-                self._doubted[asked] += 1  # or it would not have been searched
-            elif row.matches and row.matches[0].band is Band.CONFIRMED:
-                self._gate(asked)  # which may have been overruled
+        self._trusted = {Asked(row.text, row.language) for row in rows if _sure(row.matches)}
+        self._doubted += Counter(
+            Asked(row.text, row.language)
+            for row in rows
+            if row.answer.no_match is NoMatchCode.NOT_A_CLAIM  # or it would not have been searched
+        )
         self._relations.recall(rows)
         if self._judge:
             self._judge.recall(rows)
@@ -143,13 +144,26 @@ class Answerer:
             limit=self._limit,
         )
         self._doubted -= Counter(asked)
-        triples = zip(lookups, vectors, near, strict=True)
         return [
-            Answered(checked(lookup), vector, rows, self._least(rows))
-            for lookup, vector, rows in triples
+            Answered(self._gated(one, checked(lookup)), vector, rows, self._least(rows))
+            for one, lookup, vector, rows in zip(asked, lookups, vectors, near, strict=True)
         ]
+
+    def _gated(self, asked: Asked, answer: CheckedText) -> CheckedText:
+        """The answer, unless the gate doubts what was trusted and is no more."""
+        if (
+            asked not in self._trusted
+            or _sure(answer.matches)
+            or gate(asked.text, asked.language) is None
+        ):
+            return answer
+        return replace(UNANSWERED, no_match=NoMatchCode.NOT_A_CLAIM)
 
     def _least(self, near: Near) -> float:
         """The cosine that a new claim has to reach to be among the nearest."""
         found = entry(self.snapshot, near, CANDIDATES, self._matcher.reach)
         return NO_LEAST if found is None else found
+
+
+def _sure(matches: Sequence[CheckedMatch]) -> bool:
+    return bool(matches) and matches[0].band is Band.CONFIRMED
