@@ -9,6 +9,8 @@ import json
 import os
 import shutil
 import zlib
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.publish import flush
 from index.recheck_columns import sentence_schema
 from scripts.rechecking.errors import reading_state
 
@@ -33,6 +36,7 @@ _FILES = (
     "changes.jsonl",
     "rejects.jsonl",
 )
+_EARLY = ThreadPoolExecutor(1, thread_name_prefix="flush")
 Near = NDArray[np.int32]
 
 
@@ -157,7 +161,15 @@ def write_part(folder: Path, digest: str, filled: Filled, summary: PartSummary) 
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
+    _EARLY.submit(_flush, folder)
     return Part(folder)
+
+
+def _flush(folder: Path) -> None:
+    """Begin to write to the disk what a run waits for in the end anyway."""
+    with suppress(OSError):  # begun anew meanwhile
+        for name in (*_FILES, _MARKS):
+            flush(folder / name)
 
 
 def _mark(path: Path) -> list[int]:
