@@ -2,24 +2,12 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
+  const { MARK, isInked, isInline, isOutOfSight, isSkipped, parentOf } = PriorCheck;
 
-  const MARK = "priorcheck-mark";
-  const LAYER = "priorcheck-layer";
-  const SKIPPED = new Set([
-    ...["script", "style", "noscript", "template", "nav", "menu", "code", "pre", "kbd", "samp"],
-    ...["input", "textarea", "select", "option", "datalist", "button", "output", "progress"],
-    ...["meter", "svg", "math", "canvas", "audio", "video", "object", "embed", "iframe", "frame"],
-    ...["head", "title", "rp", "rt", LAYER],
-  ]);
-  const SKIPPED_ROLES = new Set([
-    ...["navigation", "menu", "menubar", "toolbar", "tablist", "textbox", "searchbox", "search"],
-    ...["combobox", "listbox", "tree", "grid", "code", "math"],
-  ]);
   // What a browser shows as one space, what it does not show, and everything else.
   const COLLAPSED = /([ \t\n\r\f]+)|([\u00ad\u200b\u2060\ufeff]+)|[^ \t\n\r\f\u00ad\u200b\u2060\ufeff]+/g;
   const KEPT = /([\u00ad\u200b\u2060\ufeff]+)|[^\u00ad\u200b\u2060\ufeff]+/g;
   const FEWEST_LETTERS = 4;
-  const FAR = -900; // pixels beside the page
 
   class Segment {
     constructor(block) {
@@ -130,63 +118,6 @@
     }
   }
 
-  function isSkipped(element) {
-    return (
-      SKIPPED.has(element.localName) ||
-      SKIPPED_ROLES.has(element.getAttribute("role")) ||
-      element.getAttribute("aria-hidden") === "true" ||
-      element.isContentEditable ||
-      (element.localName === "sup" && element.querySelector("a") !== null) || // a note's number
-      isHidden(element)
-    );
-  }
-
-  function isHidden(element) {
-    if (element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
-    return getComputedStyle(element).display !== "contents"; // no box, and yet its children show
-  }
-
-  /** Text that is laid out in a pixel for screen readers, cut off, or far beside the page. */
-  function isOutOfSight(element, style) {
-    const { position, clipPath, overflow } = style;
-    const out = position === "absolute" || position === "fixed";
-    if (out && element.offsetWidth <= 1 && element.offsetHeight <= 1) return true;
-    if (/^inset\((50|100)%/.test(clipPath)) return true;
-    if (overflow !== "visible" && isEmptyBox(element, style)) return true;
-    return isFarAway(element, style);
-  }
-
-  function isEmptyBox(element, { display }) {
-    // What overflows of these two, the window shows.
-    if (element === document.documentElement || element === document.body) return false;
-    if (/^(inline|contents|ruby.*)$/.test(display)) return false; // they cut nothing off
-    return element.clientWidth <= 1 || element.clientHeight <= 1;
-  }
-
-  function isFarAway(element, { position, left, top, textIndent }) {
-    const isFar = (length) => parseFloat(length) < FAR;
-    if (isFar(textIndent)) return true;
-    if (position === "static" || (!isFar(left) && !isFar(top))) return false;
-    const { right, bottom } = element.getBoundingClientRect();
-    return right + scrollX <= 0 || bottom + scrollY <= 0; // where nobody can scroll to
-  }
-
-  /** Has the text that is straight in an element a size and a colour? */
-  function isInked(element, { fontSize, textShadow, webkitTextFillColor: colour }) {
-    if (fontSize === "0px") return false;
-    return !/^rgba.*, 0\)$/.test(colour) || textShadow !== "none" || isOnPaintedText(element);
-  }
-
-  /** Transparent letters may be cut out of a background. */
-  function isOnPaintedText(element) {
-    for (let above = element; above instanceof Element; above = parentOf(above)) {
-      if (/text/.test(getComputedStyle(above).backgroundClip)) return true;
-    }
-    return false;
-  }
-
-  const isInline = (style) => /^(inline|contents|ruby)/.test(style.display);
-
   function childrenOf(node) {
     if (node.shadowRoot) return node.shadowRoot.childNodes;
     if (node.localName === "details" && !node.open) {
@@ -198,8 +129,6 @@
     }
     return node.childNodes;
   }
-
-  const parentOf = (node) => node.assignedSlot ?? node.parentNode ?? node.host ?? null;
 
   /** The nearest element around a node whose box is a block. */
   function blockOf(node) {
@@ -229,5 +158,5 @@
     return positions.map((position) => found.get(position) ?? at);
   }
 
-  Object.assign(PriorCheck, { LAYER, MARK, blockOf, cutPage, parentOf, utf16 });
+  Object.assign(PriorCheck, { blockOf, cutPage, utf16 });
 }
