@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { MARK, isInked, isInline, isOutOfSight, isSkipped, parentOf } = PriorCheck;
+  const { MARK, isInked, isInline, isSkipped, isUnread, parentOf, parts } = PriorCheck;
 
   // What a browser shows as one space, what it does not show, and everything else.
   const COLLAPSED = /([ \t\n\r\f]+)|([\u00ad\u200b\u2060\ufeff]+)|[^ \t\n\r\f\u00ad\u200b\u2060\ufeff]+/g;
@@ -56,16 +56,25 @@
       if (current && isWorthReading(current.text)) found.push(current);
       current = null;
     };
+    /** What stands apart is read by itself; the text around it goes on behind it. */
+    const setAside = () => {
+      const around = current;
+      current = null;
+      return () => {
+        flush();
+        current = around;
+      };
+    };
     const start = enter(root);
     const stack = start ? [start] : [];
     while (stack.length) {
       const step = stack.pop();
-      if (step === flush) flush();
+      if (typeof step === "function") step();
       else if (step.node.nodeType === Node.TEXT_NODE) {
         current ??= new Segment(step.block);
         read(current, step);
       } else if (step.node.localName === "br") current?.breakLine();
-      else visit(step, stack, flush, onShadowRoot);
+      else visit(step, stack, { flush, setAside, onShadowRoot });
     }
     flush();
     return found;
@@ -79,18 +88,18 @@
     return { node: root, block: blockOf(root), keeps: false, inked: true };
   }
 
-  function visit({ node, block, keeps, inked }, stack, flush, onShadowRoot) {
+  function visit({ node, block, keeps, inked }, stack, { flush, setAside, onShadowRoot }) {
     const style = node instanceof Element && node.localName !== MARK ? getComputedStyle(node) : null;
     if (style) {
-      if (isSkipped(node) || isOutOfSight(node, style)) {
-        if (!isInline(style)) flush();
+      if (isUnread(node, style)) {
+        if (parts(style)) flush();
         return;
       }
       keeps = /pre|break-spaces/.test(style.whiteSpace);
       inked = isInked(node, style);
       if (!isInline(style) && node.localName !== "slot") {
-        flush();
-        stack.push(flush);
+        if (parts(style)) flush();
+        stack.push(parts(style) ? flush : setAside());
         block = node;
       }
     }
@@ -135,10 +144,18 @@
     let element = node;
     while (element) {
       const block = element instanceof Element && !/^(slot|priorcheck-mark)$/.test(element.localName);
-      if (block && !isInline(getComputedStyle(element))) return element;
+      if (block && !isInline(getComputedStyle(element)) && !isAmongWords(element)) return element;
       element = parentOf(element);
     }
     return document.documentElement;
+  }
+
+  /** Is it hidden inside of a text, which changes with it? */
+  function isAmongWords(element) {
+    if (getComputedStyle(element).display !== "none") return false;
+    const isText = ({ nodeType, localName }) => nodeType === Node.TEXT_NODE || localName === MARK;
+    const beside = [element.previousSibling, element.nextSibling].filter(Boolean);
+    return beside.some((one) => isText(one) && one.textContent.trim() !== "");
   }
 
   const isWorthReading = (text) => (text.match(/\p{L}/gu)?.length ?? 0) >= FEWEST_LETTERS;

@@ -17,6 +17,8 @@
   ]);
   const FAR = -900; // pixels beside the page
 
+  const isUnread = (element, style) => isSkipped(element) || isOutOfSight(element, style);
+
   function isSkipped(element) {
     return (
       SKIPPED.has(element.localName) ||
@@ -72,9 +74,16 @@
     return false;
   }
 
-  const isInline = (style) => /^(inline|contents|ruby)/.test(style.display);
+  const isInline = (style) => /^(inline|contents|ruby|math)/.test(style.display);
+
+  /** Does the text end before its box? What has no box, or one outside of the text, leaves it whole. */
+  function parts(style) {
+    const { display, position, float } = style;
+    if (display === "none" || isInline(style)) return false;
+    return float === "none" && position !== "absolute" && position !== "fixed";
+  }
 
   const parentOf = (node) => node.assignedSlot ?? node.parentNode ?? node.host ?? null;
 
-  Object.assign(PriorCheck, { LAYER, MARK, isInked, isInline, isOutOfSight, isSkipped, parentOf });
+  Object.assign(PriorCheck, { LAYER, MARK, isInked, isInline, isSkipped, isUnread, parentOf, parts });
 }

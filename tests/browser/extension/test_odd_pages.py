@@ -134,6 +134,65 @@ def test_text_straight_in_a_box(reader: Reader, display: str) -> None:
     assert page.evaluate("a.textContent") == " Other news. Beside It rained."
 
 
+NOT = "It is not true that the Earth is flat."
+AMONG_WORDS = (
+    "<span hidden>ever</span>",
+    "<style>p { color: black }</style>",
+    "<script>let ever</script>",
+    "<template>ever</template>",
+    "<span style='position:absolute;width:1px;height:1px;overflow:hidden'>ever</span>",
+)
+
+
+@pytest.mark.parametrize("hidden", AMONG_WORDS)
+def test_what_is_hidden_among_words_does_not_part_them(reader: Reader, hidden: str) -> None:
+    page = reader.visit(f"<!doctype html><html lang=en><p>{NOT.replace(' true', hidden + ' true')}")
+    reader.listen()
+    reader.check(page)
+    assert _sent(reader) == [NOT]
+    assert reader.sentences(page) == [NOT]
+    assert "Says the opposite" in str(page.get_attribute("[role=button]", "aria-description"))
+
+
+def test_what_stands_apart_does_not_part_the_words_around_it(reader: Reader) -> None:
+    note = "<span style='position:absolute;top:90px'>A note on the matter.</span>"
+    quote = "<b style='float:right'>A fine quotation of it.</b>"
+    page = reader.visit(
+        f"<!doctype html><html lang=en><p>It is{note} not true{quote} that the Earth is flat.</p>"
+    )
+    reader.listen()
+    reader.check(page)
+    assert _sent(reader) == ["A note on the matter.", "A fine quotation of it.", NOT]
+
+
+def test_readings_do_not_part_the_words_they_tell(reader: Reader) -> None:
+    ruby = "<ruby>Great<rp>(</rp><rt>grate</rt><rp>)</rp></ruby>"
+    page = reader.visit(f"<!doctype html><html lang=en><p>{WALL.replace('Great', ruby)}")
+    reader.listen()
+    reader.check(page)
+    assert _sent(reader) == [WALL]
+
+
+def test_a_word_that_is_unhidden_in_a_sentence(reader: Reader) -> None:
+    page = reader.visit(
+        "<!doctype html><html lang=en><p>It is<b hidden> not</b> true that the Earth is flat.</p>"
+    )
+    reader.check(page)
+    assert reader.sentences(page) == ["It is true that the Earth is flat."]
+    for hidden, seen in (("false", NOT), ("true", "It is true that the Earth is flat.")):
+        page.evaluate(f"document.querySelector('b').hidden = {hidden}")
+        page.wait_for_function(
+            "text => [...document.querySelectorAll('priorcheck-mark')]"
+            ".map((mark) => mark.textContent).join('') === text",
+            arg=seen,
+        )
+
+
+def _sent(reader: Reader) -> list[str]:
+    """The texts that were sent."""
+    return [segment["text"] for each in reader.sent() for segment in each["segments"]]
+
+
 UNSEEN = (
     "position:absolute;left:-9999px",
     "position:absolute;top:-2000px",
