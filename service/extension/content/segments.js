@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { MARK, isInked, isInline, isSkipped, isUnread, parentOf, parts } = PriorCheck;
+  const { MARK, isInked, isInline, isUnread, parentOf, parts } = PriorCheck;
 
   // What a browser shows as one space, what it does not show, and everything else.
   const COLLAPSED = /([ \t\n\r\f]+)|([\u00ad\u200b\u2060\ufeff]+)|[^ \t\n\r\f\u00ad\u200b\u2060\ufeff]+/g;
@@ -83,7 +83,7 @@
   /** Where reading starts: inside what is skipped there is nothing to read. */
   function enter(root) {
     for (let above = root; above; above = parentOf(above)) {
-      if (above instanceof Element && isSkipped(above)) return null;
+      if (above instanceof Element && isUnread(above, getComputedStyle(above))) return null;
     }
     return { node: root, block: blockOf(root), keeps: false, inked: true };
   }

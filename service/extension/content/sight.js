@@ -37,13 +37,31 @@
 
   /** Text that is laid out in a pixel for screen readers, cut off, or far beside the page. */
   function isOutOfSight(element, style) {
-    const { position, clipPath, overflow } = style;
+    const { position, clip, clipPath, contentVisibility, overflow } = style;
+    if (contentVisibility === "hidden") return true;
     const out = position === "absolute" || position === "fixed";
     if (out && element.offsetWidth <= 1 && element.offsetHeight <= 1) return true;
-    if (/^inset\((50|100)%/.test(clipPath)) return true;
+    if (out && isEmptyClip(clip)) return true;
+    if (/^inset\((50|100)%|^circle\(0(px|%)/.test(clipPath)) return true;
     if (overflow !== "visible" && isEmptyBox(element, style)) return true;
-    return isFarAway(element, style);
+    return isShrunk(element, style) || isFarAway(element, style);
   }
+
+  /** clip: rect(top, right, bottom, left) */
+  function isEmptyClip(clip) {
+    const [top, right, bottom, left] = (clip.match(/-?[\d.]+(?=px)|auto/g) ?? []).map(parseFloat);
+    return right - left <= 1 || bottom - top <= 1; // `auto` is no number
+  }
+
+  /** Scaled down to nothing. */
+  function isShrunk(element, style) {
+    if (!isTransformed(style) || element.offsetWidth <= 1 || element.offsetHeight <= 1) return false;
+    const { width, height } = element.getBoundingClientRect();
+    return width <= 1 || height <= 1;
+  }
+
+  const isTransformed = ({ transform, scale, translate }) =>
+    [transform, scale, translate].some((value) => value !== "none");
 
   function isEmptyBox(element, { display }) {
     // What overflows of these two, the window shows.
@@ -52,12 +70,27 @@
     return element.clientWidth <= 1 || element.clientHeight <= 1;
   }
 
-  function isFarAway(element, { position, left, top, textIndent }) {
+  function isFarAway(element, style) {
+    const { position, left, top, textIndent } = style;
     const isFar = (length) => parseFloat(length) < FAR;
     if (isFar(textIndent)) return true;
-    if (position === "static" || (!isFar(left) && !isFar(top))) return false;
-    const { right, bottom } = element.getBoundingClientRect();
+    const isPut = position !== "static" && (isFar(left) || isFar(top));
+    return (isPut && isBeside(element)) || (isMoved(style) && isBeside(contentsOf(element)));
+  }
+
+  /** What an animation moves comes into sight by and by. */
+  const isMoved = (style) => isTransformed(style) && style.animationName === "none";
+
+  const isBeside = (placed) => {
+    const { right, bottom } = placed.getBoundingClientRect();
     return right + scrollX <= 0 || bottom + scrollY <= 0; // where nobody can scroll to
+  };
+
+  /** With what stands out of its box, as in a row of slides. */
+  function contentsOf(element) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range;
   }
 
   /** Has the text that is straight in an element a size and a colour? */
@@ -85,5 +118,5 @@
 
   const parentOf = (node) => node.assignedSlot ?? node.parentNode ?? node.host ?? null;
 
-  Object.assign(PriorCheck, { LAYER, MARK, isInked, isInline, isSkipped, isUnread, parentOf, parts });
+  Object.assign(PriorCheck, { LAYER, MARK, isInked, isInline, isUnread, parentOf, parts });
 }

@@ -201,20 +201,38 @@ UNSEEN = (
     "height:0;overflow:hidden",
     "max-height:0;overflow:clip",
     "clip-path:inset(50%)",
+    "position:absolute;clip:rect(0,0,0,0);width:300px",
+    "content-visibility:hidden",
+    "transform:scale(0)",
+    "transform:translateX(-9999px)",
     "color:transparent",
 )
 SEEN = f"""<div style="font-size:0"><p style="font-size:16px">{WALL}</p></div>
 <p style="color:transparent;background:linear-gradient(red, blue) text"><b>{WALL}</b></p>
 <div style="overflow:hidden;position:relative;height:60px">
 <div style="position:absolute;left:-2000px;width:4000px"><p style="margin-left:2000px">{WALL}</p>
-</div></div><p style="text-indent:-2em">{WALL}</p>"""
+</div></div><p style="text-indent:-2em">{WALL}</p>
+<div style="overflow:hidden;width:600px"><div style="display:flex;translate:-600px">
+<p style="flex:0 0 600px">First.</p><p style="flex:0 0 600px">{WALL}</p></div></div>"""
 
 
 def test_what_nobody_sees_is_not_sent(reader: Reader) -> None:
     unseen = "".join(f"<p style={style}>Unseen. {GOLDFISH}</p>" for style in UNSEEN)
     page = reader.visit(f"<!doctype html><html lang=en><body>{unseen}{SEEN}</body></html>")
     reader.listen()
-    assert reader.check(page)["matched"] == 4
+    assert reader.check(page)["matched"] == 5
     assert "Unseen" not in str(reader.sent())
     page.evaluate("document.querySelector('p').style = ''")
-    reader.until(page, lambda sums: sums["matched"] == 5)
+    reader.until(page, lambda sums: sums["matched"] == 6)
+
+
+def test_what_changes_where_nobody_sees_it_is_not_sent(reader: Reader) -> None:
+    page = reader.visit(
+        "<!doctype html><html lang=en><body><p>It was cold that day.</p>"
+        "<div style='position:absolute;left:-9999px'><p id=a>Closed.</p></div></body></html>"
+    )
+    reader.listen()
+    reader.check(page)
+    page.evaluate(f"a.textContent = 'Unseen. {GOLDFISH}'")
+    page.wait_for_timeout(1500)
+    assert "Unseen" not in str(reader.sent())
