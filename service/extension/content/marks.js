@@ -54,6 +54,10 @@
       return [...new Set(findings.values())].sort(inOrder);
     }
 
+    static within(root) {
+      return [...new Set(findings.values())].filter(({ marks }) => root.contains(marks[0]));
+    }
+
     static of(node) {
       return findings.get(node);
     }

@@ -87,7 +87,9 @@
     #read(root) {
       const onShadowRoot = (shadow) => this.watch.watch(shadow);
       const parts = [];
-      for (const segment of PriorCheck.cutPage(root, onShadowRoot)) {
+      const segments = PriorCheck.cutPage(root, onShadowRoot);
+      this.#dropUnread(root, segments);
+      for (const segment of segments) {
         if (this.#isShown(segment)) continue;
         if (this.view) this.view.await(segment);
         else parts.push(...PriorCheck.wholeParts(segment));
@@ -106,6 +108,13 @@
         this.#read(block);
       }
       this.#report();
+    }
+
+    /** What was read before and is not any more, as it is hidden or struck out now. */
+    #dropUnread(root, segments) {
+      const read = new Set(segments.flatMap(({ runs }) => runs.map(({ node }) => node.parentNode)));
+      const gone = Finding.within(root).filter(({ marks }) => !marks.some((mark) => read.has(mark)));
+      if (gone.length) this.watch.own(() => Finding.remove(gone));
     }
 
     /** Do marks in this text already show what is known of it? If they are of another text: off. */

@@ -115,6 +115,20 @@ def test_text_that_is_unhidden(reader: Reader) -> None:
     _wait(page, 2)
 
 
+def test_text_that_is_hidden_again(reader: Reader) -> None:
+    page = reader.visit(PAGE.replace('<div id="more">', f'<div id="more">Look: {FLAT}'))
+    source = page.content()
+    reader.check(page)
+    _wait(page, 2)
+    page.evaluate("more.hidden = true")
+    reader.until(page, lambda sums: sums["matched"] == 1)
+    assert page.locator("#more priorcheck-mark").count() == 0
+    page.evaluate("more.hidden = false")
+    _wait(page, 2)
+    reader.clear(page)
+    assert page.content() == source
+
+
 def test_another_page_in_the_same_tab(reader: Reader) -> None:
     page = reader.visit({"https://news.example/": PAGE, "https://news.example/next": PAGE})
     reader.check(page)
