@@ -15,9 +15,14 @@
     ...["navigation", "menu", "menubar", "toolbar", "tablist", "textbox", "searchbox", "search"],
     ...["combobox", "listbox", "tree", "grid", "code", "math"],
   ]);
+  const STRUCK = new Set(["del", "s", "strike"]); // also where a page draws no line through them
   const FAR = -900; // pixels beside the page
 
-  const isUnread = (element, style) => isSkipped(element) || isOutOfSight(element, style);
+  const isUnread = (element, style) =>
+    isSkipped(element) || isStruckOut(element, style) || isOutOfSight(element, style);
+
+  const isStruckOut = ({ localName }, { textDecorationLine: line }) =>
+    STRUCK.has(localName) || line.includes("line-through");
 
   function isSkipped(element) {
     return (

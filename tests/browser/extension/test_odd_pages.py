@@ -154,6 +154,25 @@ def test_what_is_hidden_among_words_does_not_part_them(reader: Reader, hidden: s
     assert "Says the opposite" in str(page.get_attribute("[role=button]", "aria-description"))
 
 
+STRUCK = ("<del>{}</del>", "<s>{}</s>", "<b style='text-decoration: line-through'>{}</b>")
+
+
+@pytest.mark.parametrize("struck", STRUCK)
+def test_what_is_struck_out_is_not_sent(reader: Reader, struck: str) -> None:
+    words = "It is {} not true {} that the Earth is {} flat."
+    said = words.format(*map(struck.format, ("simply", "yet", "<i>round</i>")))
+    page = reader.visit(f"<!doctype html><html lang=en><p>{said}</p><p>{struck.format(WALL)}</p>")
+    reader.listen()
+    reader.check(page)
+    assert _sent(reader) == [NOT]
+    source = page.evaluate("document.body.textContent")
+    reader.clear(page)
+    assert page.evaluate("document.body.textContent") == source
+    reader.check(page)
+    page.evaluate("document.querySelector('p').style.textDecoration = 'line-through'")
+    reader.until(page, lambda sums: sums["matched"] == 0)
+
+
 def test_what_stands_apart_does_not_part_the_words_around_it(reader: Reader) -> None:
     note = "<span style='position:absolute;top:90px'>A note on the matter.</span>"
     quote = "<b style='float:right'>A fine quotation of it.</b>"
