@@ -42,6 +42,7 @@
       this.matches = matches;
       const [start, end] = PriorCheck.utf16(part.text, [sentence.start, sentence.end]);
       this.text = part.text.slice(start, end);
+      this.isSaid = part.isWhole(start, end);
       // Of a sentence that quotes a claim the quotation may be what matched.
       this.quote = sentence.quote?.text === sentence.lookup.text ? sentence.quote : null;
       this.places = part.places(start, end);
@@ -71,7 +72,8 @@
 
     /** Mark it in the page; false where the page is no longer what was read. */
     show(handlers) {
-      if (!this.places.length || !this.places.every((place) => this.#fits(place))) return false;
+      if (!this.isSaid || !this.places.length) return false;
+      if (!this.places.every((place) => this.#fits(place))) return false;
       shown += 1;
       for (const { node, from, to } of this.places) {
         const mark = makeElement({ ...STYLE, ...LINE, ...TONES[this.tone] });

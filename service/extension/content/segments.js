@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { MARK, isInked, isInline, isUnread, parentOf, parts } = PriorCheck;
+  const { MARK, isInked, isInline, isUnread, leavesGap, parentOf, parts } = PriorCheck;
 
   // What a browser shows as one space, what it does not show, and everything else.
   const COLLAPSED = /([ \t\n\r\f]+)|([\u00ad\u200b\u2060\ufeff]+)|[^ \t\n\r\f\u00ad\u200b\u2060\ufeff]+/g;
@@ -13,6 +13,7 @@
     constructor(block) {
       this.block = block; // the element whose box holds the text
       this.text = "";
+      this.gaps = []; // where words of it are seen that were not read
       this.runs = []; // {at, length, node, from, span}: text[at..] is node.data[from..from+span]
       this.written = new Map(); // node -> its data when it was read
     }
@@ -26,6 +27,12 @@
     /** Break the line; two breaks are one. */
     breakLine() {
       if (this.text && !this.text.endsWith("\n")) this.text += "\n";
+    }
+
+    /** Is text[start..end] a whole sentence to the reader? */
+    isWhole(start, end) {
+      const isTail = /^\P{L}*\p{Ll}/u.test(this.text.slice(start, end)); // what began before it
+      return !this.gaps.some((gap) => (gap > start || (gap === start && isTail)) && gap < end);
     }
 
     endsInSpace() {
@@ -65,6 +72,10 @@
         current = around;
       };
     };
+    const leaveGap = (block) => {
+      current ??= new Segment(block);
+      current.gaps.push(current.text.length);
+    };
     const start = enter(root);
     const stack = start ? [start] : [];
     while (stack.length) {
@@ -74,7 +85,7 @@
         current ??= new Segment(step.block);
         read(current, step);
       } else if (step.node.localName === "br") current?.breakLine();
-      else visit(step, stack, { flush, setAside, onShadowRoot });
+      else visit(step, stack, { flush, setAside, leaveGap, onShadowRoot });
     }
     flush();
     return found;
@@ -88,11 +99,12 @@
     return { node: root, block: blockOf(root), keeps: false, inked: true };
   }
 
-  function visit({ node, block, keeps, inked }, stack, { flush, setAside, onShadowRoot }) {
+  function visit({ node, block, keeps, inked }, stack, { flush, setAside, leaveGap, onShadowRoot }) {
     const style = node instanceof Element && node.localName !== MARK ? getComputedStyle(node) : null;
     if (style) {
       if (isUnread(node, style)) {
         if (parts(style)) flush();
+        else if (leavesGap(node, style)) leaveGap(block);
         return;
       }
       keeps = /pre|break-spaces/.test(style.whiteSpace);

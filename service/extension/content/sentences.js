@@ -23,6 +23,10 @@
       return this.segment.places(this.start + start, this.start + end);
     }
 
+    isWhole(start, end) {
+      return this.segment.isWhole(this.start + start, this.start + end);
+    }
+
     /** Rectangles on the screen, as the frame sees it. */
     rects() {
       return this.segment

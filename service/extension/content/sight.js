@@ -15,6 +15,11 @@
     ...["navigation", "menu", "menubar", "toolbar", "tablist", "textbox", "searchbox", "search"],
     ...["combobox", "listbox", "tree", "grid", "code", "math"],
   ]);
+  const FIELDS = new Set(["input", "textarea", "select"]);
+  const NO_WORDS = new Set([ // of a sentence, whatever is in them
+    ...["svg", "canvas", "audio", "video", "object", "embed", "iframe", "frame", "progress", "meter"],
+    ...["rp", "rt", LAYER],
+  ]);
   const STRUCK = new Set(["del", "s", "strike"]); // also where a page draws no line through them
   const FAR = -900; // pixels beside the page
 
@@ -30,9 +35,21 @@
       SKIPPED_ROLES.has(element.getAttribute("role")) ||
       element.getAttribute("aria-hidden") === "true" ||
       element.isContentEditable ||
-      (element.localName === "sup" && element.querySelector("a") !== null) || // a note's number
+      isNote(element) ||
       isHidden(element)
     );
+  }
+
+  /** The raised number of a note. */
+  const isNote = (element) => element.localName === "sup" && element.querySelector("a") !== null;
+
+  /** Does a reader see a word or a field among others here, that is not read? */
+  function leavesGap(element, style) {
+    const { localName, textContent } = element;
+    if (!isInline(style) || NO_WORDS.has(localName) || isNote(element)) return false;
+    if (!FIELDS.has(localName) && !/[\p{L}\p{N}]/u.test(textContent)) return false;
+    if (/^(checkbox|radio)$/.test(element.type)) return false;
+    return !isHidden(element) && !isStruckOut(element, style) && !isOutOfSight(element, style);
   }
 
   function isHidden(element) {
@@ -123,5 +140,5 @@
 
   const parentOf = (node) => node.assignedSlot ?? node.parentNode ?? node.host ?? null;
 
-  Object.assign(PriorCheck, { LAYER, MARK, isInked, isInline, isUnread, parentOf, parts });
+  Object.assign(PriorCheck, { LAYER, MARK, isInked, isInline, isUnread, leavesGap, parentOf, parts });
 }

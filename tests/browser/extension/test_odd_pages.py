@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 WALL = "The Great Wall of China is visible from the Moon with the naked eye."
 GOLDFISH = "Goldfish have a memory of only three seconds."
 SUGAR = "Sugar makes children hyperactive."
+FLAT = "The Earth is flat."
 
 ODD = f"""<html lang="en"><head><meta charset="utf-8"><style>
 .columns {{ columns: 2 }} .up {{ text-transform: uppercase }} .tall {{ writing-mode: vertical-rl;
@@ -152,6 +153,30 @@ def test_what_is_hidden_among_words_does_not_part_them(reader: Reader, hidden: s
     assert _sent(reader) == [NOT]
     assert reader.sentences(page) == [NOT]
     assert "Says the opposite" in str(page.get_attribute("[role=button]", "aria-description"))
+
+
+GAPS = (
+    "The Earth is <code>not</code> flat.",
+    "The Earth is <button>not</button> flat.",
+    "The Earth is <span aria-hidden=true>not</span> flat.",
+    "The Earth is <input> flat.",
+    "The Earth is <select><option>not</option></select> flat.",
+    "It is cold. <kbd>No</kbd> sugar makes children hyperactive.",
+)
+NO_GAPS = (
+    f"<button>Share</button> {FLAT}",
+    f"{FLAT} <button>Share</button>",
+    f"<label><input type=checkbox> {FLAT}</label>",
+    "The Earth<sup><a href=#>[a]</a></sup> is <span aria-hidden=true>★</span> flat.",
+    "The Earth is <svg width=9><text>i</text></svg> <code hidden>not</code> flat.",
+)
+
+
+@pytest.mark.parametrize("sentence", [*GAPS, *NO_GAPS])
+def test_a_sentence_with_unread_words_is_not_marked(reader: Reader, sentence: str) -> None:
+    page = reader.visit(f"<!doctype html><html lang=en><p>{WALL}</p><p>{sentence}</p>")
+    sums = reader.check(page)
+    assert sums["matched"] == (1 if sentence in GAPS else 2)
 
 
 STRUCK = ("<del>{}</del>", "<s>{}</s>", "<b style='text-decoration: line-through'>{}</b>")
