@@ -103,15 +103,15 @@
     const style = node instanceof Element && node.localName !== MARK ? getComputedStyle(node) : null;
     if (style) {
       if (isUnread(node, style)) {
-        if (parts(style)) flush();
+        if (parts(node, style)) flush();
         else if (leavesGap(node, style)) leaveGap(block);
         return;
       }
       keeps = /pre|break-spaces/.test(style.whiteSpace);
       inked = isInked(node, style);
-      if (!isInline(style) && node.localName !== "slot") {
-        if (parts(style)) flush();
-        stack.push(parts(style) ? flush : setAside());
+      if (!isInline(node, style) && node.localName !== "slot") {
+        if (parts(node, style)) flush();
+        stack.push(parts(node, style) ? flush : setAside());
         block = node;
       }
     }
@@ -156,7 +156,7 @@
     let element = node;
     while (element) {
       const block = element instanceof Element && !/^(slot|priorcheck-mark)$/.test(element.localName);
-      if (block && !isInline(getComputedStyle(element)) && !isAmongWords(element)) return element;
+      if (block && !isInline(element, getComputedStyle(element)) && !isAmongWords(element)) return element;
       element = parentOf(element);
     }
     return document.documentElement;

@@ -46,7 +46,7 @@
   /** Does a reader see a word or a field among others here, that is not read? */
   function leavesGap(element, style) {
     const { localName, textContent } = element;
-    if (!isInline(style) || NO_WORDS.has(localName) || isNote(element)) return false;
+    if (!isInline(element, style) || NO_WORDS.has(localName) || isNote(element)) return false;
     if (!FIELDS.has(localName) && !/[\p{L}\p{N}]/u.test(textContent)) return false;
     if (/^(checkbox|radio)$/.test(element.type)) return false;
     return !isHidden(element) && !isStruckOut(element, style) && !isOutOfSight(element, style);
@@ -129,12 +129,26 @@
     return false;
   }
 
-  const isInline = (style) => /^(inline|contents|ruby|math)/.test(style.display);
+  /** Does it stand in the line of the text around it? */
+  const isInline = (element, style) =>
+    /^(inline|contents|ruby|math)/.test(style.display) || isInitial(element, style);
+
+  /** A letter or a word at the beginning of a text that is set large beside it. */
+  function isInitial(element, { float, direction, display }) {
+    const isAhead = float === "inline-start" || float === (direction === "rtl" ? "right" : "left");
+    if (!isAhead || display === "none" || !/^\s*[^\s]{1,15}\s*$/.test(element.textContent)) return false;
+    for (let one = element.previousSibling; one; one = one.previousSibling) {
+      if (one.nodeType !== Node.COMMENT_NODE && one.textContent.trim() !== "") return false;
+    }
+    const next = element.nextSibling;
+    const isWords = next?.nodeType === Node.TEXT_NODE || next?.localName === MARK;
+    return Boolean(isWords) && next.textContent.trim() !== "";
+  }
 
   /** Does the text end before its box? What has no box, or one outside of the text, leaves it whole. */
-  function parts(style) {
+  function parts(element, style) {
     const { display, position, float } = style;
-    if (display === "none" || isInline(style)) return false;
+    if (display === "none" || isInline(element, style)) return false;
     return float === "none" && position !== "absolute" && position !== "fixed";
   }
 

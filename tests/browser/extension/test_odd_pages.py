@@ -209,6 +209,19 @@ def test_what_stands_apart_does_not_part_the_words_around_it(reader: Reader) -> 
     assert _sent(reader) == ["A note on the matter.", "A fine quotation of it.", NOT]
 
 
+@pytest.mark.parametrize("initial", ["No", "N"])
+def test_an_initial_belongs_to_its_sentence(reader: Reader, initial: str) -> None:
+    text = f"No {SUGAR.lower()}"
+    floating = f"<b style='float:left;font-size:3em'>{initial}</b>"
+    page = reader.visit(
+        f"<!doctype html><html lang=en><p>{floating}{text.removeprefix(initial)}</p>"
+        f"<p><b style='float:left'>Aside</b><i>{FLAT}</i></p>"
+    )
+    reader.listen()
+    reader.check(page)
+    assert _sent(reader) == [text, "Aside", FLAT]
+
+
 def test_readings_do_not_part_the_words_they_tell(reader: Reader) -> None:
     ruby = "<ruby>Great<rp>(</rp><rt>grate</rt><rp>)</rp></ruby>"
     page = reader.visit(f"<!doctype html><html lang=en><p>{WALL.replace('Great', ruby)}")
