@@ -2,9 +2,10 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { isAddedTo, isEdited, isTextFrom, keepSelection } = PriorCheck;
+  const { isAddedTo, isAlike, isEdited, isTextFrom, keepSelection } = PriorCheck;
 
   const all = new Map(); // text node of the page -> its SplitText
+  const NOTHING = { isWritten: false, beside: null };
   const holders = new WeakMap(); // text or mark of a piece -> its SplitText
 
   /**
@@ -99,8 +100,8 @@
     }
 
     /** Has the page done something to it? Then it ends, as the page has it now. */
-    settle(isWritten) {
-      const end = this.#ending(isWritten);
+    settle(changes) {
+      const end = this.#ending(changes);
       end?.call(this);
       if (end) return true;
       if (!this.canary.parentNode) this.pieces.find(({ mark }) => mark).mark.append(this.canary);
@@ -108,15 +109,18 @@
     }
 
     /** How it has to end, going by what the page has done; null where all is as we left it. */
-    #ending(isWritten = false) {
+    #ending({ isWritten, beside } = NOTHING) {
       const { node, canary, whole } = this;
       const { data } = this.#own;
       if (this.#ours.some((piece) => !this.#isUntouched(piece))) return this.#endingOfOurs();
       if (!node.parentNode) return canary.parentNode && !this.#isRecast ? this.#gather : this.#dissolve;
-      if (node.data !== data || (isWritten && data === "")) {
-        if (this.#isRecast) return this.#dissolve;
-        if (isAddedTo(node.data, data, whole)) return this.#gather;
-        return isEdited(node.data, data, whole) ? this.#dissolve : this.#abandon;
+      const isBlank = data.trim() === "" || node.data.trim() === "";
+      if (node.data !== data || (isWritten && isBlank && (data === "" || beside))) {
+        if (node.data !== data && this.#isRecast) return this.#dissolve;
+        if (!(isBlank && beside) && isAddedTo(node.data, data, whole)) return this.#gather;
+        // As a framework does it, which changes what stands beside it as well.
+        const isAnew = beside === "removed" || (beside && (isBlank || !isAlike(node.data, data)));
+        return !isAnew && isEdited(node.data, data, whole) ? this.#dissolve : this.#abandon;
       }
       const isInPlace = (piece, at) => at === 0 || this.#follows(piece, this.pieces[at - 1]);
       if (this.pieces.every(isInPlace)) return null;

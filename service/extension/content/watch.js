@@ -50,9 +50,8 @@
 
     #take(records) {
       for (const record of records) this.#note(record);
-      const written = new Set(records.filter(isWriting).map(({ target }) => target));
       for (const split of new Set(records.flatMap(splitsNear))) {
-        if (!split.settle(written.has(split.node))) continue;
+        if (!split.settle(whatHappenedTo(split, records))) continue;
         Finding.remove(showing(split));
         this.blocks.add(split.node);
       }
@@ -105,7 +104,22 @@
     for (const mark of marks) if (!SplitText.holding(mark)) mark.replaceWith(...mark.childNodes);
   }
 
-  const isWriting = ({ type }) => type === "characterData";
+  /** Was the page's own node written, and what was done at once to others of the page beside it? */
+  function whatHappenedTo(split, records) {
+    const { node } = split;
+    const isOther = (one) => one !== node && SplitText.holding(one) !== split;
+    const written = records.filter(({ type }) => type === "characterData").map(({ target }) => target);
+    const removed = records.flatMap(({ target, removedNodes }) =>
+      target === node.parentNode ? [...removedNodes].filter(isOther) : [],
+    );
+    const isBeside = written.some((one) => one.parentNode === node.parentNode && isOther(one));
+    // A script that goes through all texts writes to those that are ours as well.
+    const isWalk = written.some((one) => one !== node && SplitText.holding(one) === split);
+    return {
+      isWritten: written.includes(node) && !isWalk,
+      beside: isWalk ? null : removed.length ? "removed" : isBeside ? "written" : null,
+    };
+  }
 
   /** Texts that we have split where a change was. */
   function splitsNear({ type, target, previousSibling, nextSibling, addedNodes, removedNodes }) {

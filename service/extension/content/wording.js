@@ -22,6 +22,15 @@
     return [/^\s/, /\s$/].some((seam) => seam.test(now) && seam.test(piece) && !seam.test(whole));
   }
 
+  /** Do two texts begin and end alike, to more than half of the shorter one? */
+  function isAlike(one, other) {
+    const most = Math.min(one.length, other.length);
+    let [head, tail] = [0, 0];
+    while (head < most && one[head] === other[head]) head += 1;
+    while (tail < most - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+    return head + tail > most / 2;
+  }
+
   /** Is this the text of a node and those after it, or (`way`) before it? */
   function isTextFrom(node, text, way = "nextSibling") {
     let found = "";
@@ -47,5 +56,5 @@
     );
   }
 
-  Object.assign(PriorCheck, { isAddedTo, isEdited, isTextFrom, keepSelection });
+  Object.assign(PriorCheck, { isAddedTo, isAlike, isEdited, isTextFrom, keepSelection });
 }

@@ -24,6 +24,10 @@ const paint = (word) => {
 };
 const unwrap = (all) => document.querySelectorAll(all).forEach((one) =>
   one.replaceWith(...one.childNodes));
+const rewrite = (old, anew) => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replace(old, anew);
+};
 const bold = (text) => Object.assign(document.createElement("b"), { textContent: text });
 const select = (from, start, to, end) => {
   const range = document.createRange();
@@ -64,6 +68,9 @@ CHANGED = (
     (MIDDLE, "a.firstChild.data = a.firstChild.data.replace('rain', 'snow')",
      MIDDLE.replace("rain", "snow")),
     (MIDDLE, "text.remove(); a.append(text)", MIDDLE),
+    *((text, "rewrite('', '')", text) for text in (START, WALL, MIDDLE, END)),
+    (WALL, "rewrite('Moon', 'Mars')", WALL.replace("Moon", "Mars")),
+    (MIDDLE, "rewrite('rained', 'snowed')", MIDDLE.replace("rained", "snowed")),
 )  # fmt: skip
 WRITTEN = (
     (START, "text.nodeValue = 'Other news.'", "Other news."),
@@ -107,6 +114,30 @@ def test_it_is_one_node_again(reader: Reader, change: str) -> None:
     page.evaluate(change)
     reader.clear(page)
     assert page.evaluate("a.childNodes.length === 1 && a.firstChild === text")
+
+
+@pytest.mark.parametrize(
+    ("text", "anew"),
+    [
+        (WALL, " Mid. "),
+        (f"{WALL} {FLAT}", " Mid. "),
+        (f"{WALL} {FLAT}", " "),
+        (f"Nice. {WALL}", " "),
+        (f"Nice. {WALL}", "Ah. "),
+        (f"{WALL} Nice.", " Ah. "),
+    ],
+)
+def test_a_framework_takes_a_marked_node_for_another_text(
+    reader: Reader, text: str, anew: str
+) -> None:
+    page = reader.visit(
+        f"<!doctype html><html lang=en><p id=a><b>News<br></b>{text}<br><i>So on</i>"
+    )
+    page.evaluate("window.text = a.childNodes[1]; null")
+    reader.check(page)
+    assert WALL in reader.sentences(page)
+    page.evaluate(f"a.firstChild.remove(); text.data = '{anew}'")
+    assert page.evaluate("a.textContent") == f"{anew}So on"
 
 
 def test_a_reader_types_in_a_marked_sentence(reader: Reader) -> None:
