@@ -38,8 +38,13 @@ async function read(response) {
   } catch {
     throw new Problem("problemNotPriorCheck");
   }
+  if (typeof answer?.version !== "number") throw new Problem("problemNotPriorCheck");
   if (answer.version !== VERSION) throw new Problem("problemVersion");
-  return answer.buckets.flatMap(({ candidates }) => candidates);
+  const candidates = answer.buckets?.flatMap?.((bucket) => bucket?.candidates ?? [null]);
+  if (!candidates?.every((one) => one?.claim && Array.isArray(one.reviews))) {
+    throw new Problem("problemNotPriorCheck");
+  }
+  return candidates;
 }
 
 /**

@@ -60,6 +60,22 @@ def test_something_else_answers_gladly(reader: Reader, content: bytes) -> None:
         _expect(reader, "What answers there is not PriorCheck.")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"null", b"7", b"[]", b'{"version": 1}', b'{"version": 1, "buckets": [{"candidates": [{}]}]}'],
+)
+def test_something_else_answers_in_privacy_mode(reader: Reader, content: bytes) -> None:
+    with answering(content) as server:
+        reader.choose(server=server, send="hashes")
+        _expect(reader, "What answers there is not PriorCheck.")
+
+
+def test_a_server_of_another_version_in_privacy_mode(reader: Reader) -> None:
+    with answering(b'{"version": 2}') as server:
+        reader.choose(server=server, send="hashes")
+        _expect(reader, "The server speaks another version of this mode.")
+
+
 @pytest.mark.parametrize("content", [b"", b'{"segment": "0", "lookup": {"matches": []}}\n'])
 def test_an_answer_that_ends_too_soon(reader: Reader, content: bytes) -> None:
     with answering(content) as server:
