@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,13 +24,6 @@ class Cells:
     line: int
     row: dict[str, str]
     original: str
-
-
-def semicolons(names: Collection[str]) -> str:
-    """What is to be done where spreadsheets whose decimal sign is a comma have parted the columns
-    of a header by semicolons; nothing where they have not."""
-    parted = len(names) == 1 and ";" in next(iter(names))
-    return ": its columns are parted by semicolons: save it with commas, or as TSV" * parted
 
 
 def read_cells(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from claims.errors import SourceError
-from claims.sources.cells import semicolons
 
 FIELDS = (
     "id",
@@ -80,14 +79,12 @@ class Mapping:
         if not self.declared and not self._any(found, "text") and not self._any(found, "title"):
             raise SourceError(
                 f"no column is named text or title; say which is it with --map text=COLUMN "
-                f"(columns: {known}){semicolons(found)}"
+                f"(columns: {known})"
             )
         missing = [f for f in self.columns if self.declared and not self._any(found, f)]
         if missing:
-            names, hint = "|".join(self.columns[missing[0]]), semicolons(found)
-            raise SourceError(
-                f"there is no column {names} for {missing[0]} (columns: {known}){hint}"
-            )
+            names = "|".join(self.columns[missing[0]])
+            raise SourceError(f"there is no column {names} for {missing[0]} (columns: {known})")
 
     def _any(self, found: Collection[str], field: str) -> bool:
         return any(name in found for name in self.columns[field])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claims.errors import SourceError
 from claims.page import read_page
-from claims.sources.cells import read_cells, semicolons
+from claims.sources.cells import read_cells
 from claims.sources.draft import Rejected
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.folders import Shut, walk
@@ -191,8 +191,8 @@ def _rows(
         missing = [column for column in wanted if column not in names]
         if missing:
             raise ColumnMissing(
-                f"{file.name} has no column {missing[0]!r}, only {', '.join(map(repr, names))}"
-                + (semicolons(names) or ": name the right one")
+                f"{file.name} has no column {missing[0]!r}, only {', '.join(map(repr, names))}: "
+                "name the right one"
             )
 
     for line, row in _table(file, form, wanted, check):

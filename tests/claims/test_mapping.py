@@ -25,8 +25,3 @@ def test_a_mapping_that_cannot_be_meant_is_refused(pairs: list[str], reason: str
 
 def test_alternatives_keep_their_order() -> None:
     assert Mapping.parse(["text=a | b"]).columns == {"text": ("a", "b")}
-
-
-def test_columns_parted_by_semicolons_are_told() -> None:
-    with pytest.raises(SourceError, match="parted by semicolons: save it with commas, or as TSV"):
-        Mapping.parse(["text=claim"]).check(["claim;rating"])

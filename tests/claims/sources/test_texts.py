@@ -148,13 +148,6 @@ def test_what_is_not_there_and_a_column_that_is_not_there(tmp_path: Path) -> Non
         _read(path)
 
 
-def test_columns_parted_by_semicolons_are_told(tmp_path: Path) -> None:
-    path = tmp_path / "posts.csv"
-    path.write_text("id;body\n1;words\n", encoding="utf-8")
-    with pytest.raises(SourceError, match="parted by semicolons: save it with commas, or as TSV"):
-        _read(path)
-
-
 def test_the_format_may_be_said(tmp_path: Path) -> None:
     path = tmp_path / "notes"
     content = "key,body\n1,One.\n"
