@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ _CLAIMS = "claims.npz"
 GONE = -2
 FORMAT = 2
 _DRIFT = 0.1
+_NOWHERE = np.empty(0, np.int32)
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
@@ -67,6 +68,15 @@ class Where:
     place: int
 
 
+class _Index(NamedTuple):
+    """Both halves of every document's id, sorted by the first, and where it stands."""
+
+    heads: NDArray[np.uint64]
+    tails: NDArray[np.uint64]
+    parts: NDArray[np.int32]
+    places: NDArray[np.int32]
+
+
 class Generation:
     """A finished run's folder, opened; its parts are read as they are asked for."""
 
@@ -96,29 +106,28 @@ class Generation:
         return read_claims(self.folder)
 
     @cached_property
-    def _index(self) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]:
+    def _index(self) -> _Index:
         ids = [part.documents.ids for part in self.parts]
         numbers = np.repeat(np.arange(len(ids), dtype=np.int32), [len(one) for one in ids])
-        places = [np.arange(len(one), dtype=np.int32) for one in ids]
-        if not ids:
-            return np.empty(0, np.uint64), numbers, np.empty(0, np.int32)
-        keys = np.concatenate(ids).view(np.uint64)[::2].copy()
-        order = np.argsort(keys, kind="stable")
-        return keys[order], numbers[order], np.concatenate(places)[order]
+        places = np.concatenate([_NOWHERE, *(np.arange(len(one), dtype=np.int32) for one in ids)])
+        halves = np.concatenate([np.empty(0, "V16"), *ids]).view(np.uint64).reshape(-1, 2)
+        order = np.argsort(halves[:, 0], kind="stable")
+        heads, tails = halves[order].T.copy()
+        return _Index(heads, tails, numbers[order], places[order])
 
     def find(self, ids: Sequence[bytes]) -> list[list[Where]]:
         """For each digest of an id, the documents that have it, in order; usually one or none."""
-        keys, numbers, places = self._index
-        wanted = np.frombuffer(b"".join(ids), np.uint64)[::2]
-        firsts, lasts = (np.searchsorted(keys, wanted, side).tolist() for side in _SIDES)
-        found = []
-        for digest, first, last in zip(ids, firsts, lasts, strict=True):
-            some = zip(numbers[first:last].tolist(), places[first:last].tolist(), strict=True)
-            found.append([Where(part, at) for part, at in some if self._is(part, at, digest)])
-        return found
-
-    def _is(self, part: int, place: int, digest: bytes) -> bool:
-        return bool(self.parts[part].documents.ids[place].tobytes() == digest)
+        index = self._index
+        wanted = np.frombuffer(b"".join(ids), np.uint64).reshape(-1, 2)
+        firsts, lasts = (index.heads.searchsorted(wanted[:, 0], side).tolist() for side in _SIDES)
+        return [
+            [
+                Where(int(index.parts[at]), int(index.places[at]))
+                for at in range(first, last)
+                if index.tails[at] == tail
+            ]
+            for tail, first, last in zip(wanted[:, 1], firsts, lasts, strict=True)
+        ]
 
 
 def generation_folder(folder: Path, number: int) -> Path:
