@@ -21,6 +21,7 @@ from claims.sources.text_format import TextFormat as TextFormat
 from claims.sources.text_format import by_head, by_name, is_list
 
 LARGEST_TEXT = 64 << 20
+_TOLD = 32  # rows
 
 
 class ColumnMissing(SourceError):
@@ -155,11 +156,13 @@ def _read_opened(
             found = iter([_page(file, path, name)])
         else:
             found = _rows(file, path, name, columns, form)
-        for one in found:
-            now = file.position() or 0
-            advance(now - seen)
-            seen = now
+        for number, one in enumerate(found):
+            if number % _TOLD == 0:  # asking where a file stands takes longer than reading a row
+                now = file.position() or 0
+                advance(now - seen)
+                seen = now
             yield one
+        advance((file.position() or 0) - seen)
 
 
 def _text(file: SourceFile, path: str, name: str) -> Document | Unread:
