@@ -92,7 +92,7 @@ def test_the_keys_stay_here() -> None:
     from scripts.rechecking.desk import Plan
     from service.config import Settings
 
-    secret = SecretStr("sixteen letters and more")
+    secret = SecretStr("sixteen-letters-and-more")
     plan = Plan(
         request=Request(inputs=(), output=Path("out.jsonl")),
         settings=Settings(admin_key=secret, webhook_secret=secret),
