@@ -18,6 +18,7 @@ from contextlib import suppress
 from index.models.runtime import processors
 from scripts.rechecking.chunks import Chunk
 from scripts.rechecking.desk import Plan
+from scripts.rechecking.generation import Generation
 from scripts.rechecking.part import PartSummary
 from service.config import CHECKOUT
 
@@ -28,16 +29,23 @@ _WAITING = 2  # chunks that each has before it
 Done = Callable[[PartSummary], object]
 
 
-class Beside:
-    """Takes chunks of one run; `done` is told of each part in the caller's thread."""
+def worth(previous: Generation | None, keeps: bool) -> int:
+    """How many processes pay beside the caller's in a run after this one, which keeps its rows."""
+    if previous is None or not keeps or previous.about.service or previous.about.parts < _MANY:
+        return 0
+    return min(processors() - 1, _MOST)
 
-    def __init__(self, plan: Plan, done: Done) -> None:
-        self._plan, self._done = plan, done
-        # one is the caller's
-        self._processes = min(processors() - 1, _MOST) if _worth(plan) else 0
-        self._threads = ThreadPoolExecutor(max(1, self._processes), thread_name_prefix="beside")
-        self._started: list[_Helper] = []
-        self._idle: deque[_Helper] = deque()
+
+class Beside:
+    """Takes chunks of the run that was begun; its processes start up before that."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._threads = ThreadPoolExecutor(max(1, processes), thread_name_prefix="beside")
+        self._started = [_Helper() for _ in range(processes)]
+        self._idle = deque(self._started)
+        self._plan: Plan | None = None
+        self._done: Done = _nobody
         self._waiting: list[tuple[Chunk, Future[PartSummary]]] = []
 
     def __enter__(self) -> Beside:
@@ -51,12 +59,16 @@ class Beside:
         for helper in self._started:
             helper.end()  # one that was just starting
 
+    def begin(self, plan: Plan, done: Done) -> None:
+        """Chunks are those of this plan; `done` is told of each part in the caller's thread."""
+        self._plan, self._done = plan, done
+
     def takes(self, chunk: Chunk) -> bool:
         """Whether another process makes the part of this chunk. Raises what a process raised."""
         self._tell()
-        if len(self._waiting) >= _WAITING * self._processes:
+        if self._plan is None or len(self._waiting) >= _WAITING * self._processes:
             return False
-        self._waiting.append((chunk, self._threads.submit(self._ask, chunk)))
+        self._waiting.append((chunk, self._threads.submit(self._ask, self._plan, chunk)))
         return True
 
     def left(self) -> Iterator[Chunk]:
@@ -75,22 +87,19 @@ class Beside:
                 self._waiting.remove(pair)
                 self._done(pair[1].result())
 
-    def _ask(self, chunk: Chunk) -> PartSummary:
+    def _ask(self, plan: Plan, chunk: Chunk) -> PartSummary:
         try:
             helper = self._idle.pop()
-        except IndexError:
-            helper = _Helper(self._plan)
+        except IndexError:  # one has died
+            helper = _Helper()
             self._started.append(helper)
-        summary = helper.process(chunk)
+        summary = helper.process(plan, chunk)
         self._idle.append(helper)
         return summary
 
 
-def _worth(plan: Plan) -> bool:
-    """Whether the run keeps rows, and enough of them."""
-    if plan.previous is None or not plan.keeps or plan.request.service:
-        return False
-    return len(list(plan.previous.glob("part-*"))) >= _MANY
+def _nobody(_: PartSummary) -> None:
+    """Is told."""
 
 
 class _Died(Exception):
@@ -101,7 +110,8 @@ class _Helper:
     """A process of `scripts.rechecking.helper`; not of multiprocessing, whose children run the
     caller's program again, and outlive it where it is killed."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self) -> None:
+        self._planned = False
         paths = os.pathsep.join([str(CHECKOUT), *filter(None, sys.path)])
         self._process = subprocess.Popen(
             [sys.executable, "-m", "scripts.rechecking.helper"],
@@ -109,10 +119,12 @@ class _Helper:
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
         )
-        self._send(plan)
 
-    def process(self, chunk: Chunk) -> PartSummary:
+    def process(self, plan: Plan, chunk: Chunk) -> PartSummary:
         """The part's summary; raises what was raised, and _Died."""
+        if not self._planned:
+            self._send(plan)
+            self._planned = True
         self._send(chunk)
         assert self._process.stdout is not None  # noqa: S101 - opened as a pipe
         try:

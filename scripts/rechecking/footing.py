@@ -67,7 +67,7 @@ class Footing:
             snapshot=self.present.snapshot,
             folder=self.folder,
             previous=previous.folder if previous else None,
-            keeps=self._read_alike() and not self.request.whole,
+            keeps=self.keeps,
             same_basis=same_basis,
             key=self._key,
         )
@@ -88,6 +88,11 @@ class Footing:
     def _turned(self, marks: Marks) -> int:
         previous = self.previous
         return previous.about.turned + turned(previous.claims, marks) if previous else 0
+
+    @cached_property
+    def keeps(self) -> bool:
+        """Whether rows of the run before may stay."""
+        return self._read_alike() and not self.request.whole
 
     def _read_alike(self) -> bool:
         """Whether the run before read and matched as this one does."""

@@ -29,15 +29,19 @@ class Progress:
         """A part is finished."""
 
 
-def make_parts(plan: Plan, progress: Progress, cluster: str | None) -> list[Part]:
+def make_parts(plan: Plan, progress: Progress, cluster: str | None, beside: Beside) -> list[Part]:
     """Make every part that is not there. `cluster` is the address of a Dask scheduler whose workers
-    make them; None: this machine."""
+    make them; None: this machine, with the processes `beside`."""
     request = plan.request
     progress.start(request.size())
     told = progress.advance
     found = read_texts(request.inputs, request.columns, request.form, told, but=request.own)
     cut = chunks(distinct(found), request.chunk_characters)
-    parts = _on_cluster(plan, cut, progress, cluster) if cluster else _here(plan, cut, progress)
+    if cluster:
+        parts = _on_cluster(plan, cut, progress, cluster)
+    else:
+        beside.begin(plan, progress.done)
+        parts = _here(plan, cut, progress, beside)
     for stale in set(plan.folder.glob("part-*")) - {part.folder for part in parts}:
         shutil.rmtree(stale)
     return parts
@@ -49,11 +53,11 @@ def _on_cluster(plan: Plan, cut: Iterator[Chunk], progress: Progress, address: s
     return on_cluster(address, plan, cut, progress.done)
 
 
-def _here(plan: Plan, cut: Iterator[Chunk], progress: Progress) -> list[Part]:
+def _here(plan: Plan, cut: Iterator[Chunk], progress: Progress, beside: Beside) -> list[Part]:
     """One chunk is encoded while another is matched."""
     parts: list[Part] = []
     held: Begun | None = None
-    with ThreadPoolExecutor(1) as threads, Beside(plan, progress.done) as beside:
+    with ThreadPoolExecutor(1) as threads:
         for chunk in cut:
             parts.append(Part(part_folder(plan.folder, chunk.number)))
             if parts[-1].whole(plan.mark(chunk)):

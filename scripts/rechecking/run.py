@@ -17,6 +17,7 @@ from pathlib import Path
 from index.publish import flush
 from index.recheck import ChangeKind
 from index.recheck_run import Recheck, RunInfo
+from scripts.rechecking.beside import Beside, worth
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.finish import write_changes, write_rejects
 from scripts.rechecking.footing import Footing, now
@@ -109,8 +110,10 @@ class _Run:
             folder=self._folder,
             previous=self._previous,
         )
-        started_at = footing.begin()
-        parts = make_parts(footing.plan(), self._progress, self._cluster)
+        others = 0 if self._cluster else worth(self._previous, footing.keeps)
+        with Beside(others) as beside:
+            started_at = footing.begin()
+            parts = make_parts(footing.plan(), self._progress, self._cluster, beside)
         return self._conclude(footing, started_at, stamp, parts)
 
     def finish(self) -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from index.errors import SnapshotError
 from scripts.rechecking import beside
-from scripts.rechecking.beside import Beside
+from scripts.rechecking.beside import Beside, worth
 from scripts.rechecking.chunks import Chunk
 from scripts.rechecking.desk import Plan
+from scripts.rechecking.generation import Generation, newest
 from scripts.rechecking.part import PartSummary
 from scripts.rechecking.run import rechecked
 from service.config import CHECKOUT
@@ -58,9 +59,9 @@ def test_processes_together_write_what_one_writes(
     made: list[int] = []
 
     class Counted(beside._Helper):
-        def process(self, chunk: Chunk) -> PartSummary:
+        def process(self, plan: Plan, chunk: Chunk) -> PartSummary:
             made.append(chunk.number)
-            return super().process(chunk)
+            return super().process(plan, chunk)
 
     alone = _alone(changed, monkeypatch)
     monkeypatch.setattr(beside, "processors", lambda: 3)
@@ -76,10 +77,10 @@ def test_the_chunks_of_a_process_that_died_are_made_all_the_same(
     died: list[int] = []
 
     class Dying(beside._Helper):
-        def process(self, chunk: Chunk) -> PartSummary:
+        def process(self, plan: Plan, chunk: Chunk) -> PartSummary:
             died.append(chunk.number)
             self._process.kill()
-            return super().process(chunk)
+            return super().process(plan, chunk)
 
     alone = _alone(changed, monkeypatch)
     monkeypatch.setattr(beside, "processors", lambda: 2)
@@ -92,8 +93,8 @@ def test_what_a_process_raises_ends_the_run_which_can_go_on(
     changed: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Misled(beside._Helper):
-        def __init__(self, plan: Plan) -> None:
-            super().__init__(replace(plan, snapshot="20000101T000000-000000"))
+        def process(self, plan: Plan, chunk: Chunk) -> PartSummary:
+            return super().process(replace(plan, snapshot="20000101T000000-000000"), chunk)
 
     alone = _alone(changed, monkeypatch)
     monkeypatch.setattr(beside, "processors", lambda: 2)
@@ -107,24 +108,20 @@ def test_what_a_process_raises_ends_the_run_which_can_go_on(
 def test_a_first_run_and_a_short_one_are_made_alone(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "processors", lambda: 2)
+    monkeypatch.setattr(beside, "processors", lambda: 3)
+    assert worth(None, keeps=True) == 0
+    world.add_documents(150)
     world.publish()
-    plan = Plan(
-        request=world.request("state"),
-        settings=world.settings(),
-        snapshot="unused",
-        folder=world.folder / "run",
-        previous=None,
-        keeps=True,
-        same_basis=True,
-        key="k",
-    )
-    short = world.folder / "gen-1"
-    (short / "part-0").mkdir(parents=True)
-    chunk = Chunk(number=0, documents=(), unread=())
-    for unfit in (plan, replace(plan, previous=short)):
-        with Beside(unfit, lambda _: None) as others:
-            assert not others.takes(chunk)
+    _run(world, "state")
+    found = newest(world.folder / "state")
+    assert found is not None
+    previous = Generation(found)
+    assert worth(previous, keeps=True) == 0
+    monkeypatch.setattr(beside, "_MANY", previous.about.parts)
+    assert worth(previous, keeps=True) == 2
+    assert worth(previous, keeps=False) == 0
+    with Beside(0) as nobody:
+        assert not nobody.takes(Chunk(number=0, documents=(), unread=()))
 
 
 def test_a_process_ends_with_its_input() -> None:
