@@ -97,6 +97,26 @@ def said_before(connection: Connection, rows: Sequence[RowValues]) -> set[tuple[
     }
 
 
+def said_last(connection: Connection, rows: Sequence[RowValues]) -> set[tuple[str, str]]:
+    """The reviews, by claim id and review key, of which another source has told since, and whose
+    row's own source said just so when it told last: its file is read again, and nothing is new."""
+    told = RECORD_VERSIONS.c
+    query = select(told.claim_id, told.review_key, told.source, told.record)
+    same = (REVIEWS.c.claim_id == told.claim_id) & (REVIEWS.c.review_key == told.review_key)
+    query = query.join(REVIEWS, same & (REVIEWS.c.source != told.source))
+    mentioned = among(connection, told.claim_id, {row["claim_id"] for row in rows})
+    last = {
+        (one.claim_id, one.review_key, one.source): one.record
+        for one in connection.execute(query.where(mentioned).order_by(told.version))
+    }
+    return {
+        key[:2]
+        for row in rows
+        if (key := (row["claim_id"], row["review_key"], row["source"])) in last
+        and _stated(last[key]) == _stated(version_of(row)[-1])
+    }
+
+
 def _stated(kept: str | None) -> str:
     """What a record says, without when it was read and what its language was taken for."""
     values = json.loads(kept or "{}").items()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, false, insert, select, update
 from claims.exchange import REINSTATED, WITHDRAWN
 from claims.model import Record
 from claims.store_bulk import among, append_rows, insert_into, select_pairs
-from claims.store_history import said_before, went_with_its_claim
+from claims.store_history import said_before, said_last, went_with_its_claim
 from claims.store_rows import VERSION_COLUMNS, RowValues, row_of, version_of, with_guess
 from claims.store_tables import CHANGES, CLAIMS, MERGES, RECORD_VERSIONS, REVIEWS
 
@@ -70,7 +70,7 @@ def write_records(
         elif state != row["state_sha256"]:
             changed.append(with_guess(row))
     if changed and seen is None:
-        old = said_before(connection, changed)
+        old = said_before(connection, changed) | said_last(connection, changed)
         changed = [row for row in changed if _key(row) not in old]
     if written := [*new, *changed]:
         keys = {claim_id: record.claim_key for (claim_id, _), record in keyed.items()}

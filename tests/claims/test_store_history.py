@@ -55,6 +55,18 @@ def test_a_reinstated_claim_is_live_with_all_that_went_with_it(store: ClaimStore
     assert store.reinstate(mine.claim_id) and store.count() == 1
 
 
+def test_two_sources_of_one_review_do_not_take_turns(store: ClaimStore) -> None:
+    mine, other = (make_record(rating_text=name, source=name) for name in ("a", "b"))
+    store.upsert([mine])
+    assert store.upsert([other]).changed == 1
+    for _ in range(2):
+        assert store.upsert([mine]).unchanged == store.upsert([other]).unchanged == 1
+    assert list(store.records()) == [other] and len(store.history(mine.claim_id)) == 2
+    corrected = make_record(rating_text="c", source="a")
+    assert store.upsert([corrected]).changed == 1 and list(store.records()) == [corrected]
+    assert store.upsert([mine]).changed == 1  # taken back
+
+
 def test_versions_of_several_reviews_stand_in_one_history(store: ClaimStore) -> None:
     one = make_record()
     other = make_record(url="https://other.example/1", site="other.example")
