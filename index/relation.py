@@ -23,6 +23,7 @@ from index.relations.qualities import qualified_otherwise
 from index.relations.ranks import find_ranks
 from index.relations.relatives import about_a_relative
 from index.relations.reservations import headed_false, reserved_otherwise
+from index.relations.scraps import hardly_anything
 from index.relations.times import find_dates
 from index.relations.unanswered import denied_otherwise, lopsided
 
@@ -98,6 +99,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         prevented_otherwise,
         about_a_relative,
         reserved_otherwise,
+        hardly_anything,
     )
     return any(check(alignment) for check in checks)
 

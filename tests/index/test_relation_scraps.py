@@ -1,0 +1,38 @@
+"""A text of one word says nothing that another text could say in other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import Relation
+from tests.index.relating import relation_of
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "Stephen.", "Twisting Stephen Miller's Words"),
+        ("en", "Of course we do.", "FactDesk - Indeed we do"),
+        ("en", "Three.", "Three Times a Liar"),
+        ("en", "People are frustrated.", "A frustrated"),
+        ("de", "Das ist kompliziert.", "Ja, aber es ist kompliziert."),
+    ],
+)
+def test_a_scrap_is_never_the_same(language: str, query: str, claim: str) -> None:
+    """However much of it the claim has."""
+    assert relation_of(language, query, claim, language) is Relation.RELATED
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "Stephen.", "stephen."),
+        ("en", "Covid is a hoax.", "Covid is fake."),
+        ("en", "Vaccines kill.", "Vaccines are killing."),
+        ("fr", "Elle a 92 ans.", "Elle a quatre-vingt-douze ans."),
+        ("en", "Inflation is 5%.", "Inflation stands at 5 percent."),
+    ],
+)
+def test_a_short_claim_is(language: str, query: str, claim: str) -> None:
+    """Two words are enough, or equal ones."""
+    assert relation_of(language, query, claim, language) is Relation.SAME
