@@ -18,6 +18,7 @@ from index.relations.findings import Finder, Finding
 from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
+from index.relations.outright import denied_outright
 from index.relations.preventions import evened, prevented_otherwise
 from index.relations.qualities import qualified_otherwise
 from index.relations.ranks import find_ranks
@@ -96,6 +97,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         compared_otherwise,
         unplaced,
         denied_otherwise,
+        denied_outright,
         prevented_otherwise,
         about_a_relative,
         reserved_otherwise,
