@@ -81,11 +81,16 @@ def _denied(denied: Analysis, plain: Analysis) -> bool:
     """False for "it is false that it works" and "it does not work", and for "by no means false"."""
     spans = _spans(denied.text, denied.language)
     within = [_turns(denied, span) for span in spans]
-    if all(len(turns) > 1 for turns in within):
+    if all(_undone(turns) for turns in within):
         return False
     calling = frozenset[Cue]().union(*within)
     rest, others = len(denied.turns) - len(calling), len(plain.turns)
     return (rest - others) % 2 == 0 and bool(rest) == bool(others)
+
+
+def _undone(turns: frozenset[Cue]) -> bool:
+    """True for "by no means false", but not for "a fake report falsely claims"."""
+    return len(turns) > 1 and any(cue.family == "negator" for cue in turns)
 
 
 def _turns(analysis: Analysis, span: tuple[int, int]) -> frozenset[Cue]:
