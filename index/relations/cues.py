@@ -122,8 +122,11 @@ def _silent(fold: str, low: str, language: str) -> bool:
 
 
 def _counts(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
-    """True for "barely 20" and "not even 1%", which bound a number and deny nothing."""
+    """True for "barely 20" and "not even 1%", which bound a number and deny nothing, and the "No."
+    of "No. 1"."""
     near = tokens[i + 1 : i + 5]
+    if tokens[i].fold == "no" and [token.kind for token in near[:2]] == ["mark", "figure"]:
+        return near[0].text == "." and near[0].start == tokens[i].end
     if near and near[0].fold in _EVEN:
         return any(is_number(t, words) or t.fold.startswith(_PERCENT) for t in near)
     if tokens[i].fold not in words.words["nearly"] or i + 1 == len(tokens):

@@ -1,0 +1,33 @@
+"""Numbers, bounds and verdicts beside a claim that contradict nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lookup import Relation
+from tests.index.relating import relation_of
+
+SAME = [
+    ("en", "Only .02% of owls die in the tower.", "Only 0.02 percent of owls die in the tower."),
+    ("en", "Lund has the second-highest tower.", "The tower of Lund is the No. 2 in height."),
+]
+RELATED: list[tuple[str, str, str]] = []
+CONTRADICTS = [
+    ("en", "The tower stood for 50 years.", "The tower stood for 40 years."),
+    ("en", "No owls nest here.", "Owls nest here."),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim", "relation"),
+    [
+        *((*pair, Relation.SAME) for pair in SAME),
+        *((*pair, Relation.RELATED) for pair in RELATED),
+        *((*pair, Relation.CONTRADICTS) for pair in CONTRADICTS),
+    ],
+)
+def test_only_what_excludes_the_other_contradicts_it(
+    language: str, query: str, claim: str, relation: Relation
+) -> None:
+    """The lowest in 51 years is the lowest in 50, too."""
+    assert relation_of(language, query, claim, language) is relation
