@@ -9,7 +9,8 @@ from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.findings import Finding, finding
-from index.relations.quantities import Quantity, equal, same_dimension, same_noun
+from index.relations.quantities import MONEY, Quantity, equal, same_dimension, same_noun
+from index.relations.records import spans_record
 
 _ROUGH, _ROUGH_SHARE = 0.035, 0.12
 _HEDGES = frozenset(
@@ -117,7 +118,10 @@ def _part(share: Quantity, count: Quantity) -> bool:
 def _number(alignment: Alignment, one: Quantity, other: Quantity) -> Finding:
     query = alignment.query.words(one.start, one.end)
     claim = alignment.claim.words(other.start, other.end)
-    return finding(DifferenceKind.NUMBER, query, claim, opposed=True)
+    multiple = (one.dimension == "times") != (other.dimension == "times")
+    records = spans_record(alignment.query, one) and spans_record(alignment.claim, other)
+    opposed = not (multiple or records)  # a record of 50 years is one of 40, too
+    return finding(DifferenceKind.NUMBER, query, claim, opposed=opposed)
 
 
 def _complement(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
@@ -160,7 +164,7 @@ def _points(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quantity
 def _same_role(alignment: Alignment, one: Quantity, other: Quantity, *, alone: bool) -> bool:
     if not same_dimension(one, other) or (one.role == "ordinal") != (other.role == "ordinal"):
         return False
-    if one.dimension != other.dimension and not same_noun(one, other):
+    if one.dimension != other.dimension and (_priced(one, other) or not same_noun(one, other)):
         return False
     beside = alignment.beside(one.start, other.start, one.end, other.end)
     if one.weak or other.weak:
@@ -170,6 +174,11 @@ def _same_role(alignment: Alignment, one: Quantity, other: Quantity, *, alone: b
     if same_noun(one, other) or beside == 2:
         return True
     return alone and (_across(alignment) or alignment.overlap >= _least(one, other))
+
+
+def _priced(one: Quantity, other: Quantity) -> bool:
+    """True for "a bill" and "a £2m bill", of which one only says how much."""
+    return (one.weak or other.weak) and not MONEY.isdisjoint((one.dimension, other.dimension))
 
 
 def _across(alignment: Alignment) -> bool:

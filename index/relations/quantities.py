@@ -16,7 +16,7 @@ _SKIPPED = frozenset(("-", "de", "d", "of", "di"))
 _DAY = 86400.0
 # "Quinze jours" are two weeks, "acht Tage" one.
 _FORTNIGHTS = ({15 * _DAY, 14 * _DAY}, {8 * _DAY, 7 * _DAY})
-_MONEY = frozenset(("euro", "dollar", "pound", "zloty", "real", "peso", "franc"))
+MONEY = frozenset(("euro", "dollar", "pound", "zloty", "real", "peso", "franc"))
 _ABBREVIATED = frozenset(("mrd", "mio", "tsd", "mln", "mld", "tys", "mds"))
 _RATES = frozenset(("per", "pro", "por", "par", "na", "al", "/", "je"))
 _ROUNDED = 0.04
@@ -104,7 +104,7 @@ def _with_halves(found: Sequence[Quantity], folds: Sequence[str], words: Lexicon
 def _cents(before: Quantity, quantity: Quantity) -> bool:
     """True for the 19 of "1 euro 19"."""
     bare = quantity.dimension is None and quantity.start == before.end
-    return bare and before.dimension in _MONEY and 10 <= quantity.plain < 100
+    return bare and before.dimension in MONEY and 10 <= quantity.plain < 100
 
 
 def _clock(token: Token, i: int) -> Quantity:

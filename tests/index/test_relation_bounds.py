@@ -10,8 +10,17 @@ from tests.index.relating import relation_of
 SAME = [
     ("en", "Only .02% of owls die in the tower.", "Only 0.02 percent of owls die in the tower."),
     ("en", "Lund has the second-highest tower.", "The tower of Lund is the No. 2 in height."),
+    ("en", "Lund sends Arc a £13billion bill for owls.", "Did Lund send Arc a bill for owls?"),
 ]
-RELATED: list[tuple[str, str, str]] = []
+RELATED = [
+    ("en", "Unemployment is the lowest in over 51 years.", "The lowest unemployment in 50 years."),
+    (
+        "de",
+        "Die Miete ist die höchste seit 40 Jahren.",
+        "Die Miete ist die höchste seit 30 Jahren.",
+    ),
+    ("en", "Half a million owls left Lund.", "40 times more owls left Lund than came."),
+]
 CONTRADICTS = [
     ("en", "The tower stood for 50 years.", "The tower stood for 40 years."),
     ("en", "No owls nest here.", "Owls nest here."),
