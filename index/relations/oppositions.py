@@ -161,7 +161,7 @@ def _trends(
 
 def _compares(analysis: Analysis, cue: Cue, matched: Collection[int]) -> bool:
     """True for "more ... than" and "17% more"."""
-    if cue.concept == "limit":
+    if cue.concept == "limit" or _bounds(analysis, cue):
         return False
     if cue.concept == "price":
         word, before = analysis.tokens[cue.start].fold, analysis.tokens[cue.start - 1 : cue.start]
@@ -173,6 +173,12 @@ def _compares(analysis: Analysis, cue: Cue, matched: Collection[int]) -> bool:
         return True
     number = any(q.start == cue.end or q.end == cue.start for q in analysis.quantities)
     return number or any(token.fold in THAN for token in follows)
+
+
+def _bounds(analysis: Analysis, cue: Cue) -> bool:
+    """True for the "more" of "more than $4,000", which says how much and not which way."""
+    than = analysis.tokens[cue.end : cue.end + 1]
+    return bool(than) and than[0].fold in THAN and _numbered(analysis, cue)
 
 
 def opposition(alignment: Alignment, one: Cue, other: Cue) -> Finding:

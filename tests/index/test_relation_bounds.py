@@ -11,6 +11,8 @@ SAME = [
     ("en", "Only .02% of owls die in the tower.", "Only 0.02 percent of owls die in the tower."),
     ("en", "Lund has the second-highest tower.", "The tower of Lund is the No. 2 in height."),
     ("en", "Lund sends Arc a £13billion bill for owls.", "Did Lund send Arc a bill for owls?"),
+    ("en", "Wages are down more than $4,000 in Lund.", "Wages in Lund are down $4,000."),
+    ("de", "Die Löhne sind um mehr als 400 Euro gesunken.", "Die Löhne sind um 400 Euro gesunken."),
 ]
 RELATED = [
     ("en", "Unemployment is the lowest in over 51 years.", "The lowest unemployment in 50 years."),
@@ -23,6 +25,7 @@ RELATED = [
 ]
 CONTRADICTS = [
     ("en", "The tower stood for 50 years.", "The tower stood for 40 years."),
+    ("en", "Wages are down more than $4,000 in Lund.", "Wages in Lund are up $4,000."),
     ("en", "No owls nest here.", "Owls nest here."),
 ]
 
