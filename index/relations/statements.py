@@ -13,6 +13,10 @@ from index.relations.words import Token
 _SUBJUNCTIVE = frozenset(
     "sei seien habe werde solle sollten musse mussten konne konnten durfe durften".split()
 )
+_SENTENCE = 3  # words of "This is false"; "False." may head what it calls so
+_ENDS = frozenset(";.")
+_PAUSES = frozenset(",:-–—")
+_BACK = frozenset(("that", "this", "thats"))  # point to what was said before
 
 
 @dataclass(slots=True)
@@ -64,11 +68,27 @@ def _target(
         return own + 1
     if statements[own].content:
         return own
+    if _closed(tokens, places, own, statements):
+        return None
     if own + 1 < len(statements):
         return own + 1
     first = next(i for i, place in enumerate(places) if place == own)
     causal = tokens[first].fold in words.breaks and own > 0
     return None if causal else max(own - 1, 0)
+
+
+def _closed(
+    tokens: Sequence[Token], places: Sequence[int], own: int, statements: Sequence[Statement]
+) -> bool:
+    """True for the "The claim is false;" and "No, that's not true:" that a correction follows."""
+    if any(statement.content for statement in statements[:own]):
+        return False
+    clause = [token for token, place in zip(tokens, places, strict=True) if place == own]
+    after = next(
+        (token.text for token, place in zip(tokens, places, strict=True) if place > own), ""
+    )
+    back = after in _PAUSES and any(token.fold in _BACK for token in clause[:3])
+    return len(clause) >= _SENTENCE and (back or after in _ENDS)
 
 
 def _framing(

@@ -8,11 +8,16 @@ from index.lookup import Relation
 from tests.index.relating import relation_of
 
 SAME = [
+    # A decimal without its zero, and a "No." that counts.
     ("en", "Only .02% of owls die in the tower.", "Only 0.02 percent of owls die in the tower."),
     ("en", "Lund has the second-highest tower.", "The tower of Lund is the No. 2 in height."),
+    # An amount of money before the noun that "a" stands before.
     ("en", "Lund sends Arc a £13billion bill for owls.", "Did Lund send Arc a bill for owls?"),
+    # "More than" before an amount points nowhere.
     ("en", "Wages are down more than $4,000 in Lund.", "Wages in Lund are down $4,000."),
     ("de", "Die Löhne sind um mehr als 400 Euro gesunken.", "Die Löhne sind um 400 Euro gesunken."),
+    # What was said before is false.
+    ("en", "No, that's not true: owls do not have ears.", "Owls do not have ears."),
 ]
 RELATED = [
     ("en", "Unemployment is the lowest in over 51 years.", "The lowest unemployment in 50 years."),
@@ -22,11 +27,13 @@ RELATED = [
         "Die Miete ist die höchste seit 30 Jahren.",
     ),
     ("en", "Half a million owls left Lund.", "40 times more owls left Lund than came."),
+    ("en", "The claim is false; owls do not have ears.", "Owls do not have ears."),
 ]
 CONTRADICTS = [
     ("en", "The tower stood for 50 years.", "The tower stood for 40 years."),
     ("en", "Wages are down more than $4,000 in Lund.", "Wages in Lund are up $4,000."),
     ("en", "No owls nest here.", "Owls nest here."),
+    ("en", "This is false: owls do not have ears.", "Owls have ears."),
 ]
 
 
