@@ -58,6 +58,17 @@ RESERVED = [
     ("pl", "Długo wierzono, że sowy słyszą stopami."),
     ("pl", "Wielu błędnie sądzi, że sowy słyszą stopami."),
 ]
+PICTURED = [
+    (
+        "en",
+        "A doctored photo purports to show an owl in a coat.",
+        "Does a photo show an owl in a coat?",
+    ),
+    ("en", "A photo has been manipulated to show owls in coats.", "A photo shows owls in coats."),
+    ("de", "Ein manipuliertes Foto zeigt Eulen im Mantel.", "Ein Foto zeigt Eulen im Mantel."),
+    ("es", "Una foto manipulada muestra búhos con abrigo.", "Una foto muestra búhos con abrigo."),
+    ("pt", "Uma foto adulterada mostra corujas de casaco.", "Uma foto mostra corujas de casaco."),
+]
 MUSED = [
     ("en", "Tests put paid to the idea that owls hear with their feet."),
     ("en", "Whoever claims that owls hear with their feet never kept one."),
@@ -76,6 +87,7 @@ ANSWERED = [
     ("en", "It is false that owls hear with their feet.", "Owls do not hear with their feet."),
     ("en", "It is by no means wrong to say that owls hear well.", "Owls hear well."),
     ("en", "A fake report says that owls hear well.", "Fake reports say that owls hear well."),
+    ("en", "A post claims that Lund altered a picture of owls.", "Lund altered a picture of owls."),
     ("en", "It is a myth that owls can swim.", "The swimming of owls is a hoax."),
     ("en", "People used to think that owls are gods.", "People once believed that owls are gods."),
     ("de", "Es ist falsch, dass Eulen Füße haben.", "Eulen haben keine Füße."),
@@ -153,3 +165,12 @@ def test_only_the_beginning_of_a_very_long_text_is_read() -> None:
     long = "Owls sit. " * 250
     assert reserves("It is a myth that owls sing. " + long, "en")
     assert not reserves(long + "It is a myth that owls sing.", "en")
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), PICTURED)
+def test_a_doctored_picture_does_not_show_what_it_shows(
+    language: str, query: str, claim: str
+) -> None:
+    """Whichever of the two is the claim."""
+    assert relation_of(language, query, claim, language) is not Relation.SAME
+    assert relation_of(language, claim, query, language) is not Relation.SAME
