@@ -19,6 +19,7 @@ from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.namesakes import about_a_namesake
 from index.relations.outright import denied_outright
+from index.relations.persons import only_named
 from index.relations.preventions import evened, prevented_otherwise
 from index.relations.qualities import qualified_otherwise
 from index.relations.ranks import find_ranks
@@ -85,7 +86,7 @@ def relate(
 
 def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
     """True where no difference was found and the sentences are not the same for all that."""
-    if not sure and unsupported(alignment):
+    if not sure and (unsupported(alignment) or only_named(alignment)):
         return True
     checks = (
         doubtful,
