@@ -32,6 +32,15 @@ def _printable(_: click.Context, __: click.Parameter, text: str | None) -> str |
     return text and printable(text)
 
 
+_reasoned = click.option(
+    "--reason",
+    required=True,
+    metavar="TEXT",
+    callback=_printable,
+    help="Why; kept in the claim's history.",
+)
+
+
 @click.group(help=__doc__)
 def main() -> None:
     """The command line."""
@@ -139,13 +148,7 @@ def export(file: Path, form: str | None, withdrawn: bool, history: bool) -> None
 
 @main.command()
 @click.argument("claim_id", metavar="ID", callback=_printable)
-@click.option(
-    "--reason",
-    required=True,
-    metavar="TEXT",
-    callback=_printable,
-    help="Why; kept in the claim's history.",
-)
+@_reasoned
 def withdraw(claim_id: str, reason: str) -> None:
     """Take a claim out of the live ones; the next published snapshot is without it."""
     with _store() as store:
@@ -156,13 +159,7 @@ def withdraw(claim_id: str, reason: str) -> None:
 
 @main.command()
 @click.argument("claim_id", metavar="ID", callback=_printable)
-@click.option(
-    "--reason",
-    required=True,
-    metavar="TEXT",
-    callback=_printable,
-    help="Why; kept in the claim's history.",
-)
+@_reasoned
 def reinstate(claim_id: str, reason: str) -> None:
     """Undo a withdrawal: the claim is live again, with all reviews that went with it."""
     with _store() as store:
