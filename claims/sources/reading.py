@@ -50,8 +50,8 @@ def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
         row = _object(first)
         if row is None:
             # a broken or very long first line, or a document over several lines
-            table = mapped or not any(mark in first for mark in _RAW_MARKS)
-            return Format.JSONL if table and (mapped or _lined(head, name)) else Format.CLAIMREVIEW
+            plainly = not any(mark in first for mark in _RAW_MARKS) and _lined(head, name)
+            return Format.JSONL if mapped or plainly else Format.CLAIMREVIEW
         marked = is_review(row) or any(mark in row for mark in _MARKS)
         return Format.CLAIMREVIEW if marked and not mapped else Format.JSONL
     if plain.endswith((*_LINED, ".json")):

@@ -14,7 +14,7 @@ from claims.text import normalise
 from index.basis import Basis
 from index.encoder import Encoder, Vectors
 from index.features import CANDIDATES
-from index.gate import Gated, gate
+from index.gate import gate
 from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
 from index.nearest import Near, Nearest, claims_by_score, entry
@@ -79,18 +79,14 @@ class Answerer:
         if found is not None:
             self._known.move_to_end(asked)
             return found
-        gated = self._gate(asked)
-        if gated is None or not gated.sure:
+        gated = gate(asked.text, asked.language)
+        if gated is None:
+            return None
+        if not gated.sure:
+            self._doubted[asked] += 1  # for `match` to know of
             return None
         unread = self._matcher.unread(asked.text, asked.language, gated.code)
         return Answered(checked(unread), None, None)
-
-    def _gate(self, asked: Asked) -> Gated | None:
-        """What the gate says; where it doubts, `match` is to know of it."""
-        gated = gate(asked.text, asked.language)
-        if gated and not gated.sure:
-            self._doubted[asked] += 1
-        return gated
 
     def encode(self, texts: Sequence[str]) -> Encoded:
         """The vectors of texts, by text; what is the same once normalised is encoded once."""

@@ -74,15 +74,14 @@ class KnownJudgements:
 
     def recall(self, rows: Iterable[CheckedSentence]) -> None:
         """Remember what was said of these rows' matches, and no others."""
-        self._known = {
-            ((row.text, match.claim_text), ruled): same
-            for row in rows
-            for match in row.matches
-            for ruled in (have_rules(*_languages(row, match)),)
-            for same in (match.relation is Relation.SAME,)
-            # where there are rules, what else it may be is theirs to say
-            if match.found_by is None and (same or not (ruled or match.band is None))
-        }
+        self._known = {}
+        for row in rows:
+            for match in (one for one in row.matches if one.found_by is None):
+                ruled = have_rules(*_languages(row, match))
+                same = match.relation is Relation.SAME
+                # where there are rules, what else it may be is theirs to say
+                if same or not (ruled or match.band is None):
+                    self._known[(row.text, match.claim_text), ruled] = same
 
     def same(self, asked: Sequence[Ruled]) -> list[bool]:
         """As the judge has it."""
