@@ -7,7 +7,7 @@ import pytest
 from index.lookup import Relation
 from index.relation import relate
 
-NAMED = "Alicia Machado was a star of films for adults in Mexico"
+NAMED = "Marta Solano was a star of films for adults in Mexico"
 
 
 def _relation(language: str, query: str, claim: str, *, sure: bool) -> Relation:
@@ -18,9 +18,9 @@ def _relation(language: str, query: str, claim: str, *, sure: bool) -> Relation:
 @pytest.mark.parametrize(
     ("language", "query", "claim"),
     [
-        ("en", "Her name is Alicia Machado.", NAMED),
-        ("en", "And then there is Alicia Machado.", NAMED),
-        ("de", "Ihr Name ist Alicia Machado.", "Alicia Machado drehte in Mexiko freizügige Filme."),
+        ("en", "She is called Marta Solano.", NAMED),
+        ("en", "And then there is Marta Solano.", NAMED),
+        ("de", "Ihr Name ist Marta Solano.", "Marta Solano drehte in Mexiko freizügige Filme."),
     ],
 )
 def test_a_name_alone_is_not_the_same_where_nothing_is_sure(
@@ -30,6 +30,6 @@ def test_a_name_alone_is_not_the_same_where_nothing_is_sure(
 
 
 def test_what_is_said_of_a_person_in_other_words_may_be() -> None:
-    query = "Alicia Machado starred in Mexican films for adults"
+    query = "Marta Solano starred in Mexican films for adults"
     assert _relation("en", query, NAMED, sure=False) is Relation.SAME
-    assert _relation("en", "Alicia Machado was a star in Mexico", NAMED, sure=True) is Relation.SAME
+    assert _relation("en", "Marta Solano was a star in Mexico", NAMED, sure=True) is Relation.SAME

@@ -11,9 +11,9 @@ from tests.index.relating import relation_of
 @pytest.mark.parametrize(
     ("language", "query", "claim"),
     [
-        ("en", "Stephen.", "Twisting Stephen Miller's Words"),
-        ("en", "Of course we do.", "FactDesk - Indeed we do"),
-        ("en", "Three.", "Three Times a Liar"),
+        ("en", "Rupert.", "How Rupert Gale's Speech Was Bent"),
+        ("en", "Of course we do.", "Gale Desk - Indeed we do"),
+        ("en", "Three.", "Three Lies in a Row"),
         ("en", "People are frustrated.", "A frustrated"),
         ("de", "Das ist kompliziert.", "Ja, aber es ist kompliziert."),
     ],
@@ -26,7 +26,7 @@ def test_a_scrap_is_never_the_same(language: str, query: str, claim: str) -> Non
 @pytest.mark.parametrize(
     ("language", "query", "claim"),
     [
-        ("en", "Stephen.", "stephen."),
+        ("en", "Rupert.", "rupert."),
         ("en", "Covid is a hoax.", "Covid is fake."),
         ("en", "Vaccines kill.", "Vaccines are killing."),
         ("fr", "Elle a 92 ans.", "Elle a quatre-vingt-douze ans."),
