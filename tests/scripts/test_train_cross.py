@@ -120,6 +120,7 @@ def test_the_shipped_pairs_are_told_apart_and_repeat_no_test() -> None:
         for name in (
             "stances.tsv",
             "frames_blind.tsv",
+            "near_blind.tsv",
             "swaps.tsv",
             "swaps_blind.tsv",
             "swaps_far.tsv",
