@@ -74,17 +74,32 @@ def _next(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
 
 
 def _strict(analysis: Analysis, quantity: Quantity) -> int:
-    """The sign of the "more than" or "under" before a number; 0 for none."""
-    cues = (cue for cue in analysis.cues if cue.concept in ("more", "limit"))
-    near = [cue.sign for cue in cues if 0 <= quantity.start - cue.end <= 1]
+    """The sign of the "more than" or "under" before a number; 0 for none, and "no more than"."""
+    bounds = [cue for cue in analysis.cues if cue.concept == "bound"]
+    near = [
+        cue.sign
+        for cue in analysis.cues
+        if cue.concept in ("more", "limit")
+        and 0 <= quantity.start - cue.end <= 1
+        and not any(bound.start <= cue.start < bound.end for bound in bounds)
+    ]
     return near[0] if near else 0
 
 
 def _exceeds(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
-    """True for "more than three" and "only three"."""
+    """True for "more than three" and "only three", or "no more than three"."""
     query, claim = alignment.query, alignment.claim
     more = _strict(query, one), _strict(claim, other)
+    limits = _limit(query, one), _limit(claim, other)
+    if any(more[side] and more[side] == -limits[not side] for side in (0, 1)):
+        return True
     return (more == (1, 0) and _only(claim, other)) or (more == (0, 1) and _only(query, one))
+
+
+def _limit(analysis: Analysis, quantity: Quantity) -> int:
+    """1 for "at least" before a number, -1 for "at most"; 0 for neither."""
+    cues = (cue for cue in analysis.cues if cue.concept == "bound")
+    return next((cue.sign for cue in cues if 0 <= quantity.start - cue.end <= 1), 0)
 
 
 def _only(analysis: Analysis, quantity: Quantity) -> bool:

@@ -218,3 +218,32 @@ def test_more_than_a_number_is_not_only_that_number(language: str, query: str, w
     claim = "Goldfish remember for only three seconds."
     relation, (found,) = relate(query, claim, query_language=language, claim_language="en")
     assert (relation, found.query, found.claim) == ("contradicts", words, "only three seconds")
+
+
+@pytest.mark.parametrize(
+    ("language", "most", "only"),
+    [
+        ("en", "The show lasts no more than three days.", "The show lasts only three days."),
+        ("de", "Die Schau dauert nicht mehr als drei Tage.", "Die Schau dauert nur drei Tage."),
+        ("fr", "La foire dure au plus trois jours.", "La foire dure seulement trois jours."),
+        ("it", "La fiera dura non più di tre giorni.", "La fiera dura solo tre giorni."),
+        ("pl", "Targi trwają nie więcej niż trzy dni.", "Targi trwają tylko trzy dni."),
+    ],
+)
+def test_no_more_than_a_number_may_be_only_that_number(language: str, most: str, only: str) -> None:
+    relation, differences = relate(most, only, query_language=language, claim_language=language)
+    assert (relation, differences) == (Relation.SAME, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "The show lasts no more than three days.", "The show lasts more than three days."),
+        ("en", "The show lasts at least three days.", "The show lasts less than three days."),
+        ("de", "Die Schau dauert mehr als drei Tage.", "Die Schau dauert höchstens drei Tage."),
+        ("fr", "La foire dure plus de trois jours.", "La foire dure au plus trois jours."),
+    ],
+)
+def test_a_number_that_is_the_limit_is_not_exceeded(language: str, query: str, claim: str) -> None:
+    relation, (found,) = relate(query, claim, query_language=language, claim_language=language)
+    assert (relation, found.kind) == ("contradicts", DifferenceKind.NUMBER)
