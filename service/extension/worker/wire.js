@@ -6,6 +6,7 @@ import { Problem, problemOf, problemOfLine } from "./problems.js";
 const MOST_MATCHES = 3;
 const MOST_TRIES = 4;
 const LONGEST_WAIT_S = 10;
+const LONGEST_SILENCE_S = 20; // the browser ends a worker that waits for 30
 
 /**
  * The answers to `segments` ([{id, text}]), in order; the last is {summary}.
@@ -49,21 +50,25 @@ export async function post(settings, path, sent, signal) {
 async function send({ server, key }, path, sent, signal) {
   const headers = { "Content-Type": "application/json", Accept: "application/x-ndjson" };
   if (key) headers["X-PriorCheck-Key"] = key;
+  const unheard = new AbortController();
+  const timer = setTimeout(() => unheard.abort(), LONGEST_SILENCE_S * 1000);
   try {
     return await fetch(server + path, {
       method: "POST",
       headers,
       body: JSON.stringify(sent),
-      signal,
+      signal: AbortSignal.any([signal, unheard.signal]),
       credentials: "omit",
       referrerPolicy: "no-referrer",
       redirect: "error",
       cache: "no-store",
     });
   } catch (error) {
-    if (error.name === "AbortError") throw error;
+    if (signal.aborted) throw error;
     const allowed = await chrome.permissions.contains(permissionOf(server));
     throw new Problem(allowed ? "problemUnreachable" : "problemNotAllowed", [server]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -80,11 +85,14 @@ async function* readLines(response) {
 }
 
 async function read(reader) {
+  const timer = setTimeout(() => reader.cancel(), LONGEST_SILENCE_S * 1000);
   try {
     return await reader.read();
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem("problemBrokenOff");
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +10,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 @contextmanager
-def answering(content: bytes, status: int = 200, **headers: str) -> Iterator[str]:
-    """An address where every POST is answered so."""
+def silent() -> Iterator[str]:
+    """An address that takes every call and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@contextmanager
+def answering(
+    content: bytes, status: int = 200, *, goes_on: bool = False, **headers: str
+) -> Iterator[str]:
+    """An address where every POST is answered so; it `goes_on` for ever, and says no more."""
+    over = threading.Event()
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -20,6 +31,8 @@ def answering(content: bytes, status: int = 200, **headers: str) -> Iterator[str
                 self.send_header(name.replace("_", "-"), value)
             self.end_headers()
             self.wfile.write(content)
+            if goes_on:
+                over.wait()
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing: the tests' output is enough."""
@@ -30,6 +43,7 @@ def answering(content: bytes, status: int = 200, **headers: str) -> Iterator[str
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
+        over.set()
         server.shutdown()
         thread.join()
         server.server_close()

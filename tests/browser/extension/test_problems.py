@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.extension.plain import answering
+from tests.browser.extension.plain import answering, silent
 from tests.browser.extension.reader import Reader
 from tests.browser.serving import free_port, serving
 
@@ -34,6 +34,18 @@ def test_no_server(reader: Reader) -> None:
     server = f"http://127.0.0.1:{free_port()}"
     reader.choose(server=server)
     _expect(reader, f"The server {server} does not answer. Is it running?")
+
+
+def test_a_server_that_never_answers(reader: Reader) -> None:
+    with silent() as server:
+        reader.choose(server=server)
+        _expect(reader, f"The server {server} does not answer. Is it running?")
+
+
+def test_an_answer_that_stops_half_way(reader: Reader) -> None:
+    with answering(b'{"segment": "0", "lookup": {"matches": []}}\n', goes_on=True) as server:
+        reader.choose(server=server)
+        _expect(reader, "The answer broke off.")
 
 
 def test_a_server_without_leave(reader: Reader) -> None:
