@@ -105,8 +105,8 @@ def main(
     **asked: Any,
 ) -> None:
     """INPUT is a folder of texts and pages, a table (CSV, TSV, JSON Lines, Parquet), one text or
-    page, or - for standard input; .gz, .bz2 and .zst are unpacked. Run again after a crash, it goes
-    on where it stopped. Prints what was found as JSON, last."""
+    page, or - for standard input; .gz, .bz2, .xz and .zst are unpacked. Run again after a crash, it
+    goes on where it stopped. Prints what was found as JSON, last."""
     delivery = Delivery(**asked)
     request = Request(
         inputs=inputs,

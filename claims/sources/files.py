@@ -1,9 +1,10 @@
-"""SourceFile: a local file or standard input as bytes; .gz, .bz2 and .zst are unpacked."""
+"""SourceFile: a local file or standard input as bytes; .gz, .bz2, .xz and .zst are unpacked."""
 
 from __future__ import annotations
 
 import bz2
 import gzip
+import lzma
 import sys
 import zlib
 from collections.abc import Iterator
@@ -92,7 +93,7 @@ def open_source(path: str | Path) -> Iterator[SourceFile]:
         raise SourceError(f"{name} does not exist") from error
     except IsADirectoryError as error:
         raise SourceError(f"{name} is a folder: name the files in it") from error
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError) as error:
         raise SourceError(
             f"{name} is damaged or cut short: fetch it again; what came before was read"
         ) from error
@@ -108,6 +109,8 @@ def _plain(name: str, handle: Any) -> BufferedReader:
         buffered = _buffered(gzip.GzipFile(fileobj=buffered))
     elif start.startswith(b"BZh"):
         buffered = _buffered(bz2.BZ2File(buffered))
+    elif start == b"\xfd7zX":
+        buffered = _buffered(lzma.LZMAFile(buffered))
     elif start == b"\x28\xb5\x2f\xfd":
         buffered = BufferedReader(_Zstandard(buffered), HEAD)
     start = buffered.peek(4)[:4]

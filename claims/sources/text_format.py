@@ -11,7 +11,7 @@ from pathlib import Path
 
 from claims.sources.parquet import MAGIC
 
-_PACKED = (".gz", ".bz2", ".zst")
+_PACKED = (".gz", ".bz2", ".xz", ".zst")
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )

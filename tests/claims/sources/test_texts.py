@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import lzma
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -32,10 +34,10 @@ def _read(path: Path | str, columns: Columns = BODY) -> list[Document | Unread]:
         ("a.tsv", "body\tkey\nOne.\t1\nZwei – ä.\tb\n"),
     ],
 )
-@pytest.mark.parametrize("packed", ["", ".gz", ".bz2"])
+@pytest.mark.parametrize("packed", ["", ".gz", ".bz2", ".xz"])
 def test_tables_plain_and_packed(tmp_path: Path, name: str, content: str, packed: str) -> None:
     path = tmp_path / (name + packed)
-    packers = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress}
+    packers = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
     path.write_bytes(packers[packed](content.encode()))
     assert _read(path) == [Document(id="1", text="One."), Document(id="b", text="Zwei – ä.")]
 
@@ -128,9 +130,13 @@ def test_rows_without_an_id_are_numbered(tmp_path: Path) -> None:
     assert [one.id for one in found if isinstance(one, Document)] == [f"{path}:1", f"{path}:3"]
 
 
-def test_a_damaged_file_gives_what_came_before(tmp_path: Path) -> None:
-    whole = gzip.compress(b'{"key": 1, "body": "One."}\n' * 50_000)
-    path = tmp_path / "a.jsonl.gz"
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".xz", lzma.compress)])
+def test_a_damaged_file_gives_what_came_before(
+    tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]
+) -> None:
+    lines = (f'{{"key": {key}, "body": "{key * key * key}."}}\n' for key in range(50_000))
+    whole = pack("".join(lines).encode())
+    path = tmp_path / f"a.jsonl{ending}"
     path.write_bytes(whole[: len(whole) // 2])
     *documents, last = _read(path)
     assert documents
