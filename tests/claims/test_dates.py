@@ -49,6 +49,7 @@ def test_iso_stays_as_it_is(iso: str) -> None:
         ("03/13/2021", "en", "2021-03-13"),
         ("2019-01-24 08:38:00", None, "2019-01-24T08:38:00"),
         ("1546300800", None, "2019-01-01T00:00:00Z"),
+        ("20240102", None, "2024-01-02"),
     ],
 )
 def test_written_dates_become_iso(text: str, language: str | None, iso: str) -> None:
@@ -58,6 +59,9 @@ def test_written_dates_become_iso(text: str, language: str | None, iso: str) -> 
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("20241302", None),
+        ("18991231", None),
+        ("20240230", None),
         ("", None),
         ("yesterday", "en"),
         ("Wednesday", "en"),
