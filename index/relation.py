@@ -8,7 +8,7 @@ from index.lookup import Difference, DifferenceKind, Relation
 from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
-from index.relations.analysis import Analysis, analyse
+from index.relations.analysis import analyse
 from index.relations.colours import coloured_otherwise
 from index.relations.comparisons import compared_otherwise
 from index.relations.direction import doubtful, find_direction
@@ -17,6 +17,7 @@ from index.relations.evidence import unsupported
 from index.relations.findings import Finder, Finding
 from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
+from index.relations.matter import of_one_matter
 from index.relations.namesakes import about_a_namesake
 from index.relations.outright import denied_outright
 from index.relations.persons import only_named
@@ -81,7 +82,7 @@ def relate(
     differences = tuple(dict.fromkeys(found.difference for found in findings))
     if not close or (not findings and _unlikely(alignment, sure=sure)):
         return Relation.RELATED, differences
-    return _relation(one, other, findings), differences
+    return _relation(alignment, findings), differences
 
 
 def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
@@ -120,9 +121,10 @@ def _turned(found: Finding) -> bool:
     return kind is DifferenceKind.NEGATION or (found.opposed and kind in _AMOUNT)
 
 
-def _relation(one: Analysis, other: Analysis, findings: list[Finding]) -> Relation:
-    if one.language is None or other.language is None:
+def _relation(alignment: Alignment, findings: list[Finding]) -> Relation:
+    if alignment.query.language is None or alignment.claim.language is None:
         return Relation.RELATED
     if not findings:
         return Relation.SAME
-    return Relation.CONTRADICTS if all(f.opposed for f in findings) else Relation.RELATED
+    opposed = all(found.opposed for found in findings) and of_one_matter(alignment, findings)
+    return Relation.CONTRADICTS if opposed else Relation.RELATED
