@@ -16,7 +16,7 @@ from index.gate import gate
 from index.lookup import Filters, Hashed, Lookup, NoMatchCode, SnapshotInfo
 from index.relation import Relate, relate
 from index.snapshot import Rows, Snapshot, SnapshotStats
-from index.stance import Judge, find_judge
+from index.stance import Judge, Rules, find_judge
 from index.vectors import one_thread_a_product
 
 _WARM_UP = "The first sentence an encoder meets takes the longest."
@@ -59,7 +59,7 @@ class Matcher:
         """Encode, search and read a pair once, so that the first caller does not wait for it."""
         self.match([_WARM_UP], limit=1, min_probability=0)
         if self._judge is not None:
-            self._judge.same([((_WARM_UP, _WARM_UP), True)])
+            self._judge.same([((_WARM_UP, _WARM_UP), Rules.SAME)])
 
     def stats(self) -> SnapshotStats:
         """Counts over the snapshot."""

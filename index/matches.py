@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
 from claims.language import detect
 from claims.model import Claim
 from claims.text import text_key
 from index.calibration import Calibration
 from index.facets import primary_subtag
-from index.lookup import Agreement, Band, Match, Relation
+from index.framed import negated_frame
+from index.lookup import Agreement, Band, Difference, Match, Relation
 from index.relation import Relate
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
 from index.relations.reservations import headed_false, reserved_apart
-from index.stance import Judge, Ruled
+from index.stance import Judge, Ruled, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +31,62 @@ class Described:
     compared: str
     languages: tuple[str | None, str | None]
 
-    @property
-    def asked(self) -> Ruled:
-        """What a judge is asked."""
-        return (self.text, self.compared), self.ruled
-
-    @property
-    def ruled(self) -> bool:
-        """Whether there are rules for both languages."""
-        return have_rules(*self.languages)
-
-    def undecided(self, judge: Judge) -> bool:
-        """Whether a judge is to say if it is the same, unless in equal words."""
-        return self._open_to(judge) and text_key(self.text) != text_key(self.compared)
-
-    def _open_to(self, judge: Judge) -> bool:
-        """What the rules find no difference in, and where there are none, whatever is shown and
-        does not part from the claim in figures."""
-        if self.ruled:
-            return self.match.relation is Relation.SAME
-        known = all(language in judge.languages for language in self.languages)
-        if not known or self.match.band is None or self.match.differences:
-            return False
-        one, other = (any(map(str.isdigit, side)) for side in (self.text, self.compared))
-        return one == other and not self._reserved()
+    def question(self, judge: Judge) -> Ruled | None:
+        """What a judge is to say; None where the rules have the last word, or of equal words."""
+        if text_key(self.text) == text_key(self.compared):
+            return None
+        said = said_by_rules(self.text, self.compared, self.languages, self.match, judge.languages)
+        return None if said is None else ((self.text, self.compared), said)
 
     def decided(self, same: bool | None) -> Match:
         """The match, once a judge has said that it is the same, that it is not, or nothing."""
-        if same is None:
-            return self.match
-        return replace(self.match, relation=Relation.SAME if same else Relation.RELATED)
+        if same:
+            return replace(self.match, relation=Relation.SAME, differences=())
+        if same is None or self.match.relation is not Relation.SAME:
+            return self.match  # as the rules have it
+        return replace(self.match, relation=Relation.RELATED)
 
-    def _reserved(self) -> bool:
-        """Whether only one of the two calls false, or the like, what it tells of."""
-        sides = zip((self.text, self.compared), self.languages, strict=True)
-        one, other = (analyse(*side) for side in sides)
-        return headed_false(self.text) or reserved_apart(one, other)
+
+class Related(Protocol):
+    """What rules have said of a text and a claim, or a judge after them."""
+
+    @property
+    def relation(self) -> Relation: ...
+
+    @property
+    def differences(self) -> tuple[Difference, ...]: ...
+
+    @property
+    def band(self) -> Band | None: ...
+
+
+def said_by_rules(
+    text: str,
+    claim: str,
+    languages: tuple[str | None, str | None],
+    related: Related,
+    learned: Collection[str],
+) -> Rules | None:
+    """What a judge that has `learned` languages is to know of a pair; None where it is not asked.
+
+    It is of all in which the rules find no difference, or one in a frame; and where there are none,
+    of whatever is shown and does not part from the claim in figures.
+    """
+    shown = related.band is not None
+    if have_rules(*languages):
+        if related.relation is Relation.SAME:
+            return Rules.SAME
+        return Rules.FRAMED if shown and negated_frame(text, claim, *languages) else None
+    if not shown or related.differences or not all(one in learned for one in languages):
+        return None
+    one, other = (any(map(str.isdigit, side)) for side in (text, claim))
+    return Rules.NONE if one == other and not _reserved(text, claim, languages) else None
+
+
+def _reserved(text: str, claim: str, languages: tuple[str | None, str | None]) -> bool:
+    """Whether only one of the two calls false, or the like, what it tells of."""
+    one, other = (analyse(*side) for side in zip((text, claim), languages, strict=True))
+    return headed_false(text) or reserved_apart(one, other)
 
 
 def have_rules(*languages: str | None) -> bool:
@@ -115,7 +137,7 @@ def judged(found: Sequence[Sequence[Described]], judge: Judge | None) -> list[tu
     """The matches of each text; a judge says of what is undecided whether it is the same."""
     if judge is None:
         return [tuple(each.match for each in some) for some in found]
-    asked = [[each.asked if each.undecided(judge) else None for each in some] for some in found]
+    asked = [[each.question(judge) for each in some] for some in found]
     pairs = list(dict.fromkeys(one for some in asked for one in some if one))
     same = dict(zip(pairs, judge.same(pairs), strict=True))
     return [

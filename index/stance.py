@@ -1,4 +1,5 @@
-"""Stance: whether a sentence says what a claim says, where `relate` finds no difference.
+"""Stance: whether a sentence says what a claim says, where `relate` finds no difference, or only
+in a frame.
 
 "The blood in your veins is dark red." denies a claim in other words; "Coffee damages the kidneys."
 shares all its words but one with a claim about the liver. What reads both texts at once doubts such
@@ -8,11 +9,12 @@ pairs; and it can tell in languages that `relate` has no rules for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from enum import StrEnum
+from typing import Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ConfigDict
+from pydantic import ConfigDict, model_validator
 
 from index.encoder import Encoder
 from index.errors import SnapshotError
@@ -22,7 +24,17 @@ PREFIX = "stance-"
 _NEAR = 0.01  # log-odds from the threshold
 
 Pair = tuple[str, str]  # a sentence, and the claim that it was compared with
-Ruled = tuple[Pair, bool]  # and whether there are rules for the languages of both
+
+
+class Rules(StrEnum):
+    """What the rules of `relate` say of a sentence and a claim."""
+
+    SAME = "same"  # they find no difference
+    FRAMED = "framed"  # they part the two, but none in a part of the sentence: see negated_frame
+    NONE = "none"  # there are none for the languages
+
+
+Ruled = tuple[Pair, Rules]
 
 
 @runtime_checkable
@@ -43,17 +55,25 @@ class Stance(Fitted):
     """By the log-odds of one cross-encoder, beside one encoder, that a sentence affirms a claim.
 
     Below `doubtful` the claim's verdict is not to be taken for the sentence's, though the rules
-    find no difference. From `certain` on it is, where there are no rules: in `languages`, of which
-    the cross-encoder has learned sentences.
+    find no difference. From `framed` on it is, though they find one in a frame around the claim;
+    and from `certain` on where there are no rules: in `languages`, of which the cross-encoder has
+    learned sentences.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     cross: str
     doubtful: float
+    framed: float
     certain: float
     languages: tuple[str, ...]
     fitted_on: str
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if min(self.framed, self.certain) < self.doubtful:  # a re-check rests on it
+            raise ValueError("what is believed in a frame or without rules is doubted with them")
+        return self
 
 
 class Judge(Protocol):
@@ -66,7 +86,8 @@ class Judge(Protocol):
 
     def same(self, asked: Sequence[Ruled]) -> list[bool]:
         """For each pair, whether the claim's verdict is to be taken for the sentence's. Where rules
-        have found no difference a doubt is needed that it is not, and certainty elsewhere."""
+        have found no difference a doubt is needed that it is not; more where they found one in a
+        frame, or there are none."""
         ...
 
 
@@ -74,7 +95,11 @@ class PairJudge:
     """Decides as a Stance has it."""
 
     def __init__(self, stance: Stance, reads: ReadsPairs) -> None:
-        self._stance = stance
+        self._least = {
+            Rules.SAME: stance.doubtful,
+            Rules.FRAMED: stance.framed,
+            Rules.NONE: stance.certain,
+        }
         self._reads = reads
         self._languages = frozenset(stance.languages)
 
@@ -87,9 +112,9 @@ class PairJudge:
         """As Judge has it."""
         if not asked:
             return []
-        pairs, ruled = zip(*asked, strict=True)
+        pairs = [pair for pair, _ in asked]
         odds = self._reads.affirms(pairs)
-        least = np.where(ruled, self._stance.doubtful, self._stance.certain)
+        least = np.array([self._least[rules] for _, rules in asked])
         # so that what is said of a pair does not depend on the others that it is read with
         near = np.flatnonzero(np.abs(odds - least) < _NEAR).tolist()
         if near:

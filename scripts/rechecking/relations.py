@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.facets import primary_subtag
 from index.lookup import Band, Difference, Relation
-from index.matches import have_rules, language_of
+from index.matches import language_of, said_by_rules
 from index.recheck import CheckedMatch, CheckedSentence
 from index.relation import relate
 from index.stance import Judge, Ruled
@@ -77,11 +77,10 @@ class KnownJudgements:
         self._known = {}
         for row in rows:
             for match in (one for one in row.matches if one.found_by is None):
-                ruled = have_rules(*_languages(row, match))
-                same = match.relation is Relation.SAME
-                # where there are rules, what else it may be is theirs to say
-                if same or not (ruled or match.band is None):
-                    self._known[(row.text, match.claim_text), ruled] = same
+                pair = row.text, match.claim_text
+                said = said_by_rules(*pair, _languages(row, match), match, self.languages)
+                if said is not None:  # what a judge has called the same, rules might have
+                    self._known[pair, said] = match.relation is Relation.SAME
 
     def same(self, asked: Sequence[Ruled]) -> list[bool]:
         """As the judge has it."""

@@ -19,7 +19,7 @@ from index.models.embedded import EmbeddedEncoder
 from index.publish import current_id
 from index.relation import relate
 from index.snapshot import Snapshot
-from index.stance import PairJudge, Ruled, Stance, find_judge
+from index.stance import PairJudge, Ruled, Rules, Stance, find_judge
 from tests.claims.factories import make_record
 
 SENSES = "Humans have exactly five senses."
@@ -77,6 +77,7 @@ def _stance(**more: object) -> Stance:
         "fingerprint": "tests",
         "cross": "letters",
         "doubtful": -2.5,
+        "framed": -1.5,
         "certain": -0.5,
         "languages": ["en", "nl"],
         "fitted_on": "nothing",
@@ -88,18 +89,27 @@ def test_what_is_below_the_threshold_is_doubted(hashing: Encoder) -> None:
     judge = PairJudge(_stance(), Reading(hashing))
     assert judge.same([]) == [] and judge.languages == {"en", "nl"}
     pairs = [("abc", "abcd"), ("abc", "abcde"), ("abcdefg", "abc"), ("abc", "abc")]
-    assert judge.same([(pair, True) for pair in pairs]) == [True, True, False, True]
+    assert judge.same([(pair, Rules.SAME) for pair in pairs]) == [True, True, False, True]
 
 
-def test_without_rules_it_has_to_be_certain(hashing: Encoder) -> None:
+def test_without_rules_it_has_to_be_certain_and_nearly_so_in_a_frame(hashing: Encoder) -> None:
     judge = PairJudge(_stance(), Reading(hashing))
-    pairs = [("abc", "abcd"), ("abc", "abcd"), ("abc", "abc")]
-    assert judge.same(list(zip(pairs, [True, False, False], strict=True))) == [True, False, True]
+    near, far = ("abc", "abcd"), ("abc", "abcde")
+    assert judge.same([(near, rules) for rules in Rules]) == [True, True, False]
+    assert judge.same([(far, rules) for rules in Rules]) == [True, False, False]
+    assert judge.same([(("abc", "abc"), Rules.NONE)]) == [True]
 
 
-@pytest.mark.parametrize(("limits", "ruled"), [({"doubtful": -1}, True), ({"certain": -1}, False)])
+@pytest.mark.parametrize(
+    ("limits", "ruled"),
+    [
+        ({"doubtful": -1, "framed": -1}, Rules.SAME),
+        ({"framed": -1}, Rules.FRAMED),
+        ({"certain": -1}, Rules.NONE),
+    ],
+)
 def test_a_pair_is_the_same_or_not_whatever_it_is_read_with(
-    hashing: Encoder, limits: dict[str, float], ruled: bool
+    hashing: Encoder, limits: dict[str, float], ruled: Rules
 ) -> None:
     reading = Reading(hashing)
     reading.drift = 0.005
@@ -124,13 +134,16 @@ def test_a_stance_that_cannot_be_read_or_is_of_others_says_so(
     assert find_judge(hashing) is None  # which reads no pairs
     with pytest.raises(SnapshotError, match="mend or remove it"):
         find_judge(reading)
+    path.write_text(_stance().model_dump_json().replace("-1.5", "-3"), encoding="utf-8")
+    with pytest.raises(SnapshotError, match="mend or remove it"):
+        find_judge(reading)
     path.write_text(_stance().model_dump_json(), encoding="utf-8")
     with pytest.raises(SnapshotError, match="of encoder tests"):
         find_judge(reading)
     ours = _stance(fingerprint=fingerprint)
     path.write_text(ours.model_dump_json(), encoding="utf-8")
     judge = find_judge(reading)
-    assert judge is not None and judge.same([(("a", "a" * 9), True)]) == [False]
+    assert judge is not None and judge.same([(("a", "a" * 9), Rules.SAME)]) == [False]
     reading.key = "others"
     with pytest.raises(SnapshotError, match="of cross-encoder letters, not others"):
         find_judge(reading)
@@ -168,7 +181,23 @@ def test_equal_words_are_never_doubted_and_others_not_asked(
     found = matcher.match(texts, language="en")
     relations = [one.matches[0].relation for one in found]
     assert relations == [Relation.SAME, Relation.RELATED, Relation.CONTRADICTS, Relation.RELATED]
-    assert judge.asked == [((again, SENSES), True)]
+    assert judge.asked == [((again, SENSES), Rules.SAME)]
+
+
+@pytest.mark.model
+def test_what_is_denied_in_a_frame_is_asked_about_and_else_left_to_the_rules(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    framed = "Nobody ever tells you that humans have exactly five senses."
+    plain = "Humans do not have exactly five senses."
+    for same, wanted in ((True, Relation.SAME), (False, Relation.CONTRADICTS)):
+        judge = Saying(same)
+        matcher = _matcher(tmp_path / str(same), embedded, SENSES, judge=judge)
+        asked, other = matcher.match([framed, plain], language="en")
+        assert asked.matches[0].relation is wanted
+        assert bool(asked.matches[0].differences) is not same  # the rules' own
+        assert other.matches[0].relation is Relation.CONTRADICTS
+        assert judge.asked == [((framed, SENSES), Rules.FRAMED)]
 
 
 @pytest.mark.model
@@ -199,7 +228,7 @@ def test_where_there_are_no_rules_what_is_shown_and_parts_in_no_figure_is_asked(
         again = "Alle rozen in het stadspark heeft de burgemeester laten weghalen."
         (lookup,) = matcher.match([again], language="nl")
         assert lookup.matches[0].relation is wanted
-        assert judge.asked == [((again, ROSES), False)]
+        assert judge.asked == [((again, ROSES), Rules.NONE)]
         judge.asked.clear()
         others = (
             (ROSES.upper(), "nl", Relation.SAME),  # equal words
@@ -251,4 +280,4 @@ def test_one_text_in_two_languages_is_told_by_the_rules_of_each(
     matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
     again = "Exactly five senses are what humans have."
     matcher.match([again, again], language=["en", "nl"])
-    assert judge.asked == [((again, SENSES), True), ((again, SENSES), False)]
+    assert judge.asked == [((again, SENSES), Rules.SAME), ((again, SENSES), Rules.NONE)]
