@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _ORDINARY = Path(__file__).parent / "evaluation" / "ordinary.tsv"
 _PAIRS = Path(__file__).parent / "evaluation" / "claim_pairs.tsv"
+_JUDGED = Path(__file__).parent / "training" / "judged.tsv"
 _SHIPPED = Path(__file__).resolve().parents[1] / "index" / "calibrations"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -317,6 +318,26 @@ def stances(sentences: Path, split: str | None, said: bool, saved: Path | None) 
         f"{sentences.name} {split or ''}".strip(),
     )
     _tell(report, saved, lines if said else None)
+
+
+@main.command()
+@click.option("--table", type=_FILE, default=_JUDGED, show_default="the project's own")
+@click.option("--data", type=_FOLDER, required=True, help="The real texts that it names by id.")
+@click.option("--split", type=click.Choice(("train", "dev", "test")), default="test")
+@click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
+@_reported
+def judged(table: Path, data: Path, split: str, saved: Path | None) -> None:
+    """Ask of real sentences beside real claims, which a reader has judged, whether they say the
+    same."""
+    from index.stance import find_judge
+    from scripts.evaluation.judged import score_judged
+    from scripts.training.judged import read_judgements
+
+    some = [one for one in read_judgements(table, data) if one.split == split]
+    if not some:
+        raise EvaluationError(f"{table} has no judgement of the split {split}")
+    judge = find_judge(_encoder(Settings.load()))
+    _tell(score_judged(some, judge, f"{table.name} {split}"), saved, None)
 
 
 @main.command()

@@ -24,6 +24,7 @@ from index.models.cross import MOST_TOKENS, read_pair
 from index.models.cross_graph import CLASSES, LAYERS, PADDING, cross_net, log_odds
 from index.models.trunk import build_trunk
 from index.models.wheel import open_packed_model
+from scripts.training.judged import read_judgements
 from scripts.training.lowrank import LowRank
 from scripts.training.stances import Asked, asked_anew, held_out, read_sayings
 from service.config import Settings
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PAIRS = _ROOT / "scripts" / "training" / "stances.tsv"
+_JUDGED = _PAIRS.with_name("judged.tsv")
+_TIMES = 2  # an epoch sees each judged pair
 _BATCH, _POOL = 32, 24  # pairs; batches whose pairs are sorted by length together
 _HEAD_RATE, _WARM_UP, _LEAST = 5 / 3, 60, 0.02  # of the rate; steps; of the rate
 _DROPOUT, _SMOOTHING = 0.1, 0.05
@@ -138,6 +141,8 @@ def _batches(pairs: Sequence[Asked], rng: np.random.Generator) -> Iterator[list[
 
 @click.command(help=__doc__)
 @click.option("--pairs", type=click.Path(exists=True, path_type=Path), default=_PAIRS)
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="Real texts, to learn from pairs of them too.")  # fmt: skip
 @click.option("--epochs", default=3, show_default=True)
 @click.option("--rank", default=16, show_default=True)
 @click.option("--rate", default=6e-4, show_default=True, help="Highest learning rate.")
@@ -145,6 +150,7 @@ def _batches(pairs: Sequence[Asked], rng: np.random.Generator) -> Iterator[list[
 @click.option("--out", type=click.Path(path_type=Path), help="Default: into the package.")
 def main(
     pairs: Path,
+    data: Path | None,
     epochs: int,
     rank: int,
     rate: float,
@@ -157,7 +163,10 @@ def main(
     seen = [one for one in sayings if not held_out(one)]
     unseen = [Asked(one.text, one.claim, one.stance) for one in sayings if held_out(one)]
     rng = np.random.default_rng(seed)
-    rounds = [asked_anew(seen, rng) for _ in range(epochs)]
+    judged = read_judgements(_JUDGED, data) if data else []
+    real = [one.saying for one in judged if one.split == "train"] * _TIMES
+    more = [Asked(one.text, one.claim, one.stance) for one in real]
+    rounds = [asked_anew(seen, rng) + more for _ in range(epochs)]
     tokenizer = open_tokenizer(embedded_model(cache), MOST_TOKENS)
     trainer = Trainer(tokenizer, rank=rank, seed=seed)
     trainer.fit(rounds, rng, rate)

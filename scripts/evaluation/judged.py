@@ -1,0 +1,55 @@
+"""score_judged(): what real sentences are called the same as, and what a reader says to that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.lookup import Relation
+from index.matches import have_rules
+from index.relation import relate
+from index.stance import Judge, Rules
+from scripts.evaluation.metrics import Figure
+from scripts.evaluation.report import Report
+from scripts.training.judged import SOURCES, Judgement
+
+_ALL = "all"
+
+
+def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: str) -> Report:
+    """Of pairs that `relate` finds no difference in: how many of those called the same are, and how
+    many that are are called so; before the cross-encoder reads them, and after."""
+    silent = [one for one in judgements if _silent(one)]
+    asked = [((one.saying.text, one.saying.claim), Rules.SAME) for one in silent]
+    kept = judge.same(asked) if judge else [True] * len(asked)
+    figures = []
+    for source in (_ALL, *SOURCES):
+        some = [
+            (str(number), one.saying.stance == "affirms", same)
+            for number, (one, same) in enumerate(zip(silent, kept, strict=True))
+            if source in (_ALL, one.source)
+        ]
+        figures += [
+            Figure(f"{source}: right", {name: float(right) for name, right, _ in some}),
+            Figure(
+                f"{source}: right, of those called the same",
+                {name: float(right) for name, right, same in some if same},
+            ),
+            Figure(
+                f"{source}: called the same, of those right",
+                {name: float(same) for name, right, same in some if right},
+            ),
+        ]
+    return Report(title, tuple(figures), {})
+
+
+def _silent(one: Judgement) -> bool:
+    languages = one.saying.language, one.saying.claim_language
+    if not have_rules(*languages):
+        return False
+    relation, _ = relate(
+        one.saying.text,
+        one.saying.claim,
+        query_language=languages[0],
+        claim_language=languages[1],
+    )
+    return relation is Relation.SAME
