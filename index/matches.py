@@ -31,20 +31,22 @@ class Described:
     compared: str
     languages: tuple[str | None, str | None]
 
-    def question(self, judge: Judge) -> Ruled | None:
-        """What a judge is to say; None where the rules have the last word, or of equal words."""
+    def questions(self, judge: Judge) -> tuple[Ruled, ...]:
+        """What a judge is to say; nothing where the rules have the last word, or of equal words."""
         if text_key(self.text) == text_key(self.compared):
-            return None
-        said = said_by_rules(self.text, self.compared, self.languages, self.match, judge.languages)
-        return None if said is None else ((self.text, self.compared), said)
+            return ()
+        pair = self.text, self.compared
+        said = said_by_rules(*pair, self.languages, self.match, judge.languages)
+        return tuple((pair, one) for one in asked_after(said, self.match.relation))
 
-    def decided(self, same: bool | None) -> Match:
-        """The match, once a judge has said that it is the same, that it is not, or nothing."""
+    def decided(self, answers: Sequence[bool]) -> Match:
+        """The match, once a judge has answered the questions."""
+        same, *rest = answers or (None,)
         if same:
             return replace(self.match, relation=Relation.SAME, differences=())
-        if same is None or self.match.relation is not Relation.SAME:
-            return self.match  # as the rules have it
-        return replace(self.match, relation=Relation.RELATED)
+        if any(rest) or (same is False and self.match.relation is Relation.SAME):
+            return replace(self.match, relation=Relation.RELATED)
+        return self.match  # as the rules have it
 
 
 class Related(Protocol):
@@ -81,6 +83,14 @@ def said_by_rules(
         return None
     one, other = (any(map(str.isdigit, side)) for side in (text, claim))
     return Rules.NONE if one == other and not _reserved(text, claim, languages) else None
+
+
+def asked_after(said: Rules | None, relation: Relation) -> tuple[Rules, ...]:
+    """What is asked: whether it is the same; and of a contradiction by a frame, whether it may be
+    for all that, so that it is none."""
+    if said is Rules.FRAMED and relation is Relation.CONTRADICTS:
+        return Rules.FRAMED, Rules.SAME
+    return () if said is None else (said,)
 
 
 def _reserved(text: str, claim: str, languages: tuple[str | None, str | None]) -> bool:
@@ -137,11 +147,11 @@ def judged(found: Sequence[Sequence[Described]], judge: Judge | None) -> list[tu
     """The matches of each text; a judge says of what is undecided whether it is the same."""
     if judge is None:
         return [tuple(each.match for each in some) for some in found]
-    asked = [[each.question(judge) for each in some] for some in found]
-    pairs = list(dict.fromkeys(one for some in asked for one in some if one))
-    same = dict(zip(pairs, judge.same(pairs), strict=True))
+    asked = [[each.questions(judge) for each in some] for some in found]
+    pairs = list(dict.fromkeys(one for some in asked for each in some for one in each))
+    said = dict(zip(pairs, judge.same(pairs), strict=True))
     return [
-        tuple(each.decided(same[one] if one else None) for each, one in zip(*both, strict=True))
+        tuple(each.decided([said[one] for one in ones]) for each, ones in zip(*both, strict=True))
         for both in zip(found, asked, strict=True)
     ]
 

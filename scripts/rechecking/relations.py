@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.facets import primary_subtag
 from index.lookup import Band, Difference, Relation
-from index.matches import language_of, said_by_rules
+from index.matches import asked_after, language_of, said_by_rules
 from index.recheck import CheckedMatch, CheckedSentence
 from index.relation import relate
 from index.stance import Judge, Ruled
@@ -79,8 +79,9 @@ class KnownJudgements:
             for match in (one for one in row.matches if one.found_by is None):
                 pair = row.text, match.claim_text
                 said = said_by_rules(*pair, _languages(row, match), match, self.languages)
-                if said is not None:  # what a judge has called the same, rules might have
-                    self._known[pair, said] = match.relation is Relation.SAME
+                # what a judge has called the same, rules might have
+                for one in asked_after(said, match.relation):
+                    self._known[pair, one] = match.relation is Relation.SAME
 
     def same(self, asked: Sequence[Ruled]) -> list[bool]:
         """As the judge has it."""

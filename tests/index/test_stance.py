@@ -150,16 +150,16 @@ def test_a_stance_that_cannot_be_read_or_is_of_others_says_so(
 
 
 class Saying:
-    """Says one thing of everything that it is asked."""
+    """Says one thing of everything that it is asked, or of what rules say of it."""
 
-    def __init__(self, same: bool) -> None:
+    def __init__(self, same: bool | set[Rules]) -> None:
         self.languages = frozenset({"en", "nl"})
         self.asked: list[Ruled] = []
-        self._same = same
+        self._same = same if isinstance(same, set) else set(Rules) if same else set()
 
     def same(self, asked: Sequence[Ruled]) -> list[bool]:
         self.asked += asked
-        return [self._same] * len(asked)
+        return [rules in self._same for _, rules in asked]
 
 
 def _matcher(folder: Path, encoder: Encoder, *claims: str, judge: Saying | None = None) -> Matcher:
@@ -190,14 +190,21 @@ def test_what_is_denied_in_a_frame_is_asked_about_and_else_left_to_the_rules(
 ) -> None:
     framed = "Nobody ever tells you that humans have exactly five senses."
     plain = "Humans do not have exactly five senses."
-    for same, wanted in ((True, Relation.SAME), (False, Relation.CONTRADICTS)):
+    for number, (same, wanted) in enumerate(
+        (
+            ({Rules.FRAMED, Rules.SAME}, Relation.SAME),
+            ({Rules.SAME}, Relation.RELATED),  # not clearly so: no contradiction either
+            (set[Rules](), Relation.CONTRADICTS),
+        )
+    ):
         judge = Saying(same)
-        matcher = _matcher(tmp_path / str(same), embedded, SENSES, judge=judge)
+        matcher = _matcher(tmp_path / str(number), embedded, SENSES, judge=judge)
         asked, other = matcher.match([framed, plain], language="en")
         assert asked.matches[0].relation is wanted
-        assert bool(asked.matches[0].differences) is not same  # the rules' own
+        assert bool(asked.matches[0].differences) is not (wanted is Relation.SAME)
         assert other.matches[0].relation is Relation.CONTRADICTS
-        assert judge.asked == [((framed, SENSES), Rules.FRAMED)]
+        assert [rules for _, rules in judge.asked] == [Rules.FRAMED, Rules.SAME]
+        assert {pair for pair, _ in judge.asked} == {(framed, SENSES)}
 
 
 @pytest.mark.model

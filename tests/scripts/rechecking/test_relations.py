@@ -67,7 +67,7 @@ def test_what_was_denied_in_a_frame_and_shown_is_not_read_again() -> None:
         known = KnownJudgements(judge)
         known.recall([a_sentence(match, text=text)])
         pair = text, CHEESE[1]
-        assert known.same([(pair, Rules.FRAMED)]) == [False]
+        assert known.same([(pair, Rules.FRAMED), (pair, Rules.SAME)]) == [False, False]
         assert bool(judge.asked) is read
 
 
