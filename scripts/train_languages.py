@@ -7,8 +7,6 @@ statements lie in scripts/training/parallel.
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 from collections import defaultdict
 from pathlib import Path
@@ -26,6 +24,7 @@ from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from index.models.runtime import multiplies_tiles
 from scripts.training.languages import SHARES, Batch, Batches, Title, mine
+from scripts.training.records import read_records
 from service.config import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,9 +81,8 @@ def main(
 
 def read_titles(data: Path) -> list[Title]:
     """The titles of all articles but the shortest."""
-    with gzip.open(data / "articles" / "articles.jsonl.gz") as lines:
-        articles = map(json.loads, lines)
-        found = [Title(article["title"] or "", article["lang"]) for article in articles]
+    articles = read_records(data / "articles" / "articles.jsonl.gz")
+    found = [Title(article["title"] or "", article["lang"]) for article in articles]
     return [title for title in found if len(title.text) > SHORTEST_TITLE]
 
 
@@ -95,8 +93,7 @@ def read_posts(data: Path) -> list[Post]:
         ("checkthat22", "claims.jsonl.gz", ("vclaim_id", "vclaim", "title")),
         ("articles", "articles.jsonl.gz", ("id", "title", "subtitle")),
     ):
-        with gzip.open(data / name / file) as lines:
-            claims = {claim[fields[0]]: claim for claim in map(json.loads, lines)}
+        claims = {claim[fields[0]]: claim for claim in read_records(data / name / file)}
         queries = (data / name / "train.queries.tsv").read_text(encoding="utf-8").splitlines()
         texts = dict(line.split("\t", 1) for line in queries)
         answers = defaultdict(list)

@@ -6,9 +6,7 @@ embedding table only the rows of pieces that occur are kept, and token ids count
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import gzip
 import json
 import random
 import zlib
@@ -27,6 +25,7 @@ from index.models.tokenizer import build_tokenizer
 from index.models.trunk import CLAIM_PREFIX, QUERY_PREFIX
 from index.models.wheel import open_packed_model
 from scripts.training import edits
+from scripts.training.records import read_posts, read_records
 
 Ints = NDArray[np.int64]
 
@@ -144,18 +143,15 @@ class _Post:
 
 
 def _posts(folder: Path, split: str) -> list[_Post]:
-    with (folder / f"{split}.queries.tsv").open(encoding="utf-8", newline="") as file:
-        queries = [(row[0], row[1]) for row in csv.reader(file, delimiter="\t")]
     relevant: dict[str, list[str]] = {}
     for line in (folder / f"{split}.qrels.tsv").read_text(encoding="utf-8").splitlines():
         query, _, target, _ = line.split("\t")
         relevant.setdefault(query, []).append(target)
-    return [_Post(text, tuple(relevant[query])) for query, text in queries if query in relevant]
-
-
-def _records(path: Path) -> list[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+    return [
+        _Post(text, tuple(relevant[query]))
+        for query, text in read_posts(folder, split)
+        if query in relevant
+    ]
 
 
 class _Builder:
@@ -165,8 +161,8 @@ class _Builder:
         self.data, self.material = data, material
         self.texts, self.pairs = _Texts(), _Pairs()
         self.arrays: dict[str, NDArray[Any]] = {}
-        self.claims = _records(data / "checkthat22" / "claims.jsonl.gz")
-        self.articles = _records(data / "articles" / "articles.jsonl.gz")
+        self.claims = list(read_records(data / "checkthat22" / "claims.jsonl.gz"))
+        self.articles = list(read_records(data / "articles" / "articles.jsonl.gz"))
         self._topics: dict[str, int] = {}
         self._rng = random.Random(22)  # noqa: S311
         swaps = sorted(
@@ -301,7 +297,7 @@ class _Builder:
     def _speech(self) -> None:
         """Only measured, never trained on."""
         folder = self.data / "politifact"
-        claims = _records(folder / "claims.jsonl.gz")
+        claims = list(read_records(folder / "claims.jsonl.gz"))
         at: dict[str, list[int]] = {}
         for i, claim in enumerate(claims):
             at.setdefault(_page(claim["url"]), []).append(i)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import json
 import random
 import re
@@ -11,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
 from claims.checkworthy.lexicon import LANGUAGES, LONGEST, read
 from claims.checkworthy.rules import LIKELY, RULES
+from scripts.training.records import read_records
 
 _A_LANGUAGE = 6000  # titles and leads
 _PREFIX = re.compile(
@@ -51,9 +50,9 @@ def collect(data: Path) -> list[Example]:
 
 
 def _claims(data: Path) -> Iterator[Example]:
-    for row in _lines(data / "checkthat22" / "claims.jsonl.gz"):
+    for row in read_records(data / "checkthat22" / "claims.jsonl.gz"):
         yield Example(row["vclaim"], "en", "claim")
-    for row in _lines(data / "politifact" / "claims.jsonl.gz"):
+    for row in read_records(data / "politifact" / "claims.jsonl.gz"):
         yield Example(row["claim"], "en", "claim")
     demo = files("claims.demo") / "claims.jsonl"
     for line in demo.read_text(encoding="utf-8").splitlines():
@@ -64,7 +63,7 @@ def _claims(data: Path) -> Iterator[Example]:
 
 def _articles(data: Path) -> Iterator[Example]:
     by_language: dict[str, list[Example]] = {language: [] for language in LANGUAGES}
-    for row in _lines(data / "articles" / "articles.jsonl.gz"):
+    for row in read_records(data / "articles" / "articles.jsonl.gz"):
         found = by_language.get(row["lang"])
         if found is None:
             continue
@@ -90,9 +89,3 @@ def own_examples(name: str) -> Iterator[Example]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             yield Example(row["text"], row["language"], "own", row.get("kind") or "")
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)

@@ -3,22 +3,22 @@ hashes of their ids in the data, and holds nothing else of theirs."""
 
 from __future__ import annotations
 
-import csv
-import gzip
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from claims.text import normalise
 from scripts.evaluation.debates import read_debates
 from scripts.evaluation.trec import EvaluationError, read_table
+from scripts.training.records import read_posts, read_records
 from scripts.training.stances import Saying
 
-SOURCES = ("leads", "debates", "articles", "checkthat22")  # of sentences; the last two are posts
+_LEADS, _DEBATES, _POSTS = "leads", "debates", ("articles", "checkthat22")
+SOURCES = (_LEADS, _DEBATES, *_POSTS)  # of sentences
 _COLUMNS = ("split", "source", "sentence", "language", "claim", "claim_language", "stance")
 _SPLITS = ("dev", "train")
+_CLAIMS = "claims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,58 +37,46 @@ def read_judgements(path: Path, data: Path) -> list[Judgement]:
     found = []
     for row in read_table(path, _COLUMNS):
         try:
-            text, claim = texts[row["source"]][row["sentence"]], texts["claims"][row["claim"]]
+            name, _, span = row["sentence"].partition(":")
+            text, claim = texts[row["source"]][name], texts[_CLAIMS][row["claim"]]
         except KeyError as error:
             raise EvaluationError(f"{path}: {data} has no {error} of {row['source']}") from error
         languages = row["claim_language"], row["language"]
+        text, claim = normalise(_part(text, span)), normalise(claim)
         saying = Saying(claim, languages[0], text, languages[1], row["stance"])
         found.append(Judgement(row["split"], row["source"], saying))
     return found
 
 
+def _part(text: str, span: str) -> str:
+    """All of a text, or START-END of it, in code points."""
+    return text[slice(*map(int, span.split("-")))] if span else text
+
+
 def _read_texts(data: Path) -> Mapping[str, Mapping[str, str]]:
-    """Sentences by source and id, and claims by id."""
+    """Sentences and leads by source and hashed id, and claims."""
     try:
-        articles = list(_records(data / "articles" / "articles.jsonl.gz"))
-        checked = list(_records(data / "checkthat22" / "claims.jsonl.gz"))
-        posts = {name: dict(_posts(data / name)) for name in SOURCES[2:]}
+        articles = list(read_records(data / "articles" / "articles.jsonl.gz"))
+        checked = list(read_records(data / "checkthat22" / "claims.jsonl.gz"))
+        posts = {
+            source: {
+                key_of(name): text
+                for split in _SPLITS
+                for name, text in read_posts(data / source, split)
+            }
+            for source in _POSTS
+        }
     except (OSError, ValueError) as error:
         raise EvaluationError(f"{data} cannot be read: {error}") from error
-    leads = {key_of(one["id"]): one["lead"] for one in articles}
     claims = {key_of(one["id"]): one["title"] or one["subtitle"] for one in articles}
     claims |= {key_of(one["vclaim_id"]): one["vclaim"] for one in checked}
     said, _ = read_debates(data / "politifact")
-    debates = {key_of(one.id): normalise(one.text) for one in said}
-    return {"leads": _Parts(leads), "debates": debates, "claims": _Normalised(claims), **posts}
-
-
-class _Normalised(dict[str, str]):
-    """Texts as they are looked up."""
-
-    def __getitem__(self, name: str) -> str:
-        return normalise(super().__getitem__(name))
-
-
-class _Parts(dict[str, str]):
-    """Texts, of which `NAME:START-END` is a part, in code points."""
-
-    def __getitem__(self, name: str) -> str:
-        article, _, span = name.partition(":")
-        start, end = map(int, span.split("-"))
-        return normalise(super().__getitem__(article)[start:end])
-
-
-def _records(path: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
-def _posts(folder: Path) -> Iterator[tuple[str, str]]:
-    for split in _SPLITS:
-        with (folder / f"{split}.queries.tsv").open(encoding="utf-8", newline="") as file:
-            for row in csv.reader(file, delimiter="\t"):
-                yield key_of(row[0]), normalise(row[1])
+    return {
+        _LEADS: {key_of(one["id"]): one["lead"] for one in articles},
+        _DEBATES: {key_of(one.id): one.text for one in said},
+        _CLAIMS: claims,
+        **posts,
+    }
 
 
 def key_of(name: str) -> str:

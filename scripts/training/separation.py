@@ -8,7 +8,6 @@ not with those of the whole index.
 
 from __future__ import annotations
 
-import gzip
 import json
 import random
 from collections.abc import Iterator, Sequence
@@ -26,6 +25,7 @@ from scripts.evaluation.paraphrases import read_paraphrases
 from scripts.evaluation.trec import read_qrels, read_queries, read_sayings
 from scripts.training.languages import read_parallel
 from scripts.training.measure import SILENT, Ranked, rank
+from scripts.training.records import read_records
 from service.config import CHECKOUT, Settings
 
 _MATERIAL = CHECKOUT / "tests" / "material"
@@ -107,8 +107,7 @@ def shared_asked(data: Path, alone: bool) -> Iterator[Asked]:
     for name, file, (key, *parts), drawn in _SETS:
         folder = data / name
         qrels = read_qrels(folder / "dev.qrels.tsv")
-        with gzip.open(folder / file) as lines:
-            every = {claim[key]: claim for claim in map(json.loads, lines)}
+        every = {claim[key]: claim for claim in read_records(folder / file)}
         others = random.Random(0).sample(sorted(every), drawn)  # noqa: S311 - no secret
         chosen = sorted(frozenset(others).union(*qrels.values()) & every.keys())
         told = {one: [every[one][part] for part in parts if every[one][part]] for one in chosen}
