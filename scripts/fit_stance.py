@@ -12,12 +12,8 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from index.features import Floats
-from index.framed import negated_frame
-from index.lookup import Relation
-from index.matches import have_rules
-from index.relation import relate
 from index.stance import PREFIX, ReadsPairs, Rules, Stance
-from scripts.training.stances import Saying, held_out, read_sayings
+from scripts.training.stances import held_out, read_sayings, rules_of
 from service.config import Settings
 from service.engine import open_encoder_of
 
@@ -45,7 +41,7 @@ def main(pairs: Path, keep: float, wrong: float, misled: float, out: Path | None
     unseen = [one for one in sayings if held_out(one)]
     odds = encoder.affirms([(one.text, one.claim) for one in unseen])
     stances = np.array([one.stance for one in unseen])
-    rules = np.array([_rules(one) for one in unseen])
+    rules = np.array([rules_of(one) for one in unseen])
     silent, framed, unruled = (rules == some for some in Rules)
     if not all(set(_STANCES) <= set(stances[some]) for some in (silent, framed, unruled)):
         raise click.ClickException(f"{pairs} has too few sentences about unseen claims")
@@ -73,18 +69,6 @@ def main(pairs: Path, keep: float, wrong: float, misled: float, out: Path | None
     )
     path = out or _SHIPPED / f"{PREFIX}{encoder.spec.fingerprint}.json"
     path.write_text(found.model_dump_json(indent=1) + "\n", encoding="utf-8")
-
-
-def _rules(one: Saying) -> Rules | None:
-    """What the rules say of the sentence and the claim; None where they part them."""
-    languages = one.language, one.claim_language
-    if not have_rules(*languages):
-        return Rules.NONE
-    texts = one.text, one.claim
-    relation, _ = relate(*texts, query_language=languages[0], claim_language=languages[1])
-    if relation is Relation.SAME:
-        return Rules.SAME
-    return Rules.FRAMED if negated_frame(*texts, *languages) else None
 
 
 def _from_which(odds: Floats, stances: NDArray[np.str_], wrong: float, name: str) -> float:

@@ -161,12 +161,11 @@ def main(
     cache = Settings.load().cache
     sayings = read_sayings(pairs)
     seen = [one for one in sayings if not held_out(one)]
-    unseen = [Asked(one.text, one.claim, one.stance) for one in sayings if held_out(one)]
+    unseen = [one.asked for one in sayings if held_out(one)]
     rng = np.random.default_rng(seed)
     judged = read_judgements(_JUDGED, data) if data else []
-    real = [one.saying for one in judged if one.split == "train"] * _TIMES
-    more = [Asked(one.text, one.claim, one.stance) for one in real]
-    rounds = [asked_anew(seen, rng) + more for _ in range(epochs)]
+    real = [one.saying.asked for one in judged if one.split == "train"] * _TIMES
+    rounds = [asked_anew(seen, rng) + real for _ in range(epochs)]
     tokenizer = open_tokenizer(embedded_model(cache), MOST_TOKENS)
     trainer = Trainer(tokenizer, rank=rank, seed=seed)
     trainer.fit(rounds, rng, rate)

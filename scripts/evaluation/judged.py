@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.lookup import Relation
-from index.matches import have_rules
-from index.relation import relate
 from index.stance import Judge, Rules
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
 from scripts.training.judged import SOURCES, Judgement
+from scripts.training.stances import rules_of
 
 _ALL = "all"
 
@@ -18,7 +16,7 @@ _ALL = "all"
 def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: str) -> Report:
     """Of pairs that `relate` finds no difference in: how many of those called the same are, and how
     many that are are called so; before the cross-encoder reads them, and after."""
-    silent = [one for one in judgements if _silent(one)]
+    silent = [one for one in judgements if rules_of(one.saying) is Rules.SAME]
     asked = [((one.saying.text, one.saying.claim), Rules.SAME) for one in silent]
     kept = judge.same(asked) if judge else [True] * len(asked)
     figures = []
@@ -40,16 +38,3 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
             ),
         ]
     return Report(title, tuple(figures), {})
-
-
-def _silent(one: Judgement) -> bool:
-    languages = one.saying.language, one.saying.claim_language
-    if not have_rules(*languages):
-        return False
-    relation, _ = relate(
-        one.saying.text,
-        one.saying.claim,
-        query_language=languages[0],
-        claim_language=languages[1],
-    )
-    return relation is Relation.SAME

@@ -10,6 +10,11 @@ from zlib import crc32
 
 import numpy as np
 
+from index.framed import negated_frame
+from index.lookup import Relation
+from index.matches import have_rules
+from index.relation import relate
+from index.stance import Rules
 from scripts.evaluation.trec import read_table
 
 FOLDS = 10  # one of which is not learned from
@@ -25,6 +30,11 @@ class Saying:
     text: str
     language: str
     stance: str
+
+    @property
+    def asked(self) -> Asked:
+        """The sentence asked of its claim."""
+        return Asked(self.text, self.claim, self.stance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +56,25 @@ def held_out(saying: Saying) -> bool:
     return crc32(saying.claim.encode()) % FOLDS == 0
 
 
+def rules_of(saying: Saying) -> Rules | None:
+    """What the rules say of the sentence and the claim; None where they part them."""
+    languages = saying.language, saying.claim_language
+    if not have_rules(*languages):
+        return Rules.NONE
+    texts = saying.text, saying.claim
+    relation, _ = relate(*texts, query_language=languages[0], claim_language=languages[1])
+    if relation is Relation.SAME:
+        return Rules.SAME
+    return Rules.FRAMED if negated_frame(*texts, *languages) else None
+
+
 def asked_anew(sayings: Sequence[Saying], rng: np.random.Generator) -> list[Asked]:
     """Each sentence asked of its claim; and as many others, drawn anew: claims asked of sentences,
     and the sentences about one claim asked of each other."""
     about: dict[str, list[Saying]] = defaultdict(list)
     for one in sayings:
         about[one.claim].append(one)
-    found = [Asked(one.text, one.claim, one.stance) for one in sayings]
+    found = [one.asked for one in sayings]
     for claim, some in about.items():
         more = list(_crossed(claim, some))
         chosen = rng.permutation(len(more))[: len(some)]

@@ -13,10 +13,9 @@ from click.testing import CliRunner
 
 from index.models.cache import CROSS_FILES, cross_key
 from index.stance import Rules, Stance
-from scripts.fit_stance import _rules
 from scripts.fit_stance import main as fit
 from scripts.train_cross import main as train
-from scripts.training.stances import Asked, Saying, asked_anew, held_out, read_sayings
+from scripts.training.stances import Asked, Saying, asked_anew, held_out, read_sayings, rules_of
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SHIPPED = _ROOT / "scripts" / "training" / "stances.tsv"
@@ -87,7 +86,7 @@ def test_a_threshold_is_set_on_claims_it_has_not_seen(
     monkeypatch.setenv("PRIORCHECK_CACHE", str(model_cache))
     out = tmp_path / "stance.json"
     unseen = [one for one in read_sayings(_SHIPPED) if held_out(one)]
-    framed = [one for one in unseen if one.language == "en" and _rules(one) is Rules.FRAMED]
+    framed = [one for one in unseen if one.language == "en" and rules_of(one) is Rules.FRAMED]
     _write(pairs, [*framed, *(one for one in unseen[::40] if one not in framed)])
     result = CliRunner().invoke(fit, ["--pairs", str(pairs), "--out", str(out), "--keep", "0.8"])
     assert result.exit_code == 0, result.output
