@@ -30,7 +30,7 @@ _WORDED = (
 )
 _MONTH_ALONE = re.compile(rf"{_MONTH},?\s+(?:de\s+)?(?P<year>\d{{4}})", re.IGNORECASE)
 _SLASHED = re.compile(r"\b(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?P<year>\d{4})\b")
-_BASIC = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)  # ISO 8601 without its hyphens
+_BASIC = re.compile(r"\A((?:19|20)\d{2})(\d{2})(\d{2})\Z", re.ASCII)  # ISO 8601 without its hyphens
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
 # "1 March" and nothing else would be a sentence, not a date: a long text is not searched
 _LONGEST = 200
@@ -52,7 +52,7 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
-    if iso := iso_date(_BASIC.sub(r"\1-\2-\3", text) if _BASIC.fullmatch(text) else text):
+    if iso := iso_date(_BASIC.sub(r"\1-\2-\3", text)):
         return iso
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), tz=UTC).isoformat().replace("+00:00", "Z")

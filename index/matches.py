@@ -36,15 +36,17 @@ class Described:
         if text_key(self.text) == text_key(self.compared):
             return ()
         pair = self.text, self.compared
-        said = said_by_rules(*pair, self.languages, self.match, judge.languages)
-        return tuple((pair, one) for one in asked_after(said, self.match.relation))
+        asked = asked_of(*pair, self.languages, self.match, judge.languages)
+        return tuple((pair, one) for one in asked)
 
     def decided(self, answers: Sequence[bool]) -> Match:
         """The match, once a judge has answered the questions."""
-        same, *rest = answers or (None,)
+        if not answers:
+            return self.match
+        same, *maybe = answers
         if same:
             return replace(self.match, relation=Relation.SAME, differences=())
-        if any(rest) or (same is False and self.match.relation is Relation.SAME):
+        if any(maybe) or self.match.relation is Relation.SAME:
             return replace(self.match, relation=Relation.RELATED)
         return self.match  # as the rules have it
 
@@ -62,35 +64,31 @@ class Related(Protocol):
     def band(self) -> Band | None: ...
 
 
-def said_by_rules(
+def asked_of(
     text: str,
     claim: str,
     languages: tuple[str | None, str | None],
     related: Related,
     learned: Collection[str],
-) -> Rules | None:
-    """What a judge that has `learned` languages is to know of a pair; None where it is not asked.
+) -> tuple[Rules, ...]:
+    """What a judge that has `learned` languages is asked of a pair.
 
-    It is of all in which the rules find no difference, or one in a frame; and where there are none,
-    of whatever is shown and does not part from the claim in figures.
+    Whether it is the same: of all in which the rules find no difference, or one in a frame; and
+    where there are none, of whatever is shown and does not part from the claim in figures. And of a
+    contradiction by a frame whether it may be for all that, so that it is none.
     """
     shown = related.band is not None
     if have_rules(*languages):
         if related.relation is Relation.SAME:
-            return Rules.SAME
-        return Rules.FRAMED if shown and negated_frame(text, claim, *languages) else None
+            return (Rules.SAME,)
+        if not (shown and negated_frame(text, claim, *languages)):
+            return ()
+        opposed = related.relation is Relation.CONTRADICTS
+        return (Rules.FRAMED, Rules.SAME) if opposed else (Rules.FRAMED,)
     if not shown or related.differences or not all(one in learned for one in languages):
-        return None
+        return ()
     one, other = (any(map(str.isdigit, side)) for side in (text, claim))
-    return Rules.NONE if one == other and not _reserved(text, claim, languages) else None
-
-
-def asked_after(said: Rules | None, relation: Relation) -> tuple[Rules, ...]:
-    """What is asked: whether it is the same; and of a contradiction by a frame, whether it may be
-    for all that, so that it is none."""
-    if said is Rules.FRAMED and relation is Relation.CONTRADICTS:
-        return Rules.FRAMED, Rules.SAME
-    return () if said is None else (said,)
+    return () if one != other or _reserved(text, claim, languages) else (Rules.NONE,)
 
 
 def _reserved(text: str, claim: str, languages: tuple[str | None, str | None]) -> bool:

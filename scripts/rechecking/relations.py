@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.facets import primary_subtag
 from index.lookup import Band, Difference, Relation
-from index.matches import asked_after, language_of, said_by_rules
+from index.matches import asked_of, language_of
 from index.recheck import CheckedMatch, CheckedSentence
 from index.relation import relate
 from index.stance import Judge, Ruled
@@ -78,9 +78,8 @@ class KnownJudgements:
         for row in rows:
             for match in (one for one in row.matches if one.found_by is None):
                 pair = row.text, match.claim_text
-                said = said_by_rules(*pair, _languages(row, match), match, self.languages)
                 # what a judge has called the same, rules might have
-                for one in asked_after(said, match.relation):
+                for one in asked_of(*pair, _languages(row, match), match, self.languages):
                     self._known[pair, one] = match.relation is Relation.SAME
 
     def same(self, asked: Sequence[Ruled]) -> list[bool]:

@@ -6,6 +6,7 @@ import pytest
 
 from index.lookup import DifferenceKind, Relation
 from index.relation import relate
+from tests.index.relating import relation_of
 
 HALL = "Four bakers were hurt when the old market hall of Lund burned down."
 
@@ -56,10 +57,5 @@ def test_only_what_is_of_one_matter_excludes_the_other(
 
 
 def test_across_languages_little_need_be_shared() -> None:
-    found, _ = relate(
-        "Bei dem Brand kamen neun Menschen um.",
-        "Four people died in the fire.",
-        query_language="de",
-        claim_language="en",
-    )
-    assert found is Relation.CONTRADICTS
+    query = "Bei dem Brand kamen neun Menschen um."
+    assert relation_of("de", query, "Four people died in the fire.") is Relation.CONTRADICTS
