@@ -17,7 +17,7 @@ from index.relations.findings import Finding
 _DENIED = 0.55  # of the claim
 _COUNTED, _PARTED = 0.6, 0.5  # of the sentence, where they part in a number, or in something else
 _WHOLE = 0.9  # or of the claim: the sentence says more
-_FEW = 4  # content words of a claim, of which the opposite word may be half
+_FEW = 4  # content words of a claim, of which the opposite word or number may be half
 
 
 def of_one_matter(alignment: Alignment, findings: Sequence[Finding]) -> bool:
@@ -28,6 +28,9 @@ def of_one_matter(alignment: Alignment, findings: Sequence[Finding]) -> bool:
     ours = paired / max(len(alignment.query.content), 1)
     theirs = paired / max(len(alignment.claim.content), 1)
     kinds = {found.difference.kind for found in findings}
+    few = len(alignment.claim.content) <= _FEW
     if DifferenceKind.NEGATION in kinds:
-        return theirs >= _DENIED or len(alignment.claim.content) <= _FEW
+        return theirs >= _DENIED or few
+    if few and len(alignment.query.content) <= _FEW:
+        return True
     return ours >= (_COUNTED if DifferenceKind.NUMBER in kinds else _PARTED) or theirs >= _WHOLE

@@ -46,6 +46,12 @@ HALL = "Four bakers were hurt when the old market hall of Lund burned down."
             DifferenceKind.NEGATION,
             Relation.RELATED,
         ),
+        (
+            "Goldfish remember things for five months.",
+            "Goldfish have a memory of three seconds.",
+            DifferenceKind.NUMBER,
+            Relation.CONTRADICTS,
+        ),
     ],
 )
 def test_only_what_is_of_one_matter_excludes_the_other(
