@@ -10,18 +10,19 @@ import numpy as np
 from index.encoder import Vectors
 from index.faiss_index import Mask
 from index.features import CANDIDATES, Candidates, Floats, gather
+from index.hits import Hit, believed
+from index.judge import Judge
 from index.lookup import Band, Match, NoMatch, NoMatchCode
-from index.matches import Described, describe, judged
+from index.matches import describe, judged
 from index.ranking import rank
 from index.relation import Relate
 from index.rivals import REACH
 from index.search import Search
 from index.snapshot import Rows, Snapshot
-from index.stance import Judge
 
 Answer = tuple[tuple[Match, ...], NoMatch | None]
-_Draft = tuple[tuple[Described, ...], NoMatch | None]  # before its matches are judged
 
+_READ = 5  # of what a text finds so much is read, if a caller wants to know of fewer
 _TOGETHER = 64  # texts whose candidates are ranked at once: what they need fits the caches
 
 
@@ -83,51 +84,81 @@ class Answering:
         nobody = (
             NoMatchCode.FILTERED_OUT if len(self._snapshot.vectors) else NoMatchCode.EMPTY_INDEX
         )
-        drafts: list[_Draft] = [silence(nobody)] * len(asked.texts)
+        answers: list[Answer] = [silence(nobody)] * len(asked.texts)
         places = [place for place, rows in enumerate(asked.nearest) if len(rows)]
-        for part in _parts(places):
-            fresh = self._answer(asked.only(part), limit, min_probability, mask)
-            for place, draft in zip(part, fresh, strict=True):
-                drafts[place] = draft
-        matches = judged([found for found, _ in drafts], self._judge)
-        answers = [(found, none) for found, (_, none) in zip(matches, drafts, strict=True)]
+        some = asked.only(places)
+        best, matches = self._matches(some, limit, min_probability)
+        for place, score, found in zip(places, best, matches, strict=True):
+            below = silence(NoMatchCode.BELOW_THRESHOLD, round(score, 6))
+            answers[place] = (found, None) if found else below
+        if mask is not None:
+            silent = [at for at, found in enumerate(matches) if not found]
+            for at in self._would_match(some.only(silent), silent, min_probability):
+                answers[places[at]] = silence(NoMatchCode.FILTERED_OUT, round(best[at], 6))
         for place in np.flatnonzero(asked.doubted).tolist():
             if not _confirmed(answers[place]):
                 answers[place] = silence(NoMatchCode.NOT_A_CLAIM)
         return answers
 
-    def _answer(
-        self,
-        asked: Encoded,
-        limit: int,
-        min_probability: float | None,
-        mask: tuple[Mask, Mask] | None,
-    ) -> list[_Draft]:
-        """The answers to texts that have nearest claims, all at once."""
-        candidates = self._gather(asked)
-        ranked, probabilities = self.rank(candidates, limit)
-        kept = self._kept(ranked, probabilities, min_probability)
-        best = candidates.queries.highest(candidates.scores).tolist()
-        answers: list[_Draft] = [
-            silence(NoMatchCode.BELOW_THRESHOLD, round(score, 6)) for score in best
+    def _matches(
+        self, asked: Encoded, limit: int, min_probability: float | None
+    ) -> tuple[list[float], list[tuple[Match, ...]]]:
+        """The best score of each text, and its matches; each has nearest claims."""
+        calibration = self._snapshot.calibration
+        best, hits = self._hits(asked, max(limit, _READ), min_probability)
+        found, readings = believed(
+            list(zip(asked.texts, asked.languages, hits, strict=True)), self._judge, calibration
+        )
+        least = self._least(min_probability)
+        described = [
+            [
+                describe(text, language, hit, calibration=calibration, relate=self._relate)
+                for hit in some[:limit]
+                if hit.probability is None or hit.probability >= least
+            ]
+            for text, language, some in zip(asked.texts, asked.languages, found, strict=True)
         ]
-        for place in np.flatnonzero(kept).tolist():
-            first = int(ranked.queries.starts[place])
-            chosen = slice(first, first + int(kept[place]))
-            matches = self._matches(
-                asked.texts[place],
-                asked.languages[place],
-                ranked.rows[chosen],
-                ranked.scores[chosen],
-                None if probabilities is None else probabilities[chosen],
-            )
-            answers[place] = matches, None
-        silent = np.flatnonzero(kept == 0)
-        if mask is not None and len(silent):
-            outside = self._would_match(asked.only(silent.tolist()), min_probability)
-            for place in silent[outside].tolist():
-                answers[place] = silence(NoMatchCode.FILTERED_OUT, round(best[place], 6))
-        return answers
+        return best, judged(described, self._judge, readings)
+
+    def _hits(
+        self, asked: Encoded, places: int, min_probability: float | None
+    ) -> tuple[list[float], list[list[Hit]]]:
+        """The best score of each text, and what may be shown of the first so many of its claims."""
+        best: list[float] = []
+        hits: list[list[Hit]] = []
+        least = min(self._least(min_probability), self._least(None))  # more, once it is read
+        for part in _parts(range(len(asked.texts))):
+            candidates = self._gather(asked.only(part))
+            ranked, probabilities = self.rank(candidates, places)
+            kept = ranked.queries.counts
+            if probabilities is not None:
+                kept = ranked.queries.numbers(probabilities >= least)
+            best += candidates.queries.highest(candidates.scores).tolist()
+            for first, count in zip(ranked.queries.starts.tolist(), kept.tolist(), strict=True):
+                chosen = slice(first, first + count)
+                hits.append(self._found(ranked, probabilities, chosen))
+        return best, hits
+
+    def _found(self, ranked: Candidates, probabilities: Floats | None, chosen: slice) -> list[Hit]:
+        rows, scores = ranked.rows[chosen].tolist(), ranked.scores[chosen].tolist()
+        if not rows:
+            return []
+        sure = [None] * len(rows) if probabilities is None else probabilities[chosen].tolist()
+        claims = self._snapshot.found(rows)
+        each = zip(claims, scores, sure, strict=True)
+        return [Hit(claim, shown, score, one) for (claim, shown), score, one in each]
+
+    def believe(
+        self, text: str, language: str | None, ranked: Candidates, probabilities: Floats
+    ) -> tuple[Candidates, Floats]:
+        """What `rank` returns of one text, once what would be shown of it was read."""
+        hits = self._found(ranked, probabilities, slice(0, _READ))
+        found, _ = believed([(text, language, hits)], self._judge, self._snapshot.calibration)
+        sure = {hit.claim.id: hit.probability for hit in found[0]}
+        after = probabilities.copy()
+        after[: len(hits)] = [sure[hit.claim.id] for hit in hits]
+        order = np.argsort(-after, kind="stable")
+        return ranked.ordered(order), after[order]
 
     def consider(
         self, texts: Sequence[str], languages: Sequence[str | None], vectors: Vectors
@@ -145,14 +176,6 @@ class Answering:
         """As `ranking.rank` does, under the snapshot's calibration."""
         return rank(candidates, places, self._snapshot.calibration)
 
-    def _kept(
-        self, ranked: Candidates, probabilities: Floats | None, min_probability: float | None
-    ) -> Rows:
-        """How many of each query's candidates are believed enough; the first ones."""
-        if probabilities is None:
-            return ranked.queries.counts
-        return ranked.queries.numbers(probabilities >= self._least(min_probability))
-
     def _least(self, min_probability: float | None) -> float:
         """How probable a match has to be; 0 where uncalibrated."""
         if min_probability is not None:
@@ -160,37 +183,15 @@ class Answering:
         calibration = self._snapshot.calibration
         return calibration.suggested if calibration else 0.0
 
-    def _would_match(self, asked: Encoded, min_probability: float | None) -> Rows:
-        """Which texts match something without the filters."""
+    def _would_match(
+        self, asked: Encoded, places: Sequence[int], min_probability: float | None
+    ) -> list[int]:
+        """The places of those texts that match something without the filters."""
+        if not places:
+            return []
         nearest = self.nearest(asked.vectors, 1, min_probability, None)
-        ranked, probabilities = self.rank(self._gather(replace(asked, nearest=nearest)), 1)
-        return np.flatnonzero(self._kept(ranked, probabilities, min_probability))
-
-    def _matches(
-        self,
-        text: str,
-        language: str | None,
-        rows: Rows,
-        scores: Floats,
-        believed: Floats | None,
-    ) -> tuple[Described, ...]:
-        """The matches of a text with these claims."""
-        probabilities = [None] * len(rows) if believed is None else believed.tolist()
-        claims = self._snapshot.found(rows.tolist())
-        found = zip(claims, scores.tolist(), probabilities, strict=True)
-        return tuple(
-            describe(
-                text,
-                language,
-                claim,
-                shown,
-                score=score,
-                probability=probability,
-                calibration=self._snapshot.calibration,
-                relate=self._relate,
-            )
-            for (claim, shown), score, probability in found
-        )
+        _, matches = self._matches(replace(asked, nearest=nearest), 1, min_probability)
+        return [place for place, found in zip(places, matches, strict=True) if found]
 
 
 def _parts(places: Sequence[int]) -> Iterator[Sequence[int]]:

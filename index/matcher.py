@@ -13,10 +13,10 @@ from index.encoder import Encoder, Vectors
 from index.errors import QueryError
 from index.features import Candidates, Floats
 from index.gate import gate
+from index.judge import Judge, find_judge
 from index.lookup import Filters, Hashed, Lookup, NoMatchCode, SnapshotInfo
 from index.relation import Relate, relate
 from index.snapshot import Rows, Snapshot, SnapshotStats
-from index.stance import Judge, Rules, find_judge
 from index.vectors import one_thread_a_product
 
 _WARM_UP = "The first sentence an encoder meets takes the longest."
@@ -59,7 +59,7 @@ class Matcher:
         """Encode, search and read a pair once, so that the first caller does not wait for it."""
         self.match([_WARM_UP], limit=1, min_probability=0)
         if self._judge is not None:
-            self._judge.same([((_WARM_UP, _WARM_UP), Rules.SAME)])
+            self._judge.read([(_WARM_UP, _WARM_UP)])
 
     def stats(self) -> SnapshotStats:
         """Counts over the snapshot."""
@@ -201,3 +201,9 @@ class Matcher:
     def rank(self, candidates: Candidates, places: int) -> tuple[Candidates, Floats | None]:
         """As `ranking.rank` does, under the snapshot's calibration."""
         return self._answering.rank(candidates, places)
+
+    def believe(
+        self, text: str, ranked: Candidates, probabilities: Floats
+    ) -> tuple[Candidates, Floats]:
+        """What `rank` returned of one text, once what would be shown of it was read."""
+        return self._answering.believe(text, detect(text).language, ranked, probabilities)

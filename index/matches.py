@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
 
-from claims.language import detect
 from claims.model import Claim
 from claims.text import text_key
 from index.calibration import Calibration
 from index.facets import primary_subtag
 from index.framed import negated_frame
+from index.hits import Hit, language_of
+from index.judge import Judge
 from index.lookup import Agreement, Band, Difference, Match, Relation
 from index.relation import Relate
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
 from index.relations.reservations import headed_false, reserved_apart
-from index.stance import Judge, Ruled, Rules
+from index.stance import Pair, Reading, Rules, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A match of a text, and the text of the claim that was compared with, which is in what it
-    shows; and both languages, where they are known."""
+    """A match of a text, the pair of texts that was compared, and their languages, where they are
+    known."""
 
     match: Match
-    text: str
-    compared: str
+    pair: Pair
     languages: tuple[str | None, str | None]
 
-    def questions(self, judge: Judge) -> tuple[Ruled, ...]:
-        """What a judge is to say; nothing where the rules have the last word, or of equal words."""
-        if text_key(self.text) == text_key(self.compared):
+    def asked(self, learned: Collection[str]) -> tuple[Rules, ...]:
+        """What a reading is to say; nothing where the rules have the last word, or of equal
+        words."""
+        if len(set(map(text_key, self.pair))) == 1:
             return ()
-        pair = self.text, self.compared
-        asked = asked_of(*pair, self.languages, self.match, judge.languages)
-        return tuple((pair, one) for one in asked)
+        return asked_of(*self.pair, self.languages, self.match, learned)
 
-    def decided(self, answers: Sequence[bool]) -> Match:
-        """The match, once a judge has answered the questions."""
-        if not answers:
-            return self.match
-        same, *maybe = answers
+    def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
+        """The match, once the pair was read."""
+        same, *maybe = (stance.same(rules, reading) for rules in asked)
         if same:
             return replace(self.match, relation=Relation.SAME, differences=())
         if any(maybe) or self.match.relation is Relation.SAME:
@@ -71,7 +67,7 @@ def asked_of(
     related: Related,
     learned: Collection[str],
 ) -> tuple[Rules, ...]:
-    """What a judge that has `learned` languages is asked of a pair.
+    """What is asked of a pair, of one who has `learned` languages.
 
     Whether it is the same: of all in which the rules find no difference, or one in a frame; and
     where there are none, of whatever is shown and does not part from the claim in figures. And of a
@@ -103,20 +99,12 @@ def have_rules(*languages: str | None) -> bool:
 
 
 def describe(
-    text: str,
-    language: str | None,
-    claim: Claim,
-    shown: Claim,
-    *,
-    score: float,
-    probability: float | None,
-    calibration: Calibration | None,
-    relate: Relate,
+    text: str, language: str | None, hit: Hit, *, calibration: Calibration | None, relate: Relate
 ) -> Described:
-    """A match; the text is compared with `claim`, which is or is in what is `shown`."""
-    band = None
-    if calibration is not None and probability is not None:
-        band = calibration.band(probability)
+    """A match; the text is compared with the hit's claim, which is or is in what is shown."""
+    claim, band = hit.claim, None
+    if calibration is not None and hit.probability is not None:
+        band = calibration.band(hit.probability)
     languages = primary_subtag(language) or None, language_of(claim.text, claim.language)
     relation, differences = relate(
         text,
@@ -127,41 +115,39 @@ def describe(
         sure=band is Band.CONFIRMED,
     )
     match = Match(
-        score=round(score, 6),
-        probability=None if probability is None else round(probability, 4),
+        score=round(hit.score, 6),
+        probability=None if hit.probability is None else round(hit.probability, 4),
         band=band,
         relation=relation,
         differences=differences,
         cross_language=_cross(language, claim.language),
-        claim=shown,
-        agreement=_agreement(shown),
+        claim=hit.shown,
+        agreement=_agreement(hit.shown),
         provenance=claim.reviews[0].provenance,
-        found_by=None if claim.id == shown.id else claim.id,
+        found_by=None if claim.id == hit.shown.id else claim.id,
     )
-    return Described(match, text, claim.text, languages)
+    return Described(match, (text, claim.text), languages)
 
 
-def judged(found: Sequence[Sequence[Described]], judge: Judge | None) -> list[tuple[Match, ...]]:
-    """The matches of each text; a judge says of what is undecided whether it is the same."""
+def judged(
+    found: Sequence[Sequence[Described]], judge: Judge | None, known: Mapping[Pair, Reading]
+) -> list[tuple[Match, ...]]:
+    """The matches of each text; of what is undecided a reading says whether it is the same. `known`
+    are those of pairs that were read before."""
     if judge is None:
         return [tuple(each.match for each in some) for some in found]
-    asked = [[each.questions(judge) for each in some] for some in found]
-    pairs = list(dict.fromkeys(one for some in asked for each in some for one in each))
-    said = dict(zip(pairs, judge.same(pairs), strict=True))
+    stance = judge.stance
+    asked = [[(each, each.asked(stance.languages)) for each in some] for some in found]
+    pairs = {each.pair: None for some in asked for each, rules in some if rules}
+    fresh = [pair for pair in pairs if pair not in known]
+    said = {**known, **dict(zip(fresh, judge.read(fresh), strict=True))}
     return [
-        tuple(each.decided([said[one] for one in ones]) for each, ones in zip(*both, strict=True))
-        for both in zip(found, asked, strict=True)
+        tuple(
+            each.decided(rules, said[each.pair], stance) if rules else each.match
+            for each, rules in some
+        )
+        for some in asked
     ]
-
-
-def language_of(text: str, language: str | None) -> str | None:
-    """The language of a claim, worked out where it is not given."""
-    return primary_subtag(language) or _detected(text)
-
-
-@lru_cache(1 << 12)
-def _detected(claim: str) -> str | None:
-    return detect(claim).language  # the same claims are found again and again
 
 
 def _cross(language: str | None, other: str | None) -> bool | None:

@@ -1,5 +1,4 @@
-"""Stance: whether a sentence says what a claim says, where `relate` finds no difference, or only
-in a frame.
+"""Stance: what to make of a sentence that was read beside a claim.
 
 "The blood in your veins is dark red." denies a claim in other words; "Coffee damages the kidneys."
 shares all its words but one with a claim about the liver. What reads both texts at once doubts such
@@ -8,20 +7,17 @@ pairs; and it can tell in languages that `relate` has no rules for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, Self, runtime_checkable
+from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-from pydantic import ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
-from index.encoder import Encoder
-from index.errors import SnapshotError
-from index.fitted import Fitted, fitted_file, read_fitted
+from index.fitted import Fitted
 
 PREFIX = "stance-"
-_NEAR = 0.01  # log-odds from the threshold
+_SUREST = 0.999  # that a probability is taken for
 
 Pair = tuple[str, str]  # a sentence, and the claim that it was compared with
 
@@ -34,21 +30,29 @@ class Rules(StrEnum):
     NONE = "none"  # there are none for the languages
 
 
-Ruled = tuple[Pair, Rules]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Log-odds that a sentence affirms a claim, and that it affirms or denies it: that it is not
+    beside it."""
+
+    affirms: float
+    meets: float
 
 
-@runtime_checkable
-class ReadsPairs(Protocol):
-    """What reads a sentence and a claim at once: an encoder that has a cross-encoder beside it."""
+class Belief(BaseModel):
+    """What the probability of a match and a reading of it are worth together, in log-odds."""
 
-    def pair_key(self) -> str:
-        """A hash of the weights that read."""
-        ...
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    def affirms(self, pairs: Sequence[Pair], *, alone: bool = False) -> NDArray[np.float64]:
-        """The log-odds that each sentence affirms its claim; shape (len(pairs),). What is said of
-        a pair may depend, by far less than _NEAR, on those beside it; not where it is `alone`."""
-        ...
+    probability: float  # what its log-odds weigh
+    meets: float
+    intercept: float
+
+    def of(self, probability: float, reading: Reading) -> float:
+        """The probability of a match, in (0, 1), once it was read."""
+        known = min(max(probability, 1 - _SUREST), _SUREST)
+        odds = self.probability * math.log(known / (1 - known)) + self.meets * reading.meets
+        return 1 / (1 + math.exp(-odds - self.intercept))
 
 
 class Stance(Fitted):
@@ -57,7 +61,8 @@ class Stance(Fitted):
     Below `doubtful` the claim's verdict is not to be taken for the sentence's, though the rules
     find no difference. From `framed` on it is, though they find one in a frame around the claim;
     and from `certain` on where there are no rules: in `languages`, of which the cross-encoder has
-    learned sentences.
+    learned sentences. `within` a language and `across` two, a belief says how far a single
+    sentence's match is to be believed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -68,6 +73,9 @@ class Stance(Fitted):
     certain: float
     languages: tuple[str, ...]
     fitted_on: str
+    within: Belief | None = None
+    across: Belief | None = None
+    beliefs_fitted_on: str | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -75,66 +83,17 @@ class Stance(Fitted):
             raise ValueError("what is believed in a frame or without rules is doubted with them")
         return self
 
-
-class Judge(Protocol):
-    """What decides whether two texts say the same."""
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """In which it can tell without rules."""
-        ...
-
-    def same(self, asked: Sequence[Ruled]) -> list[bool]:
-        """For each pair, whether the claim's verdict is to be taken for the sentence's. Where rules
-        have found no difference a doubt is needed that it is not; more where they found one in a
-        frame, or there are none."""
-        ...
-
-
-class PairJudge:
-    """Decides as a Stance has it."""
-
-    def __init__(self, stance: Stance, reads: ReadsPairs) -> None:
-        self._least = {
-            Rules.SAME: stance.doubtful,
-            Rules.FRAMED: stance.framed,
-            Rules.NONE: stance.certain,
+    def least(self, rules: Rules) -> float:
+        """From which log-odds on a sentence affirms a claim for all that rules say."""
+        limits = {
+            Rules.SAME: self.doubtful,
+            Rules.FRAMED: self.framed,
+            Rules.NONE: self.certain,
         }
-        self._reads = reads
-        self._languages = frozenset(stance.languages)
+        return limits[rules]
 
-    @property
-    def languages(self) -> frozenset[str]:
-        """As Judge has it."""
-        return self._languages
-
-    def same(self, asked: Sequence[Ruled]) -> list[bool]:
-        """As Judge has it."""
-        if not asked:
-            return []
-        pairs = [pair for pair, _ in asked]
-        odds = self._reads.affirms(pairs)
-        least = np.array([self._least[rules] for _, rules in asked])
-        # so that what is said of a pair does not depend on the others that it is read with
-        near = np.flatnonzero(np.abs(odds - least) < _NEAR).tolist()
-        if near:
-            odds[near] = self._reads.affirms([pairs[place] for place in near], alone=True)
-        same: list[bool] = (odds >= least).tolist()
-        return same
-
-
-def find_judge(encoder: Encoder) -> Judge | None:
-    """That of an encoder; None where none is shipped for it.
-
-    Raises SnapshotError for one that cannot be read or is of another cross-encoder.
-    """
-    if not isinstance(encoder, ReadsPairs):
-        return None
-    fingerprint = encoder.spec.fingerprint
-    path = fitted_file(f"{PREFIX}{fingerprint}.json")
-    if path is None:
-        return None
-    stance = read_fitted(path, Stance, fingerprint, "threshold", "of stances")
-    if stance.cross != encoder.pair_key():
-        raise SnapshotError(f"{path} is of cross-encoder {stance.cross}, not {encoder.pair_key()}")
-    return PairJudge(stance, encoder)
+    def same(self, rules: Rules, reading: Reading) -> bool:
+        """Whether the claim's verdict is to be taken for the sentence's. Where rules have found no
+        difference a doubt is needed that it is not; more where they found one in a frame, or there
+        are none."""
+        return reading.affirms >= self.least(rules)

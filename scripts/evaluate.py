@@ -30,6 +30,7 @@ from scripts.evaluation.trec import (
 from service.config import Settings, SettingsError
 
 if TYPE_CHECKING:
+    from scripts.evaluation.fitting import LabelledSet
     from scripts.evaluation.report import Report
     from scripts.evaluation.runs import Bench
 
@@ -324,20 +325,26 @@ def stances(sentences: Path, split: str | None, said: bool, saved: Path | None) 
 @click.option("--table", type=_FILE, default=_JUDGED, show_default="the project's own")
 @click.option("--data", type=_FOLDER, required=True, help="The real texts that it names by id.")
 @click.option("--split", type=click.Choice(("train", "dev", "test")), default="test")
+@click.option("--claims", type=_FOLDER, help="A data folder of the claims: score the bands there.")
 @click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
 @_reported
-def judged(table: Path, data: Path, split: str, saved: Path | None) -> None:
+def judged(table: Path, data: Path, split: str, claims: Path | None, saved: Path | None) -> None:
     """Ask of real sentences beside real claims, which a reader has judged, whether they say the
-    same."""
-    from index.stance import find_judge
+    same; or, with --claims, whether they are of one matter."""
+    from index.judge import find_judge
     from scripts.evaluation.judged import score_judged
+    from scripts.evaluation.readings import score_bands
     from scripts.training.judged import read_judgements
 
     some = [one for one in read_judgements(table, data) if one.split == split]
     if not some:
         raise EvaluationError(f"{table} has no judgement of the split {split}")
-    judge = find_judge(_encoder(Settings.load()))
-    _tell(score_judged(some, judge, f"{table.name} {split}"), saved, None)
+    encoder, title = _encoder(Settings.load()), f"{table.name} {split}"
+    if claims:
+        report = score_bands(encoder, claims / "snapshots", some, title)
+    else:
+        report = score_judged(some, find_judge(encoder), title)
+    _tell(report, saved, None)
 
 
 @main.command()
@@ -372,40 +379,52 @@ def checkworthy(sentences: Path, stated: bool, misses: bool, saved: Path | None)
     _tell(report, saved, [found.line() for found in judged if not found.right] if misses else None)
 
 
-@main.command()
-@click.option("--queries", type=_FILE, help="Lines of id, tab, text, for the current snapshot.")
-@click.option("--qrels", type=_FILE, help="Their judgements.")
-@click.option(
-    "--set",
-    "sets",
-    type=(_FOLDER, _FILE, _FILE),
-    multiple=True,
-    help="A data folder, queries and qrels of its own; repeatable.",
+_FITTED_ON = (
+    click.option("--queries", type=_FILE, help="Lines of id, tab, text, for the current snapshot."),
+    click.option("--qrels", type=_FILE, help="Their judgements."),
+    click.option(
+        "--set",
+        "sets",
+        type=(_FOLDER, _FILE, _FILE),
+        multiple=True,
+        help="A data folder, queries and qrels of its own; repeatable.",
+    ),
+    click.option(
+        "--statements",
+        type=(_FOLDER, _FILE, _FILE),
+        multiple=True,
+        help="The same of sentences asked in other languages than their claims.",
+    ),
+    click.option(
+        "--debates", type=(_FOLDER, _FOLDER), help="A data folder, a folder of transcripts."
+    ),
+    click.option(
+        "--topics",
+        type=(_FOLDER, _FILE),
+        multiple=True,
+        help="A data folder, sentences that only share a topic with its claims; repeatable.",
+    ),
+    click.option(
+        "--paraphrases",
+        type=(_FOLDER, _FILE),
+        multiple=True,
+        help="A data folder, sentences that repeat its claims in other words; repeatable.",
+    ),
+    click.option("--ordinary", type=_FILE, default=_ORDINARY, help="Sentences that match nothing."),
 )
-@click.option(
-    "--statements",
-    type=(_FOLDER, _FILE, _FILE),
-    multiple=True,
-    help="The same of sentences asked in other languages than their claims.",
-)
-@click.option("--debates", type=(_FOLDER, _FOLDER), help="A data folder, a folder of transcripts.")
-@click.option(
-    "--topics",
-    type=(_FOLDER, _FILE),
-    multiple=True,
-    help="A data folder, sentences that only share a topic with its claims; repeatable.",
-)
-@click.option(
-    "--paraphrases",
-    type=(_FOLDER, _FILE),
-    multiple=True,
-    help="A data folder, sentences that repeat its claims in other words; repeatable.",
-)
-@click.option("--ordinary", type=_FILE, default=_ORDINARY, help="Sentences that match nothing.")
-@click.option("--ship", is_flag=True, help="Write it into the package, not the data folder.")
-@click.option("--out", type=_NEW_FILE, help="Write it there, for `--calibration`.")
-@_reported
-def fit(
+
+
+def _fitted(command: Any) -> Any:
+    """With the options of what is fitted on labelled sets."""
+    for option in reversed(_FITTED_ON):
+        command = option(command)
+    return command
+
+
+def _sets(
+    encoder: Encoder,
+    settings: Settings,
+    *,
     queries: Path | None,
     qrels: Path | None,
     sets: tuple[tuple[Path, Path, Path], ...],
@@ -414,22 +433,17 @@ def fit(
     topics: tuple[tuple[Path, Path], ...],
     paraphrases: tuple[tuple[Path, Path], ...],
     ordinary: Path,
-    ship: bool,
-    out: Path | None,
-) -> None:
-    """Fit ranking, probabilities and bands of the encoder; the next build takes them up."""
+) -> list[LabelledSet]:
     from scripts.evaluation.fitting import Kind
-    from scripts.evaluation.sources import LabelledFiles, fit_files
+    from scripts.evaluation.sources import LabelledFiles, read_sets
 
-    settings = Settings.load()
     if (queries is None) != (qrels is None) or not (queries or sets):
         raise click.UsageError("give --queries and --qrels, or --set")
     files = [LabelledFiles(data / "snapshots", a, b) for data, a, b in sets]
     files += [LabelledFiles(data / "snapshots", a, b, Kind.STATEMENTS) for data, a, b in statements]
     if queries and qrels:
         files.append(LabelledFiles(settings.snapshots, queries, qrels))
-    encoder: Any = _encoder(settings)
-    calibration = fit_files(
+    return read_sets(
         encoder,
         files,
         debates,
@@ -437,6 +451,21 @@ def fit(
         topics=[(data / "snapshots", path) for data, path in topics],
         paraphrases=[(data / "snapshots", path) for data, path in paraphrases],
     )
+
+
+@main.command()
+@_fitted
+@click.option("--ship", is_flag=True, help="Write it into the package, not the data folder.")
+@click.option("--out", type=_NEW_FILE, help="Write it there, for `--calibration`.")
+@_reported
+def fit(ship: bool, out: Path | None, **files: Any) -> None:
+    """Fit ranking, probabilities and bands of the encoder; the next build takes them up."""
+    from scripts.evaluation.fitting import describe_sets, fit_calibration
+
+    settings = Settings.load()
+    encoder = _encoder(settings)
+    found = _sets(encoder, settings, **files)
+    calibration = fit_calibration(encoder.spec.fingerprint, found, describe_sets(found))
     folder = _SHIPPED if ship else settings.data / "calibrations"
     path = out or folder / f"{calibration.fingerprint}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -444,6 +473,28 @@ def fit(
     click.echo(
         f"wrote {path}: suggested {calibration.suggested}, confirmed {calibration.confirmed}"
     )
+
+
+@main.command("fit-belief")
+@_fitted
+@click.option("--judged", type=_FOLDER, required=True, help="A data folder of real claims.")
+@click.option("--data", type=_FOLDER, required=True, help="The real texts that were judged.")
+@click.option("--out", type=_NEW_FILE, help="Default: into the package.")
+@_reported
+def fit_belief(judged: Path, data: Path, out: Path | None, **files: Any) -> None:
+    """Fit what a reading of a match is worth beside its probability, into the file of the
+    cross-encoder's thresholds."""
+    from index.stance import PREFIX
+    from scripts.evaluation.readings import fit_reading
+    from scripts.training.judged import read_judgements
+
+    settings = Settings.load()
+    encoder = _encoder(settings)
+    some = [one for one in read_judgements(_JUDGED, data) if one.split == "dev"]
+    stance = fit_reading(encoder, _sets(encoder, settings, **files), judged / "snapshots", some)
+    path = out or _SHIPPED / f"{PREFIX}{stance.fingerprint}.json"
+    path.write_text(stance.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    click.echo(f"wrote {path}: within {stance.within}; across {stance.across}")
 
 
 @main.command()

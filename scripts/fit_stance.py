@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from index.features import Floats
-from index.stance import PREFIX, ReadsPairs, Rules, Stance
+from index.judge import ReadsPairs
+from index.stance import PREFIX, Rules, Stance
 from scripts.training.stances import held_out, read_sayings, rules_of
 from service.config import Settings
 from service.engine import open_encoder_of
@@ -39,7 +40,7 @@ def main(pairs: Path, keep: float, wrong: float, misled: float, out: Path | None
         raise click.ClickException(f"{encoder.spec.name} has no cross-encoder beside it")
     sayings = read_sayings(pairs)
     unseen = [one for one in sayings if held_out(one)]
-    odds = encoder.affirms([(one.text, one.claim) for one in unseen])
+    odds = encoder.read_pairs([(one.text, one.claim) for one in unseen])[:, 0]
     stances = np.array([one.stance for one in unseen])
     rules = np.array([rules_of(one) for one in unseen])
     silent, framed, unruled = (rules == some for some in Rules)

@@ -55,6 +55,12 @@ class Answer:
         best = self.kept.matches[0] if self.kept.matches else None
         return (best.probability or 0.0, best.score) if best else (0.0, -1.0)
 
+    def finds_as(self, other: Answer) -> bool:
+        """Whether the best match of both is one claim, in one band."""
+        ours, theirs = self.kept.matches[:1], other.kept.matches[:1]
+        found = [{(match.claim.id, match.band) for match in some} for some in (ours, theirs)]
+        return bool(ours) and found[0] == found[1]
+
     def lookup(self, text: str) -> Lookup:
         """The lookup of the text it was made from."""
         if self.verbatim:

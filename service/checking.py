@@ -126,13 +126,14 @@ _MARKS = 4  # quotation marks and what ends a sentence
 
 def _best(placed: Placed, answers: list[Answer]) -> Checked:
     """The better of a sentence's and its quotations' answers; the sentence's if they tie, or if it
-    does not affirm what it quotes."""
+    does not affirm what it quotes. One claim as sure is that of the quotation."""
     if not placed.quoted:
         return Checked(placed, answers[0], placed.sentence.text, None)
     quoted = list(zip(placed.quoted, answers[-len(placed.quoted) :], strict=True))
     quotation, answer = max(quoted, key=lambda pair: (pair[1].belief, len(pair[0].text)))
     alone = len(answers) == len(quoted)
-    if alone or (placed.affirms and answer.belief > answers[0].belief):
+    better = answer.belief > answers[0].belief or answer.finds_as(answers[0])
+    if alone or (placed.affirms and better):
         return Checked(placed, answer, quotation.text, quotation)
     return Checked(placed, answers[0], placed.sentence.text, quotation)
 

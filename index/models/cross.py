@@ -71,7 +71,8 @@ class CrossEncoder:
             return self._opened
 
     def log_odds(self, pairs: Sequence[tuple[str, str]], *, alone: bool = False) -> Odds:
-        """That each sentence affirms the claim beside it; shape (len(pairs),).
+        """That each sentence affirms the claim beside it, and that it affirms or denies it; shape
+        (len(pairs), 2).
 
         Those of like length are read at once, and what is said of one depends a little, by some
         1e-5, on which those are; of pairs read `alone`, on nothing else, down to the last bit.
@@ -80,11 +81,11 @@ class CrossEncoder:
         tokenizer, graph = self._open()
         read = [read_pair(tokenizer, *pair) for pair in pairs]
         lengths = [-(-len(tokens) // _STEP) * _STEP for tokens, _ in read]
-        found = np.empty(len(pairs))
+        found = np.empty((len(pairs), 2))
 
         def run(rows: list[int]) -> None:
             tokens, sides = zip(*(read[row] for row in rows), strict=True)
-            found[rows] = graph.run(list(tokens), list(sides), step=_STEP)[:, 0]
+            found[rows] = graph.run(list(tokens), list(sides), step=_STEP)
 
         most = 0 if alone else min(_MOST, sum(lengths) // self._streams)
         list(self._threads.map(run, even_batches(lengths, most)))

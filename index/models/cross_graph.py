@@ -49,12 +49,17 @@ def cross_net(trunk: BertModel, hidden: int = 128) -> Any:
 
 
 def log_odds(logits: Any) -> Any:
-    """That the first text affirms the second: logits of shape (n, classes) -> (n, 1)."""
-    return logits[:, :1] - logits[:, 1:].logsumexp(1, keepdim=True)
+    """That the first text affirms the second, and that it affirms or denies it: logits of shape
+    (n, classes) -> (n, 2)."""
+    import torch
+
+    affirms = logits[:, 0] - logits[:, 1:].logsumexp(1)
+    meets = logits[:, :2].logsumexp(1) - logits[:, 2]
+    return torch.stack([affirms, meets], dim=1)
 
 
 def export_cross(trunk: BertModel, head: Path, path: Path) -> None:
-    """Write `path` (.xml) and its .bin: (words' rows, sides) -> one column, the log-odds."""
+    """Write `path` (.xml) and its .bin: (words' rows, sides) -> the log-odds, two columns."""
     import torch
     from safetensors.torch import load_file
 

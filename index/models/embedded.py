@@ -93,13 +93,14 @@ class EmbeddedEncoder:
         self._cross.unpack()
 
     def pair_key(self) -> str:
-        """A hash of the weights that `affirms` reads with."""
+        """A hash of the weights that `read_pairs` reads with."""
         return self._cross.key
 
-    def affirms(
+    def read_pairs(
         self, pairs: Sequence[tuple[str, str]], *, alone: bool = False
     ) -> NDArray[np.float64]:
-        """The log-odds that each sentence affirms the claim beside it; shape (len(pairs),)."""
+        """The log-odds that each sentence affirms the claim beside it, and that it affirms or
+        denies it; shape (len(pairs), 2)."""
         return self._cross.log_odds(pairs, alone=alone)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:

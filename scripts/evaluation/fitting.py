@@ -19,6 +19,7 @@ from scipy.optimize import minimize
 from index.calibration import Belief, Calibration, Logistic
 from index.features import Candidates, Columns
 from index.rivals import with_margins
+from index.snapshot import Snapshot
 from scripts.evaluation.beliefs import fit_belief
 from scripts.evaluation.outcomes import SAME_STORY, Considered, as_near
 from scripts.evaluation.trec import EvaluationError
@@ -60,9 +61,13 @@ _WEIGHTS_ACROSS = {Kind.TOPICS: 2.0, Kind.PARAPHRASES: 0.5}
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One place of one query: its columns, whether it is right, and what it counts for."""
+    """One place of one query: its text, the claim's row there, their columns, whether it is right,
+    and what it counts for. `query` is a number over the text."""
 
     query: int
+    text: str
+    snapshot: Snapshot
+    row: int
     columns: dict[str, float]
     right: bool
     weight: float
@@ -88,17 +93,18 @@ class LabelledSet:
         return replace(self, queries=[considered.of_rivals() for considered in self.queries])
 
 
+def describe_sets(sets: Sequence[LabelledSet]) -> str:
+    """Their names, and how many queries each has."""
+    return "; ".join(f"{found.name}: {len(found.queries)}" for found in sets)
+
+
 def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: str) -> Calibration:
     """Fit everything; the bands come from predictions for folds that the fit did not see.
 
     The order, and what is `confirmed`, come from what people judged. Of our own sentences,
     statements only add to what is believed across languages, and paraphrases to both.
     """
-    judged = [found.of_rivals() for found in sets if found.kind in (Kind.JUDGED, Kind.TOPICS)]
-    ranking = fit_ranking(judged, RANKING)
-    examples = believable(sets, ranking)
-    _check(examples)
-    held_out = cross_validate(examples)
+    ranking, examples, held_out = held_out_examples(sets)
     suggested = _suggested(examples, held_out)
     rows = [i for i, e in enumerate(examples) if e.kind in (Kind.JUDGED, Kind.TOPICS)]
     confirmed = _confirmed([examples[i] for i in rows], held_out[rows])
@@ -112,6 +118,15 @@ def fit_calibration(fingerprint: str, sets: Sequence[LabelledSet], fitted_on: st
         confirmed=max(confirmed, suggested),
         fitted_on=fitted_on,
     )
+
+
+def held_out_examples(sets: Sequence[LabelledSet]) -> tuple[Logistic, list[Example], Floats]:
+    """The ranking, the examples, and what is believed of each by those of other queries."""
+    judged = [found.of_rivals() for found in sets if found.kind in (Kind.JUDGED, Kind.TOPICS)]
+    ranking = fit_ranking(judged, RANKING)
+    examples = believable(sets, ranking)
+    _check(examples)
+    return ranking, examples, cross_validate(examples)
 
 
 def _check(examples: Sequence[Example]) -> None:
@@ -168,9 +183,9 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
         near = as_near(_UNJUDGED, found.unrelated)
         unjudged = np.inf if found.kind is Kind.TOPICS else near
         for considered in found.queries:
-            number = zlib.crc32(considered.query.text.encode())
+            text = considered.query.text
             places = _places(considered.of_rivals(), ranking, unjudged, story)
-            examples.extend(_examples(number, found.name, places))
+            examples.extend(_examples(text, found.name, places))
             if len(considered.answers):
                 rest = considered.without_answers(same_story=story)
                 if rest is not None:
@@ -178,7 +193,7 @@ def believable(sets: Sequence[LabelledSet], ranking: Logistic) -> list[Example]:
                     first = with_margins(left, ranking.logits(left.columns)).first(1)
                     if first.columns["score"][0] < near:
                         places = [(first, False, 0)]
-                        examples.extend(_examples(number, found.name + _REMOVED, places))
+                        examples.extend(_examples(text, found.name + _REMOVED, places))
         examples[start:] = [replace(example, kind=found.kind) for example in examples[start:]]
     return examples
 
@@ -201,11 +216,14 @@ def _places(
 
 
 def _examples(
-    number: int, source: str, places: Sequence[tuple[Candidates, bool, int]]
+    text: str, source: str, places: Sequence[tuple[Candidates, bool, int]]
 ) -> list[Example]:
     return [
         Example(
-            number,
+            zlib.crc32(text.encode()),
+            text,
+            place.snapshot,
+            int(place.rows[0]),
             {name: float(values[0]) for name, values in place.columns.items()},
             right,
             1.0 if not rank else _LATER_WEIGHT,

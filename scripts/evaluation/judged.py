@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.stance import Judge, Rules
+from index.judge import Judge
+from index.stance import Rules
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
 from scripts.training.judged import SOURCES, Judgement
@@ -17,8 +18,10 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
     """Of pairs that `relate` finds no difference in: how many of those called the same are, and how
     many that are are called so; before the cross-encoder reads them, and after."""
     silent = [one for one in judgements if rules_of(one.saying) is Rules.SAME]
-    asked = [((one.saying.text, one.saying.claim), Rules.SAME) for one in silent]
-    kept = judge.same(asked) if judge else [True] * len(asked)
+    pairs = [(one.saying.text, one.saying.claim) for one in silent]
+    kept = [True] * len(pairs)
+    if judge:
+        kept = [judge.stance.same(Rules.SAME, one) for one in judge.read(pairs)]
     figures = []
     for source in (_ALL, *SOURCES):
         some = [

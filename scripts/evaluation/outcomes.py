@@ -21,6 +21,7 @@ from scripts.evaluation.trec import Answers, Qrels, Query
 from scripts.progress import Bars
 
 LIMIT = 50
+_FEW = 5
 _BATCH = 256
 # Another fact-check of the same claim, by cosine: neither right nor wrong, since nobody judged it.
 SAME_STORY = 0.76
@@ -116,9 +117,9 @@ def consider(
 
 def outcome(matcher: Matcher, considered: Considered) -> Outcome:
     """Rank the candidates as `match` does, and once more without the answers."""
-    ranked, believed = matcher.rank(considered.candidates, LIMIT)
+    ranked, believed = _answer(matcher, considered, LIMIT)
     rest = considered.without_answers()
-    silent = None if rest is None else matcher.rank(rest.candidates, 1)[1]
+    silent = None if rest is None else _answer(matcher, rest, _FEW)[1]
     right = considered.candidates.rows[considered.right]
     return Outcome(
         query=considered.query.id,
@@ -130,6 +131,15 @@ def outcome(matcher: Matcher, considered: Considered) -> Outcome:
         probability=None if believed is None else float(believed[0]),
         silent_probability=None if silent is None else float(silent[0]),
     )
+
+
+def _answer(
+    matcher: Matcher, considered: Considered, places: int
+) -> tuple[Candidates, Floats | None]:
+    ranked, believed = matcher.rank(considered.candidates, places)
+    if believed is None:
+        return ranked, None
+    return matcher.believe(considered.query.text, ranked, believed)
 
 
 def _refused(matcher: Matcher, word: Gated | None, believed: Floats | None) -> bool:

@@ -1,4 +1,4 @@
-"""fit_files(): the labelled sets of files and folders, considered and fitted."""
+"""read_sets(): the labelled sets of files and folders, considered."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.calibration import Calibration
 from index.encoder import Encoder
 from scripts.evaluation.debates import read_debates
-from scripts.evaluation.fitting import Kind, LabelledSet, fit_calibration
+from scripts.evaluation.fitting import Kind, LabelledSet
 from scripts.evaluation.outcomes import consider, unrelated_cosine
 from scripts.evaluation.runs import Bench
 from scripts.evaluation.trec import (
@@ -37,15 +36,15 @@ class LabelledFiles:
     kind: Kind = Kind.JUDGED
 
 
-def fit_files(
+def read_sets(
     encoder: Encoder,
     files: Sequence[LabelledFiles],
     debates: tuple[Path, Path] | None,
     ordinary: Sequence[str],
     topics: Sequence[tuple[Path, Path]] = (),
     paraphrases: Sequence[tuple[Path, Path]] = (),
-) -> Calibration:
-    """Fit on all of them; `ordinary` sentences are asked of every snapshot once.
+) -> list[LabelledSet]:
+    """All of them; `ordinary` sentences are asked of every snapshot once.
 
     `topics` are snapshots and sentences that only share a topic with a claim there, `paraphrases`
     snapshots and sentences that repeat one.
@@ -79,8 +78,7 @@ def fit_files(
         found.append(_labelled(bench, "debates", queries, qrels))
     if not any(considered.right.any() for labelled in found for considered in labelled.queries):
         raise EvaluationError("no judged claim was found in any snapshot: nothing to fit on")
-    described = "; ".join(f"{labelled.name}: {len(labelled.queries)}" for labelled in found)
-    return fit_calibration(encoder.spec.fingerprint, found, described)
+    return found
 
 
 def considered_sets(encoder: Encoder, files: Sequence[LabelledFiles]) -> list[LabelledSet]:

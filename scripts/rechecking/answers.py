@@ -15,14 +15,14 @@ from index.basis import Basis
 from index.encoder import Encoder, Vectors
 from index.features import CANDIDATES
 from index.gate import gate
+from index.judge import find_judge
 from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
 from index.nearest import Near, Nearest, claims_by_score, entry
 from index.recheck import CheckedMatch, CheckedSentence, CheckedText, checked
 from index.segments import Segments
 from index.snapshot import Snapshot
-from index.stance import find_judge
-from scripts.rechecking.relations import KnownJudgements, Relations
+from scripts.rechecking.relations import KnownReadings, Read, Relations
 
 Encoded = dict[str, NDArray[np.float32]]
 _KEPT = 20_000
@@ -40,11 +40,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answered:
-    """An answer; without a vector where the text was not worth a search."""
+    """An answer, and what was read for it; without a vector where the text was not worth a
+    search."""
 
     answer: CheckedText
     vector: NDArray[np.float32] | None
     near: Near | None
+    read: tuple[Read, ...] = ()
     least: float = NO_LEAST  # the cosine of the last of the nearest; NO_LEAST where any may be one
 
 
@@ -65,7 +67,7 @@ class Answerer:
         self._encoder = encoder
         self._relations = Relations()
         judge = find_judge(encoder)
-        self._judge = KnownJudgements(judge) if judge else None
+        self._judge = KnownReadings(judge) if judge else None
         self._matcher = Matcher(snapshot, encoder, self._relations, self._judge)
         self._nearest = nearest
         self._limit = limit
@@ -115,7 +117,7 @@ class Answerer:
         reach = self._matcher.reach
         return claims_by_score(self.snapshot, vectors, claims, owned, CANDIDATES, reach)
 
-    def recall(self, rows: Sequence[CheckedSentence]) -> None:
+    def recall(self, rows: Sequence[CheckedSentence], read: Sequence[tuple[Read, ...]]) -> None:
         """What was worked out before, of rows that are about to be matched again."""
         self._trusted = {Asked(row.text, row.language) for row in rows if _sure(row.matches)}
         self._doubted += Counter(
@@ -125,7 +127,7 @@ class Answerer:
         )
         self._relations.recall(rows)
         if self._judge:
-            self._judge.recall(rows)
+            self._judge.recall(zip((row.text for row in rows), read, strict=True))
 
     def match(
         self, asked: Sequence[Asked], vectors: Vectors, near: Sequence[Near]
@@ -140,8 +142,15 @@ class Answerer:
             limit=self._limit,
         )
         self._doubted -= Counter(asked)
+        read = self._judge.taken() if self._judge else {}
         return [
-            Answered(self._gated(one, checked(lookup)), vector, rows, self._least(rows))
+            Answered(
+                self._gated(one, checked(lookup)),
+                vector,
+                rows,
+                read.get(one.text, ()),
+                self._least(rows),
+            )
             for one, lookup, vector, rows in zip(asked, lookups, vectors, near, strict=True)
         ]
 

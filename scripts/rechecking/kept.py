@@ -27,7 +27,8 @@ _MANY = 256  # vectors from which on bounds find those that are near sooner than
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept:
-    """Rows as they were, `counts` by document; `slots` gives each row's vector, -1 for none.
+    """Rows as they were, `counts` by document; `slots` gives each row's vector, -1 for none;
+    `read` what was read of it.
 
     `near` has rows of the present snapshot, GONE where a claim is withdrawn or says other things.
     """
@@ -38,6 +39,7 @@ class Kept:
     near: Near
     least: NDArray[np.float32]
     counts: NDArray[np.int32]
+    read: pyarrow.ChunkedArray
 
 
 def take_kept(
@@ -55,7 +57,7 @@ def take_kept(
         documents = found.documents
         starts, lengths = documents.starts[wanted], documents.counts[wanted]
         rows = spans(starts.astype(np.int64), lengths.astype(np.int64))
-        table = found.rows.take(rows)
+        table = _as_now(found.rows).take(rows)
         own = table.column("vector").to_numpy().astype(np.int64)
         used, renumbered = np.unique(own[own >= 0], return_inverse=True)
         slot = np.full(len(own), -1, np.int64)
@@ -71,13 +73,24 @@ def take_kept(
     padded = [widened(one, longest) for one in near]
     nearest = np.concatenate(padded) if near else np.empty((0, CANDIDATES), np.int32)
     return Kept(
-        rows=rows.drop_columns(["vector", "least"]),
+        rows=rows.drop_columns(["vector", "least", "read"]),
         slots=np.concatenate(slots),
         vectors=np.concatenate(vectors) if vectors else np.empty((0, 1), np.float32),
         near=changes.moved(nearest) if changes else nearest,
         least=rows.column("least").to_numpy(),
         counts=np.concatenate(counts),
+        read=rows.column("read"),
     )
+
+
+def _as_now(rows: pyarrow.Table) -> pyarrow.Table:
+    """The rows of a part that an older program may have written."""
+    import pyarrow as pa
+
+    if "read" in rows.column_names:
+        return rows
+    kind = row_schema().field("read")
+    return rows.append_column(kind, pa.nulls(rows.num_rows, kind.type))
 
 
 def widened(near: Near, width: int) -> Near:

@@ -18,7 +18,7 @@ from scripts.rechecking.answers import Answered, Asked
 from scripts.rechecking.chunks import Chunk
 from scripts.rechecking.generation import Where
 from scripts.rechecking.kept import Kept, widened
-from scripts.rechecking.part import Documents, Filled, Near, PartSummary, row_schema
+from scripts.rechecking.part import Documents, Filled, Near, PartSummary, read_column, row_schema
 
 if TYPE_CHECKING:
     import pyarrow
@@ -46,7 +46,9 @@ class Layout:
         slots = np.concatenate([self.kept.slots, self.kept.slots[replaced], fresh])
         rows = self._rows(flat).take(order)
         return Filled(
-            rows=_with_columns(rows, slots[order], self._least(flat)[order]),
+            rows=_with_columns(
+                rows, slots[order], self._least(flat)[order], self._read(flat).take(order)
+            ),
             documents=self._documents(lengths),
             vectors=vectors,
             near=near,
@@ -94,6 +96,13 @@ class Layout:
         fresh = [self.answers[Asked(row.text, row.language)].least for row in flat]
         return np.concatenate([self.kept.least, np.array(anew + fresh, np.float32)])
 
+    def _read(self, flat: list[CheckedSentence]) -> pyarrow.ChunkedArray:
+        import pyarrow as pa
+
+        anew = [one.read for one in self.anew.values()]
+        fresh = [self.answers[Asked(row.text, row.language)].read for row in flat]
+        return pa.chunked_array([*self.kept.read.chunks, read_column([*anew, *fresh])])
+
     def _order(self) -> tuple[NDArray[np.int64], list[int]]:
         """Where each row of the part stands among kept, replaced and fresh; rows by document."""
         where = np.arange(self.kept.rows.num_rows)
@@ -140,11 +149,14 @@ def _padded(answered: Answered, width: int) -> NDArray[np.int32]:
 
 
 def _with_columns(
-    rows: pyarrow.Table, slots: NDArray[np.int64], least: NDArray[np.float32]
+    rows: pyarrow.Table,
+    slots: NDArray[np.int64],
+    least: NDArray[np.float32],
+    read: pyarrow.ChunkedArray,
 ) -> pyarrow.Table:
     import pyarrow as pa
 
-    columns = [pa.array(slots.astype(np.int32)), pa.array(least)]
+    columns = [pa.array(slots.astype(np.int32)), pa.array(least), read]
     return pa.Table.from_arrays([*rows.columns, *columns], schema=row_schema())
 
 
@@ -154,11 +166,13 @@ def _line(entry: dict[str, object]) -> str:
 
 def nothing_kept() -> Kept:
     """For a run without a run before."""
+    empty = row_schema().empty_table()
     return Kept(
-        rows=row_schema().empty_table().drop_columns(["vector", "least"]),
+        rows=empty.drop_columns(["vector", "least", "read"]),
         slots=np.empty(0, np.int64),
         vectors=np.empty((0, 1), np.float32),
         near=np.empty((0, CANDIDATES), np.int32),
         least=np.empty(0, np.float32),
         counts=np.empty(0, np.int32),
+        read=empty.column("read"),
     )

@@ -9,9 +9,10 @@ import json
 import os
 import shutil
 import zlib
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,9 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 from index.publish import flush
 from index.recheck_columns import sentence_schema
+from index.stance import Reading
 from scripts.rechecking.errors import reading_state
+from scripts.rechecking.relations import Read
 
 if TYPE_CHECKING:
     import pyarrow
@@ -76,11 +79,35 @@ class PartSummary:
 
 def row_schema() -> pyarrow.Schema:
     """The columns of the output, and: `vector`, the place of the row's vector in the part (-1 for
-    none); `least`, the cosine of its last nearest claim (-2 where there are fewer)."""
+    none); `least`, the cosine of its last nearest claim (-2 where there are fewer); `read`, what
+    was read of it beside claims."""
     import pyarrow as pa
 
-    schema = sentence_schema()
-    return schema.append(pa.field("vector", pa.int32())).append(pa.field("least", pa.float32()))
+    kept = [("vector", pa.int32()), ("least", pa.float32()), ("read", pa.list_(read_type()))]
+    return pa.schema([*sentence_schema(), *(pa.field(*one) for one in kept)])
+
+
+def read_type() -> pyarrow.DataType:
+    """Of what is kept of one reading: the claim's number, and both log-odds."""
+    import pyarrow as pa
+
+    return pa.struct([("claim", pa.int64()), ("affirms", pa.float64()), ("meets", pa.float64())])
+
+
+def reads_of(column: pyarrow.ChunkedArray) -> list[tuple[Read, ...]]:
+    """What was read, by row; nothing where nothing was."""
+    return [
+        tuple(Read(one["claim"], Reading(one["affirms"], one["meets"])) for one in row or ())
+        for row in column.to_pylist()
+    ]
+
+
+def read_column(read: Iterable[Sequence[Read]]) -> pyarrow.Array:
+    """What `reads_of` reads."""
+    import pyarrow as pa
+
+    rows = [[{"claim": one.claim, **asdict(one.reading)} for one in some] or None for some in read]
+    return pa.array(rows, pa.list_(read_type()))
 
 
 class Part:

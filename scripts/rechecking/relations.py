@@ -1,15 +1,18 @@
-"""Relations and KnownJudgements: what a sentence and a claim are to each other, worked out once."""
+"""Relations and KnownReadings: what a sentence and a claim are to each other, worked out once."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from index.facets import primary_subtag
+from index.hits import language_of
+from index.judge import Judge
 from index.lookup import Band, Difference, Relation
-from index.matches import asked_of, language_of
 from index.recheck import CheckedMatch, CheckedSentence
 from index.relation import relate
-from index.stance import Judge, Ruled
+from index.stance import Pair, Reading, Stance
 
 _Key = tuple[str, str, str | None, str | None, bool, bool]
 _Found = tuple[Relation, tuple[Difference, ...]]
@@ -60,33 +63,53 @@ class Relations:
         )
 
 
-class KnownJudgements:
-    """Answers as a Judge does, from memory for the pairs recalled last that it was asked of."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a text beside a claim, which is a number over its words."""
+
+    claim: int
+    reading: Reading
+
+
+class KnownReadings:
+    """Reads as a Judge does, from memory for the pairs recalled last."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._known: dict[Ruled, bool] = {}
+        self._known: dict[tuple[str, int], Reading] = {}
+        self._read: dict[str, dict[int, Reading]] = {}
 
     @property
-    def languages(self) -> frozenset[str]:
+    def stance(self) -> Stance:
         """As the judge has it."""
-        return self._judge.languages
+        return self._judge.stance
 
-    def recall(self, rows: Iterable[CheckedSentence]) -> None:
-        """Remember what was said of these rows' matches, and no others."""
-        self._known = {}
-        for row in rows:
-            for match in (one for one in row.matches if one.found_by is None):
-                pair = row.text, match.claim_text
-                # what a judge has called the same, rules might have
-                for one in asked_of(*pair, _languages(row, match), match, self.languages):
-                    self._known[pair, one] = match.relation is Relation.SAME
+    def recall(self, rows: Iterable[tuple[str, Sequence[Read]]]) -> None:
+        """Remember what was read of these texts, and no others."""
+        self._known = {(text, one.claim): one.reading for text, read in rows for one in read}
 
-    def same(self, asked: Sequence[Ruled]) -> list[bool]:
+    def read(self, pairs: Sequence[Pair]) -> list[Reading]:
         """As the judge has it."""
-        fresh = [one for one in dict.fromkeys(asked) if one not in self._known]
-        said = dict(zip(fresh, self._judge.same(fresh), strict=True))
-        return [self._known[one] if one in self._known else said[one] for one in asked]
+        keys = [(text, _number(claim)) for text, claim in pairs]
+        fresh = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in self._known}
+        said = dict(zip(fresh, self._judge.read(list(fresh.values())), strict=True))
+        found = {key: self._known.get(key) or said[key] for key in keys}
+        for (text, claim), reading in found.items():
+            self._read.setdefault(text, {})[claim] = reading
+        return [found[key] for key in keys]
+
+    def taken(self) -> dict[str, tuple[Read, ...]]:
+        """What was read since this was last called, by text."""
+        read, self._read = self._read, {}
+        return {
+            text: tuple(Read(*one) for one in sorted(claims.items()))
+            for text, claims in read.items()
+        }
+
+
+def _number(claim: str) -> int:
+    digest = hashlib.blake2b(claim.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def _languages(row: CheckedSentence, match: CheckedMatch) -> tuple[str | None, str | None]:

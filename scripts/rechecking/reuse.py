@@ -23,6 +23,7 @@ from scripts.rechecking.answers import Answered, Answerer, Asked
 from scripts.rechecking.chunks import Chunk, id_digest
 from scripts.rechecking.generation import ClaimChanges, Generation, Where
 from scripts.rechecking.kept import FreshClaims, Kept, Touched, take_kept, touched
+from scripts.rechecking.part import reads_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +101,7 @@ class Reuse:
         if not wanted:
             return {}
         before = sentences_of(kept.rows.take(wanted))
-        answerer.recall(before)
+        answerer.recall(before, reads_of(kept.read.take(wanted)))
         asked = [Asked(row.text, row.language) for row in before]
         found = answerer.match(asked, kept.vectors[kept.slots[wanted]], near)
         triples = zip(wanted, before, found, strict=True)

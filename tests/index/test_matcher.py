@@ -14,6 +14,7 @@ from index.calibration import Calibration, Logistic
 from index.encoder import Encoder
 from index.encoders import open_encoder
 from index.errors import QueryError
+from index.hits import Hit
 from index.library import Library
 from index.lookup import Agreement, Band, Filters, Lookup, NoMatchCode, Relation
 from index.matcher import Matcher
@@ -158,10 +159,7 @@ def test_what_is_only_suggested_must_share_something(
     described = describe(
         "Os morcegos são cegos.",
         "pt",
-        claim,
-        claim,
-        score=0.8,
-        probability=probability,
+        Hit(claim, claim, 0.8, probability),
         calibration=calibrated.calibration,
         relate=relate,
     )
@@ -255,14 +253,6 @@ def test_a_publisher_agrees_with_others_only(
     reviews: tuple[Review, ...], agreement: Agreement
 ) -> None:
     claim = make_claim(reviews=reviews)
-    described = describe(
-        claim.text,
-        "en",
-        claim,
-        claim,
-        score=1.0,
-        probability=None,
-        calibration=None,
-        relate=relate,
-    )
+    hit = Hit(claim, claim, 1.0, None)
+    described = describe(claim.text, "en", hit, calibration=None, relate=relate)
     assert described.match.agreement is agreement

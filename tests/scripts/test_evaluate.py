@@ -20,6 +20,7 @@ from index.encoder import Encoder, Vectors
 from index.encoders import open_encoder
 from scripts.evaluate import main
 from scripts.evaluation.edits import EDITS, edited
+from scripts.evaluation.fitting import fit_calibration
 from scripts.evaluation.metrics import (
     Figure,
     calibration_error,
@@ -29,7 +30,7 @@ from scripts.evaluation.metrics import (
 )
 from scripts.evaluation.outcomes import SAME_STORY, Outcome, as_near, unrelated_cosine
 from scripts.evaluation.report import Report, compare
-from scripts.evaluation.sources import LabelledFiles, fit_files
+from scripts.evaluation.sources import LabelledFiles, read_sets
 from scripts.evaluation.trec import EvaluationError, Query, read_judged, read_qrels, read_queries
 from tests.factories import make_provenance, make_record, make_review
 
@@ -172,7 +173,7 @@ def test_an_encoder_to_which_all_texts_are_near_is_fitted(data: Path) -> None:
     with ClaimStore.open(data / "claims.sqlite") as store:
         build_snapshot(store, _Narrow(), data / "narrow", fitted=data / "calibrations")
     files = LabelledFiles(data / "narrow", data / "queries.tsv", data / "qrels.tsv")
-    found = fit_files(_Narrow(), [files], None, ORDINARY)
+    found = fit_calibration("narrow", read_sets(_Narrow(), [files], None, ORDINARY), "tests")
     assert found.same.columns
 
 

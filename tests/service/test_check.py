@@ -216,6 +216,10 @@ def test_the_quotations_answer_is_given_where_it_is_the_better(
     assert sentence["quote"]["speaker"] == "Tom Hill"
     assert sentence["lookup"]["text"] == WALL
     assert sentence["lookup"]["matches"][0]["relation"] == "same"
+    seen = "The Great Wall of China can be seen from the Moon with the naked eye."
+    text = f"“{seen}”, said Mayor Anna Berg, but nobody in the hall believed a word of it."
+    [sentence] = _check(client, text=text).get_json()["sentences"]
+    assert sentence["lookup"]["text"].rstrip(",") == seen  # as sure as the whole: both `confirmed`
     denied = f"In his speech on Monday Tom Hill strongly denied that “{WALL[:-1]}”."
     [sentence] = _check(client, text=denied).get_json()["sentences"]
     assert sentence["lookup"]["text"] == denied

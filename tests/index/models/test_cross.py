@@ -47,10 +47,10 @@ def test_tokens_are_told_apart_by_side_and_cut(tokenizer):
 
 
 def test_what_is_said_of_a_pair_alone_depends_on_nothing_else(cross, model_cache):
-    alone = [cross.log_odds([pair])[0] for pair in PAIRS]
+    alone = [cross.log_odds([pair])[0].tolist() for pair in PAIRS]
     mirrored = [*PAIRS, *PAIRS[::-1]]
     assert cross.log_odds(mirrored, alone=True).tolist() == [*alone, *alone[::-1]]
-    assert cross.log_odds([]).shape == (0,)
+    assert cross.log_odds([]).shape == (0, 2)
     single = CrossEncoder(model_cache, streams=1)
     assert single.log_odds(PAIRS, alone=True).tolist() == alone
 
@@ -68,12 +68,23 @@ def test_pairs_of_like_length_are_read_at_once(cross, monkeypatch):
     together = cross.log_odds(PAIRS * 8)
     assert max(sizes) > 1 and sum(sizes) == 8 * len(PAIRS)
     alone = cross.log_odds(PAIRS, alone=True)
-    assert together == pytest.approx(np.tile(alone, 8), abs=1e-3)  # a tenth of what is read again
+    assert together == pytest.approx(np.tile(alone, (8, 1)), abs=1e-3)
 
 
 def test_the_same_in_other_words_is_told_from_another_fact(cross):
-    equal, same, swapped, translated, _ = cross.log_odds(PAIRS)
+    equal, same, swapped, translated, _ = cross.log_odds(PAIRS)[:, 0]
     assert min(equal, same, translated) > swapped + 2
+
+
+def test_what_denies_a_claim_meets_it_and_what_tells_of_something_else_does_not(cross):
+    affirms, meets = cross.log_odds(
+        [
+            ("Coffee does no harm to the liver.", CLAIM_TEXT),
+            ("The price of coffee rose by a third last year.", CLAIM_TEXT),
+        ]
+    ).T
+    assert max(affirms) < 0
+    assert meets[0] > 1 and meets[1] < -1
 
 
 def test_the_graph_says_what_torch_says(cross, tokenizer):
@@ -89,7 +100,8 @@ def test_the_graph_says_what_torch_says(cross, tokenizer):
         tokens, sides = (torch.tensor([part]) for part in read_pair(tokenizer, *pair))
         with torch.no_grad():
             (logits,) = net(net.trunk.get_input_embeddings()(tokens), sides)
-        said.append(float(logits[0] - logits[1:].logsumexp(0)))
+        affirms = logits[0] - logits[1:].logsumexp(0)
+        said.append([float(affirms), float(logits[:2].logsumexp(0) - logits[2])])
     assert cross.log_odds(PAIRS) == pytest.approx(np.array(said), abs=0.15)
 
 
