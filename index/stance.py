@@ -83,6 +83,13 @@ class Stance(Fitted):
             raise ValueError("what is believed in a frame or without rules is doubted with them")
         return self
 
+    def with_beliefs_of(self, other: Stance | None) -> Stance:
+        """The same with another's beliefs, if that is of the same cross-encoder."""
+        if other is None or other.cross != self.cross:
+            return self
+        names = ("within", "across", "beliefs_fitted_on")
+        return self.model_copy(update={name: getattr(other, name) for name in names})
+
     def least(self, rules: Rules) -> float:
         """From which log-odds on a sentence affirms a claim for all that rules say."""
         limits = {

@@ -55,6 +55,7 @@ def main(pairs: Path, keep: float, wrong: float, misled: float, out: Path | None
     for stance in _STANCES:
         some = odds[stances == stance]
         click.echo(f"{stance:>8}: {np.mean(some < doubtful):.1%} of {len(some)} doubted")
+    path = out or _SHIPPED / f"{PREFIX}{encoder.spec.fingerprint}.json"
     found = Stance(
         fingerprint=encoder.spec.fingerprint,
         cross=encoder.pair_key(),
@@ -67,9 +68,13 @@ def main(pairs: Path, keep: float, wrong: float, misled: float, out: Path | None
             f"certain of {wrong:.0%} of what does not, of {unruled.sum()} without rules, and of "
             f"{misled:.0%} of {framed.sum()} framed by a negation"
         ),
-    )
-    path = out or _SHIPPED / f"{PREFIX}{encoder.spec.fingerprint}.json"
+    ).with_beliefs_of(_known(path))
     path.write_text(found.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def _known(path: Path) -> Stance | None:
+    """What is there already."""
+    return Stance.model_validate_json(path.read_bytes()) if path.exists() else None
 
 
 def _from_which(odds: Floats, stances: NDArray[np.str_], wrong: float, name: str) -> float:

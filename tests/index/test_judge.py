@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.encoder import Encoder, EncoderSpec, Vectors
 from index.errors import SnapshotError
 from index.judge import PairJudge, find_judge
-from index.stance import Reading, Rules, Stance
+from index.stance import Belief, Reading, Rules, Stance
 from tests.index.stances import a_stance
 
 
@@ -70,6 +70,16 @@ def test_without_rules_it_has_to_be_certain_and_nearly_so_in_a_frame() -> None:
     assert [stance.same(rules, near) for rules in Rules] == [True, True, False]
     assert [stance.same(rules, far) for rules in Rules] == [True, False, False]
     assert stance.same(Rules.NONE, Reading(0, 0))
+
+
+def test_beliefs_outlive_new_limits_of_the_same_cross_encoder() -> None:
+    belief = Belief(probability=1.0, meets=0.5, intercept=0.0)
+    known = a_stance(within=belief, across=belief, beliefs_fitted_on="tests")
+    again = a_stance(doubtful=-3.0).with_beliefs_of(known)
+    assert (again.doubtful, again.within, again.across) == (-3.0, belief, belief)
+    assert again.beliefs_fitted_on == "tests"
+    other = a_stance(cross="others")
+    assert other.with_beliefs_of(known) == other == other.with_beliefs_of(None)
 
 
 @pytest.mark.parametrize(
