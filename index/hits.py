@@ -80,7 +80,7 @@ def _read(hit: Hit, pair: Pair, belief: Belief, readings: Mapping[Pair, Reading]
     """A hit as it is believed once it was read; one in equal words no less than before."""
     before = hit.probability or 0.0
     after = belief.of(before, readings[pair])
-    if len(set(map(text_key, pair))) == 1:
+    if equal_words(pair):
         after = max(before, after)
     return replace(hit, probability=after)
 
@@ -90,6 +90,12 @@ def single(text: str, language: str | None) -> bool:
     if len(text) > _LONGEST or _POSTED.search(text):
         return False
     return len(sentences(text, language)) == 1
+
+
+@lru_cache(1 << 12)  # asked of a pair by who believes it, and by who judges it
+def equal_words(pair: Pair) -> bool:
+    """Whether the two differ in case, spacing, punctuation or furniture only."""
+    return len(set(map(text_key, pair))) == 1
 
 
 def language_of(text: str, language: str | None) -> str | None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from claims.model import Claim
-from claims.text import text_key
 from index.calibration import Calibration
 from index.facets import primary_subtag
 from index.framed import negated_frame
-from index.hits import Hit, language_of
+from index.hits import Hit, equal_words, language_of
 from index.judge import Judge
 from index.lookup import Agreement, Band, Difference, Match, Relation
 from index.relation import Relate
@@ -30,12 +29,15 @@ class Described:
     pair: Pair
     languages: tuple[str | None, str | None]
 
-    def asked(self, learned: Collection[str]) -> tuple[Rules, ...]:
-        """What a reading is to say; nothing where the rules have the last word, or of equal
-        words."""
-        if len(set(map(text_key, self.pair))) == 1:
+    def asked(self, stance: Stance, known: Reading | None) -> tuple[Rules, ...]:
+        """What a reading is to say; nothing where the rules have the last word, of equal words, or
+        where one that is known would change nothing."""
+        if equal_words(self.pair):
             return ()
-        return asked_of(*self.pair, self.languages, self.match, learned)
+        doubted = known is not None and not stance.same(Rules.SAME, known)
+        if doubted and have_rules(*self.languages) and self.match.relation is not Relation.SAME:
+            return ()  # whatever stands around the claim
+        return asked_of(*self.pair, self.languages, self.match, stance.languages)
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
@@ -137,7 +139,7 @@ def judged(
     if judge is None:
         return [tuple(each.match for each in some) for some in found]
     stance = judge.stance
-    asked = [[(each, each.asked(stance.languages)) for each in some] for some in found]
+    asked = [[(each, each.asked(stance, known.get(each.pair))) for each in some] for some in found]
     pairs = {each.pair: None for some in asked for each, rules in some if rules}
     fresh = [pair for pair in pairs if pair not in known]
     said = {**known, **dict(zip(fresh, judge.read(fresh), strict=True))}

@@ -79,7 +79,7 @@ class CrossEncoder:
         Raises EncoderError.
         """
         tokenizer, graph = self._open()
-        read = [read_pair(tokenizer, *pair) for pair in pairs]
+        read = read_pairs(tokenizer, pairs)
         lengths = [-(-len(tokens) // _STEP) * _STEP for tokens, _ in read]
         found = np.empty((len(pairs), 2))
 
@@ -92,11 +92,23 @@ class CrossEncoder:
         return found
 
 
+def read_pairs(
+    tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]
+) -> list[tuple[list[int], list[int]]]:
+    """Of each pair tokens, and whose each is: `<s> sentence </s> </s> claim </s>`, without their
+    frames."""
+    found = tokenizer.encode_batch_fast([sought(text) for pair in pairs for text in pair])
+    sides = [one.ids for one in found]
+    return [_joined(*both) for both in zip(sides[::2], sides[1::2], strict=True)]
+
+
 def read_pair(tokenizer: Tokenizer, sentence: str, claim: str) -> tuple[list[int], list[int]]:
-    """Tokens, and whose each is: `<s> sentence </s> </s> claim </s>`, without their frames."""
-    (start, *one, end), (_, *other, _) = (
-        found.ids for found in tokenizer.encode_batch_fast([sought(sentence), sought(claim)])
-    )
+    """The same of one pair."""
+    return read_pairs(tokenizer, [(sentence, claim)])[0]
+
+
+def _joined(sentence: list[int], claim: list[int]) -> tuple[list[int], list[int]]:
+    (start, *one, end), (_, *other, _) = sentence, claim
     one, other = one[: MOST_TOKENS - 2], other[: MOST_TOKENS - 2]
     tokens = [start, *one, end, end, *other, end]
     sides = [SENTENCE] * len(one), [CLAIM] * len(other)

@@ -22,7 +22,7 @@ from scripts.rechecking.generation import Generation
 from scripts.rechecking.part import PartSummary
 from service.config import CHECKOUT
 
-_MANY = 64  # parts of the run before: with fewer this one is over before a process pays
+_MANY = 80_000  # sentences of the run before: with fewer this one is over before a process pays
 _MOST = 7  # processes; each has a snapshot and an encoder open
 _WAITING = 2  # chunks that each has before it
 
@@ -31,7 +31,7 @@ Done = Callable[[PartSummary], object]
 
 def worth(previous: Generation | None, keeps: bool) -> int:
     """How many processes pay beside the caller's in a run after this one, which keeps its rows."""
-    if previous is None or not keeps or previous.about.service or previous.about.parts < _MANY:
+    if previous is None or not keeps or previous.about.service or previous.about.sentences < _MANY:
         return 0
     return min(processors() - 1, _MOST)
 

@@ -55,6 +55,11 @@ class About:
     filled: tuple[str, ...] = ()
     turned: int = 0
 
+    @property
+    def sentences(self) -> int:
+        """How many it has rows of."""
+        return self.counts[2]
+
     def written(self, output: tuple[int, int]) -> About:
         """The same of an output written again."""
         return replace(self, output=output)

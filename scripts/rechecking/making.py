@@ -15,6 +15,9 @@ from scripts.rechecking.ids import distinct
 from scripts.rechecking.part import Part, PartSummary, write_part
 from scripts.rechecking.work import Begun
 
+# Where most rows are kept, a chunk is of so many, so that what is new of it is read in batches.
+_OF_KEPT = 4
+
 
 class Progress:
     """Told how far a run is; shows nothing."""
@@ -36,7 +39,8 @@ def make_parts(plan: Plan, progress: Progress, cluster: str | None, beside: Besi
     progress.start(request.size())
     told = progress.advance
     found = read_texts(request.inputs, request.columns, request.form, told, but=request.own)
-    cut = chunks(distinct(found), request.chunk_characters)
+    most = request.chunk_characters * (_OF_KEPT if plan.keeps else 1)
+    cut = chunks(distinct(found), most)
     if cluster:
         parts = _on_cluster(plan, cut, progress, cluster)
     else:

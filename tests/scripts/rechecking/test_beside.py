@@ -117,11 +117,22 @@ def test_a_first_run_and_a_short_one_are_made_alone(
     assert found is not None
     previous = Generation(found)
     assert worth(previous, keeps=True) == 0
-    monkeypatch.setattr(beside, "_MANY", previous.about.parts)
+    monkeypatch.setattr(beside, "_MANY", previous.about.sentences)
     assert worth(previous, keeps=True) == 2
     assert worth(previous, keeps=False) == 0
     with Beside(0) as nobody:
         assert not nobody.takes(Chunk(number=0, documents=(), unread=()))
+
+
+def test_where_rows_are_kept_the_chunks_are_larger(changed: World) -> None:
+    def parts() -> int:
+        found = newest(changed.folder / "state")
+        assert found is not None
+        return Generation(found).about.parts
+
+    before = parts()
+    _run(changed, "state")
+    assert 1 < parts() < before / 2
 
 
 def test_a_process_ends_with_its_input() -> None:
