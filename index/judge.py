@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.errors import SnapshotError
 from index.fitted import fitted_file, read_fitted
-from index.stance import PREFIX, Pair, Reading, Rules, Stance
+from index.stance import DENIED, PARTED, PREFIX, Pair, Reading, Rules, Stance
 
 _NEAR = 0.01  # log-odds from a threshold
 _STEP = 0.5  # log-odds to which it is told whether they meet
@@ -50,7 +50,7 @@ class PairJudge:
 
     def __init__(self, stance: Stance, reads: ReadsPairs) -> None:
         self._stance, self._reads = stance, reads
-        self._limits = np.array([stance.least(rules) for rules in Rules])
+        self._limits = [stance.least(rules) for rules in Rules]
 
     @property
     def stance(self) -> Stance:
@@ -62,19 +62,27 @@ class PairJudge:
         if not pairs:
             return []
         odds = self._reads.read_pairs(pairs)
-        near = np.flatnonzero(self._on_the_line(odds)).tolist()
+        found = _readings(odds)
+        line = [self._on_the_line(one, odd) for one, odd in zip(found, odds[:, 1], strict=True)]
+        near = np.flatnonzero(line).tolist()
         if near:  # on which side it is would depend on what it was read with
-            odds[near] = self._reads.read_pairs([pairs[place] for place in near], alone=True)
-        meets = np.rint(odds[:, 1] / _STEP) * _STEP
-        found = zip(odds[:, 0].tolist(), meets.tolist(), strict=True)
-        return [Reading(*one) for one in found]
-
-    def _on_the_line(self, odds: NDArray[np.float64]) -> NDArray[np.bool_]:
-        affirms, meets = odds.T
-        limits = np.abs(affirms[:, None] - self._limits).min(axis=1)
-        steps = np.abs(meets / _STEP % 1 - 0.5) * _STEP
-        found: NDArray[np.bool_] = np.minimum(limits, steps) < _NEAR
+            alone = self._reads.read_pairs([pairs[place] for place in near], alone=True)
+            for place, one in zip(near, _readings(alone), strict=True):
+                found[place] = one
         return found
+
+    def _on_the_line(self, reading: Reading, meets: float) -> bool:
+        return (
+            abs(abs(meets - reading.meets) - _STEP / 2) < _NEAR
+            or any(abs(reading.affirms - limit) < _NEAR for limit in self._limits)
+            or any(abs(reading.denies - limit) < _NEAR / 4 for limit in (DENIED, PARTED))
+        )
+
+
+def _readings(odds: NDArray[np.float64]) -> list[Reading]:
+    meets = np.rint(odds[:, 1] / _STEP) * _STEP
+    found = zip(odds[:, 0].tolist(), meets.tolist(), strict=True)
+    return [Reading(*one) for one in found]
 
 
 def find_judge(encoder: Encoder) -> Judge | None:

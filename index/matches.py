@@ -12,7 +12,7 @@ from index.facets import primary_subtag
 from index.framed import negated_frame
 from index.hits import Hit, equal_words, language_of
 from index.judge import Judge
-from index.lookup import Agreement, Band, Difference, Match, Relation
+from index.lookup import Agreement, Band, Difference, DifferenceKind, Match, Relation
 from index.relation import Relate
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
@@ -29,24 +29,36 @@ class Described:
     pair: Pair
     languages: tuple[str | None, str | None]
 
-    def asked(self, stance: Stance, known: Reading | None) -> tuple[Rules, ...]:
-        """What a reading is to say; nothing where the rules have the last word, of equal words, or
-        where one that is known would change nothing."""
+    def asked(self, stance: Stance, known: Reading | None) -> tuple[Rules, ...] | None:
+        """What a reading is to say of sameness; None where none is needed: the rules have the last
+        word, or the words are equal."""
         if equal_words(self.pair):
-            return ()
+            return None
         doubted = known is not None and not stance.same(Rules.SAME, known)
+        opposed = self.match.relation is Relation.CONTRADICTS
         if doubted and have_rules(*self.languages) and self.match.relation is not Relation.SAME:
-            return ()  # whatever stands around the claim
-        return asked_of(*self.pair, self.languages, self.match, stance.languages)
+            return () if opposed else None  # whatever stands around the claim
+        asked = asked_of(*self.pair, self.languages, self.match, stance.languages)
+        return asked if asked or opposed else None
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
-        same, *maybe = (stance.same(rules, reading) for rules in asked)
-        if same:
+        same = [stance.same(rules, reading) for rules in asked]
+        if any(same[:1]):
             return replace(self.match, relation=Relation.SAME, differences=())
-        if any(maybe) or self.match.relation is Relation.SAME:
+        if any(same) or self.match.relation is Relation.SAME or not self._opposed(reading, stance):
             return replace(self.match, relation=Relation.RELATED)
         return self.match  # as the rules have it
+
+    def _opposed(self, reading: Reading, stance: Stance) -> bool:
+        """Whether a contradiction is one; so is whatever is none."""
+        if self.match.relation is not Relation.CONTRADICTS:
+            return True
+        kinds = {each.kind for each in self.match.differences}
+        one, other = self.languages
+        return stance.opposed(
+            reading, negated=DifferenceKind.NEGATION in kinds, across=one != other
+        )
 
 
 class Related(Protocol):
@@ -140,12 +152,12 @@ def judged(
         return [tuple(each.match for each in some) for some in found]
     stance = judge.stance
     asked = [[(each, each.asked(stance, known.get(each.pair))) for each in some] for some in found]
-    pairs = {each.pair: None for some in asked for each, rules in some if rules}
+    pairs = {each.pair: None for some in asked for each, rules in some if rules is not None}
     fresh = [pair for pair in pairs if pair not in known]
     said = {**known, **dict(zip(fresh, judge.read(fresh), strict=True))}
     return [
         tuple(
-            each.decided(rules, said[each.pair], stance) if rules else each.match
+            each.match if rules is None else each.decided(rules, said[each.pair], stance)
             for each, rules in some
         )
         for some in asked

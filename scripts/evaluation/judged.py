@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.judge import Judge
+from index.lookup import DifferenceKind, Relation
+from index.relation import relate
 from index.stance import Rules
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
@@ -40,4 +42,34 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
                 {name: float(same) for name, right, same in some if right},
             ),
         ]
-    return Report(title, tuple(figures), {})
+    return Report(title, (*figures, *_contradictions(judgements, judge)), {})
+
+
+def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> list[Figure]:
+    """How many contradictions deny their claim, as rules find them and once they are read."""
+    found: list[tuple[Judgement, bool, bool]] = []
+    for one in judgements:
+        languages = one.saying.language, one.saying.claim_language
+        relation, differences = relate(
+            one.saying.text,
+            one.saying.claim,
+            query_language=languages[0],
+            claim_language=languages[1],
+        )
+        if relation is Relation.CONTRADICTS:
+            negated = any(each.kind is DifferenceKind.NEGATION for each in differences)
+            found.append((one, negated, languages[0] != languages[1]))
+    kept = [True] * len(found)
+    if judge:
+        readings = judge.read([(one.saying.text, one.saying.claim) for one, *_ in found])
+        kept = [
+            judge.stance.opposed(reading, negated=negated, across=across)
+            for reading, (_, negated, across) in zip(readings, found, strict=True)
+        ]
+    denies = [one.saying.stance == "denies" for one, *_ in found]
+    rows = [(str(at), *both) for at, both in enumerate(zip(denies, kept, strict=True))]
+    return [
+        Figure("contradictions by rules: right", {name: float(right) for name, right, _ in rows}),
+        Figure("read: right", {name: float(right) for name, right, told in rows if told}),
+        Figure("read: of those right", {name: float(told) for name, right, told in rows if right}),
+    ]

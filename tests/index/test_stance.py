@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,42 @@ def test_equal_words_are_never_doubted_and_others_not_asked(
     found = matcher.match(texts, language="en")
     relations = [one.matches[0].relation for one in found]
     assert relations == [Relation.SAME, Relation.RELATED, Relation.CONTRADICTS, Relation.RELATED]
-    assert judge.asked == [(again, SENSES)]
+    assert judge.asked == [(again, SENSES), (texts[2], SENSES)]  # and of contradictions
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("language", "text", "told", "untold"),
+    [
+        ("en", "Humans do not have exactly five senses.", 0.25, 0.1),
+        ("en", "Humans have exactly six senses.", 0.06, 0.03),
+        ("de", "Menschen haben nicht genau fünf Sinne.", 0.25, 0.1),
+    ],
+)
+def test_what_rules_call_a_contradiction_has_to_read_like_one(
+    tmp_path: Path,
+    embedded: EmbeddedEncoder,
+    language: str,
+    text: str,
+    told: float,
+    untold: float,
+) -> None:
+    for probability, wanted in ((told, Relation.CONTRADICTS), (untold, Relation.RELATED)):
+        judge = Saying(-9.0, math.log(probability / (1 - probability)))
+        matcher = _matcher(tmp_path / wanted, embedded, SENSES, judge=judge)
+        (lookup,) = matcher.match([text], language=language, limit=1)
+        assert lookup.matches[0].relation is wanted
+        assert lookup.matches[0].differences
+        assert judge.asked == [(text, SENSES)]
+
+
+@pytest.mark.model
+def test_a_number_in_another_language_is_left_to_the_rules(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    matcher = _matcher(tmp_path, embedded, SENSES, judge=Saying(-9.0, -9.0))
+    (lookup,) = matcher.match(["Menschen haben genau sechs Sinne."], language="de", limit=1)
+    assert lookup.matches[0].relation is Relation.CONTRADICTS
 
 
 @pytest.mark.model
@@ -78,8 +114,9 @@ def test_what_is_denied_in_a_frame_is_asked_about_and_else_left_to_the_rules(
         asked, other = matcher.match([framed, plain], language="en")
         assert asked.matches[0].relation is wanted
         assert bool(asked.matches[0].differences) is not (wanted is Relation.SAME)
-        assert other.matches[0].relation is Relation.CONTRADICTS
-        assert judge.asked == [(framed, SENSES)]
+        opposed = affirms is not CLEARLY
+        assert (other.matches[0].relation is Relation.CONTRADICTS) is opposed
+        assert judge.asked == [(framed, SENSES), (plain, SENSES)]
 
 
 @pytest.mark.model
