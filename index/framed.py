@@ -1,4 +1,4 @@
-"""negated_frame(): a claim within a sentence that holds a denial, which may be of the frame alone.
+"""negated_frame() and told_within(): a claim within a sentence that says more around it.
 
 "Nobody tells you that X." takes X for granted, "Nobody has shown that X." does not, and there are
 more such frames than can be listed: what reads both texts at once is to say which of them it is.
@@ -18,6 +18,7 @@ from index.relations.reservations import headed_false
 
 _LEAST = 2  # content words of what is left
 _SHARED = 0.5
+_AROUND = 2  # words of a clause around it
 _MOST = 4  # clauses at either end that a frame may have
 _LONGEST = 1_000  # characters: the parts of a longer text are many, and long
 
@@ -32,6 +33,23 @@ def negated_frame(
         return False
     languages = query_language, claim_language
     return any(_repeats(part, claim, *languages) for part in _parts(analyse(query, query_language)))
+
+
+@lru_cache(maxsize=1 << 12)
+def told_within(
+    query: str, claim: str, query_language: str | None, claim_language: str | None
+) -> bool:
+    """Whether a part of the query says the same as the claim to `relate`, and some clause stands
+    before that part, or behind it: "Neurologists cringe when they hear that ..."."""
+    if max(len(query), len(claim)) > _LONGEST:
+        return False
+    languages, read = (query_language, claim_language), analyse(query, query_language)
+    end, bounds = len(read.tokens), _bounds(read)
+    spans = [(bound, end) for bound in bounds[:_MOST] if bound >= _AROUND]
+    spans += [(0, bound) for bound in bounds[-_MOST:] if end - bound >= _AROUND]
+    return any(
+        _says(read, *span) and _repeats(read.words(*span), claim, *languages) for span in spans
+    )
 
 
 def _repeats(part: str, claim: str, query_language: str | None, claim_language: str | None) -> bool:
@@ -51,13 +69,18 @@ def _parts(read: Analysis) -> Iterator[str]:
     denials = [cue for cue in read.cues if _denies(cue)]
     if not denials:  # as most have none
         return
-    bounds = [i for i in range(1, len(read.tokens)) if read.places[i] != read.places[i - 1]]
+    bounds = _bounds(read)
     for bound in bounds[:_MOST]:
         if any(cue.start < bound for cue in denials) and _says(read, bound, len(read.tokens)):
             yield read.words(bound, len(read.tokens))
     for bound in bounds[-_MOST:]:
         if any(cue.start >= bound for cue in denials) and _says(read, 0, bound):
             yield read.words(0, bound)
+
+
+def _bounds(read: Analysis) -> list[int]:
+    """Where clauses begin, but for the first."""
+    return [i for i in range(1, len(read.tokens)) if read.places[i] != read.places[i - 1]]
 
 
 def _denies(cue: Cue) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 from claims.model import Claim
 from index.calibration import Calibration
 from index.facets import primary_subtag
-from index.framed import negated_frame
+from index.framed import negated_frame, told_within
 from index.hits import Hit, equal_words, language_of
 from index.judge import Judge
 from index.lookup import Agreement, Band, Difference, DifferenceKind, Match, Relation
@@ -43,7 +43,7 @@ class Described:
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
-        same = [stance.same(rules, reading) for rules in asked]
+        same = [said_same(*self.pair, self.languages, rules, reading, stance) for rules in asked]
         if any(same[:1]):
             return replace(self.match, relation=Relation.SAME, differences=())
         if any(same) or self.match.relation is Relation.SAME or not self._opposed(reading, stance):
@@ -59,6 +59,22 @@ class Described:
         return stance.opposed(
             reading, negated=DifferenceKind.NEGATION in kinds, across=one != other
         )
+
+
+def said_same(
+    text: str,
+    claim: str,
+    languages: tuple[str | None, str | None],
+    rules: Rules,
+    reading: Reading,
+    stance: Stance,
+) -> bool:
+    """Whether a claim's verdict is to be taken for a text's, by a reading and what rules say."""
+    if not stance.same(rules, reading):
+        return False
+    if rules is not Rules.SAME or stance.same(Rules.TOLD, reading):
+        return True
+    return not told_within(text, claim, *languages)  # which is seldom looked for
 
 
 class Related(Protocol):

@@ -31,6 +31,7 @@ class Rules(StrEnum):
     """What the rules of `relate` say of a sentence and a claim."""
 
     SAME = "same"  # they find no difference
+    TOLD = "told"  # nor within a sentence that says more around it: see told_within
     FRAMED = "framed"  # they part the two, but none in a part of the sentence: see negated_frame
     NONE = "none"  # there are none for the languages
 
@@ -69,16 +70,17 @@ class Stance(Fitted):
     """By the log-odds of one cross-encoder, beside one encoder, that a sentence affirms a claim.
 
     Below `doubtful` the claim's verdict is not to be taken for the sentence's, though the rules
-    find no difference. From `framed` on it is, though they find one in a frame around the claim;
-    and from `certain` on where there are no rules: in `languages`, of which the cross-encoder has
-    learned sentences. `within` a language and `across` two, a belief says how far a single
-    sentence's match is to be believed.
+    find no difference; below `told` it is not where the sentence says more around the claim. From
+    `framed` on it is, though they find one in a frame around the claim; and from `certain` on where
+    there are no rules: in `languages`, of which the cross-encoder has learned sentences. `within` a
+    language and `across` two, a belief says how far a single sentence's match is to be believed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     cross: str
     doubtful: float
+    told: float
     framed: float
     certain: float
     languages: tuple[str, ...]
@@ -89,7 +91,7 @@ class Stance(Fitted):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if min(self.framed, self.certain) < self.doubtful:  # a re-check rests on it
+        if min(self.told, self.framed, self.certain) < self.doubtful:  # a re-check rests on it
             raise ValueError("what is believed in a frame or without rules is doubted with them")
         return self
 
@@ -104,6 +106,7 @@ class Stance(Fitted):
         """From which log-odds on a sentence affirms a claim for all that rules say."""
         limits = {
             Rules.SAME: self.doubtful,
+            Rules.TOLD: self.told,
             Rules.FRAMED: self.framed,
             Rules.NONE: self.certain,
         }

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from index.features import Floats
+from index.framed import told_within
 from index.judge import ReadsPairs
 from index.stance import PREFIX, Rules, Stance
 from scripts.training.stances import held_out, read_sayings, rules_of
@@ -32,8 +33,12 @@ _SHIPPED = _ROOT / "index" / "calibrations"
               help="Of what does not affirm its claim and is certain to: no rules.")  # fmt: skip
 @click.option("--misled", type=click.FloatRange(0, 1), default=0.05, show_default=True,
               help="Of what does not affirm its claim and is framed by a negation.")  # fmt: skip
+@click.option("--told", type=click.FloatRange(0, 1), default=0.89, show_default=True,
+              help="Of unseen affirmations that say more around the claim.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Default: into the package.")
-def main(pairs: Path, keep: float, wrong: float, misled: float, out: Path | None) -> None:
+def main(
+    pairs: Path, keep: float, wrong: float, misled: float, told: float, out: Path | None
+) -> None:
     """The command line."""
     encoder = open_encoder_of(Settings.load())
     if not isinstance(encoder, ReadsPairs):
@@ -43,11 +48,13 @@ def main(pairs: Path, keep: float, wrong: float, misled: float, out: Path | None
     odds = encoder.read_pairs([(one.text, one.claim) for one in unseen])[:, 0]
     stances = np.array([one.stance for one in unseen])
     rules = np.array([rules_of(one) for one in unseen])
-    silent, framed, unruled = (rules == some for some in Rules)
+    silent, framed, unruled = (rules == some for some in (Rules.SAME, Rules.FRAMED, Rules.NONE))
     if not all(set(_STANCES) <= set(stances[some]) for some in (silent, framed, unruled)):
         raise click.ClickException(f"{pairs} has too few sentences about unseen claims")
     certain = _from_which(odds[unruled], stances[unruled], wrong, "without rules")
     believed = _from_which(odds[framed], stances[framed], misled, "framed by a negation")
+    longer = np.array([told_within(o.text, o.claim, o.language, o.claim_language) for o in unseen])
+    kept = float(np.quantile(odds[silent & longer & (stances == "affirms")], 1 - told))
     odds, stances = odds[silent], stances[silent]
     doubtful = float(np.quantile(odds[stances == "affirms"], 1 - keep))
     area = roc_auc_score(stances == "affirms", odds)
@@ -60,11 +67,13 @@ def main(pairs: Path, keep: float, wrong: float, misled: float, out: Path | None
         fingerprint=encoder.spec.fingerprint,
         cross=encoder.pair_key(),
         doubtful=round(doubtful, 4),
+        told=round(max(kept, doubtful), 4),
         framed=round(max(believed, doubtful), 4),
         certain=round(max(certain, doubtful), 4),
         languages=tuple(sorted({one.language for one in sayings})),
         fitted_on=(
-            f"{silent.sum()} unseen sentences of {pairs.name}, {keep:.0%} of what affirms kept; "
+            f"{silent.sum()} unseen sentences of {pairs.name}, {keep:.0%} of what affirms kept, "
+            f"{told:.0%} of {(silent & longer).sum()} that say more around it; "
             f"certain of {wrong:.0%} of what does not, of {unruled.sum()} without rules, and of "
             f"{misled:.0%} of {framed.sum()} framed by a negation"
         ),

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from index.judge import Judge
 from index.lookup import DifferenceKind, Relation
+from index.matches import said_same
 from index.relation import relate
-from index.stance import Rules
+from index.stance import Reading, Rules, Stance
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
 from scripts.training.judged import SOURCES, Judgement
-from scripts.training.stances import rules_of
+from scripts.training.stances import Saying, rules_of
 
 _ALL = "all"
 
@@ -23,7 +24,10 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
     pairs = [(one.saying.text, one.saying.claim) for one in silent]
     kept = [True] * len(pairs)
     if judge:
-        kept = [judge.stance.same(Rules.SAME, one) for one in judge.read(pairs)]
+        kept = [
+            _called_same(one.saying, reading, judge.stance)
+            for one, reading in zip(silent, judge.read(pairs), strict=True)
+        ]
     figures = []
     for source in (_ALL, *SOURCES):
         some = [
@@ -43,6 +47,11 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
             ),
         ]
     return Report(title, (*figures, *_contradictions(judgements, judge)), {})
+
+
+def _called_same(saying: Saying, reading: Reading, stance: Stance) -> bool:
+    languages = saying.language, saying.claim_language
+    return said_same(saying.text, saying.claim, languages, Rules.SAME, reading, stance)
 
 
 def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> list[Figure]:

@@ -8,8 +8,8 @@ from index.stance import Pair, Reading, Stance
 
 
 def a_stance(**more: object) -> Stance:
-    """Doubtful below -2.5, framed from -1.5 on, certain from -0.5 on; English and Dutch."""
-    given = {
+    """Doubtful below -2.5, told or not; framed from -1.5 on, and certain from -0.5 on."""
+    given: dict[str, object] = {
         "fingerprint": "tests",
         "cross": "letters",
         "doubtful": -2.5,
@@ -18,6 +18,7 @@ def a_stance(**more: object) -> Stance:
         "languages": ["en", "nl"],
         "fitted_on": "nothing",
     }
+    given["told"] = more.get("doubtful", given["doubtful"])
     return Stance.model_validate(given | more)
 
 

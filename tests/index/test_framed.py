@@ -1,10 +1,11 @@
-"""negated_frame(): where a negation may be of what stands around the claim, and where it is not."""
+"""negated_frame(): where a negation may be of what stands around the claim, and where it is not;
+told_within(): where anything stands around it."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.framed import negated_frame
+from index.framed import negated_frame, told_within
 
 OWLS = "Owls sleep all night."
 EULEN = "Eulen schlafen die ganze Nacht."
@@ -44,3 +45,29 @@ def test_what_stands_around_the_claim_is_a_frame(language: str, query: str, clai
 @pytest.mark.parametrize(("language", "query", "claim"), PLAIN)
 def test_a_negation_within_what_is_said_is_none(language: str, query: str, claim: str) -> None:
     assert not negated_frame(query, claim, language, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "Keepers cringe when they hear that owls sleep all night.", OWLS),
+        ("en", "Owls sleep all night, or so my uncle would have it.", OWLS),
+        ("de", "Der Wirt hat sich ausgedacht, dass Eulen die ganze Nacht schlafen.", EULEN),
+        *FRAMED[:3],
+    ],
+)
+def test_a_claim_is_told_within_more(language: str, query: str, claim: str) -> None:
+    assert told_within(query, claim, language, language)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Owls sleep all night.",
+        "Owls are asleep all night long.",
+        "Storks breed on the roof, or so my uncle would have it.",
+        f"Keepers hear that owls sleep all night{', and more' * 200}.",
+    ],
+)
+def test_and_else_it_is_not(query: str) -> None:
+    assert not told_within(query, OWLS, "en", "en")

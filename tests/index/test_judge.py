@@ -67,8 +67,9 @@ def test_what_is_below_the_threshold_is_doubted(hashing: Encoder) -> None:
 def test_without_rules_it_has_to_be_certain_and_nearly_so_in_a_frame() -> None:
     stance = a_stance()
     near, far = Reading(-1, 0), Reading(-2, 0)
-    assert [stance.same(rules, near) for rules in Rules] == [True, True, False]
-    assert [stance.same(rules, far) for rules in Rules] == [True, False, False]
+    limits = (Rules.SAME, Rules.FRAMED, Rules.NONE)
+    assert [stance.same(rules, near) for rules in limits] == [True, True, False]
+    assert [stance.same(rules, far) for rules in limits] == [True, False, False]
     assert stance.same(Rules.NONE, Reading(0, 0))
 
 
@@ -86,6 +87,7 @@ def test_beliefs_outlive_new_limits_of_the_same_cross_encoder() -> None:
     ("limits", "rules"),
     [
         ({"doubtful": -1, "framed": -1}, Rules.SAME),
+        ({"told": -1}, Rules.TOLD),
         ({"framed": -1}, Rules.FRAMED),
         ({"certain": -1}, Rules.NONE),
     ],

@@ -88,6 +88,18 @@ def test_what_rules_call_a_contradiction_has_to_read_like_one(
 
 
 @pytest.mark.model
+def test_within_a_sentence_that_says_more_it_has_to_be_surer(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    for affirms, wanted in ((-0.9, Relation.SAME), (-1.1, Relation.RELATED)):
+        judge = Saying(affirms, told=-1.0)
+        matcher = _matcher(tmp_path / wanted, embedded, SENSES, judge=judge)
+        longer = "Zoologists cringe when they hear that humans have exactly five senses."
+        found = matcher.match([longer, "Exactly five senses are what humans have."], language="en")
+        assert [one.matches[0].relation for one in found] == [wanted, Relation.SAME]
+
+
+@pytest.mark.model
 def test_a_number_in_another_language_is_left_to_the_rules(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
