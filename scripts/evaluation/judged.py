@@ -9,7 +9,7 @@ from index.lookup import DifferenceKind, Relation
 from index.matches import said_same
 from index.relation import relate
 from index.stance import Reading, Rules, Stance
-from scripts.evaluation.metrics import Figure
+from scripts.evaluation.metrics import Figure, told_and_right
 from scripts.evaluation.report import Report
 from scripts.training.judged import SOURCES, Judgement
 from scripts.training.stances import Saying, rules_of
@@ -37,13 +37,10 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
         ]
         figures += [
             Figure(f"{source}: right", {name: float(right) for name, right, _ in some}),
-            Figure(
+            *told_and_right(
                 f"{source}: right, of those called the same",
-                {name: float(right) for name, right, same in some if same},
-            ),
-            Figure(
                 f"{source}: called the same, of those right",
-                {name: float(same) for name, right, same in some if right},
+                some,
             ),
         ]
     return Report(title, (*figures, *_contradictions(judgements, judge)), {})
@@ -79,6 +76,5 @@ def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> lis
     rows = [(str(at), *both) for at, both in enumerate(zip(denies, kept, strict=True))]
     return [
         Figure("contradictions by rules: right", {name: float(right) for name, right, _ in rows}),
-        Figure("read: right", {name: float(right) for name, right, told in rows if told}),
-        Figure("read: of those right", {name: float(told) for name, right, told in rows if right}),
+        *told_and_right("read: right", "read: of those right", rows),
     ]

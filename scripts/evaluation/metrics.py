@@ -38,6 +38,17 @@ class Figure:
         return interval(np.array(list(self.values.values())))
 
 
+def told_and_right(
+    told: str, right: str, rows: Sequence[tuple[str, bool, bool]]
+) -> tuple[Figure, Figure]:
+    """Of what is told how much is right, and of what is right how much is told: two names, and rows
+    of an id, whether it is right, and whether it is told."""
+    return (
+        Figure(told, {name: float(good) for name, good, said in rows if said}),
+        Figure(right, {name: float(said) for name, good, said in rows if good}),
+    )
+
+
 def interval(values: Values) -> tuple[float, float]:
     """95% percentile bootstrap of a mean, seeded."""
     if not len(values):

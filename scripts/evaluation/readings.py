@@ -22,7 +22,7 @@ from index.hits import single
 from index.judge import Judge, find_judge
 from index.stance import Belief, Pair, Stance
 from scripts.evaluation.fitting import Kind, LabelledSet, held_out_examples
-from scripts.evaluation.metrics import Figure
+from scripts.evaluation.metrics import Figure, told_and_right
 from scripts.evaluation.report import Report
 from scripts.evaluation.runs import Bench
 from scripts.evaluation.trec import EvaluationError
@@ -146,20 +146,13 @@ def score_bands(
         for one, said in read
     ]
     limits = {"confirmed": calibration.confirmed, "shown": calibration.suggested}
-    figures = []
+    figures: list[Figure] = []
     for name, limit in limits.items():
         for when, believed in (("unread", some), ("read", after)):
             rows = [(str(n), one.right, one.probability >= limit) for n, one in enumerate(believed)]
-            figures += [
-                Figure(
-                    f"{name}, {when}: of these, meet",
-                    {key: float(right) for key, right, told in rows if told},
-                ),
-                Figure(
-                    f"{name}, {when}: of those that meet",
-                    {key: float(told) for key, right, told in rows if right},
-                ),
-            ]
+            figures += told_and_right(
+                f"{name}, {when}: of these, meet", f"{name}, {when}: of those that meet", rows
+            )
     return Report(title, tuple(figures), {})
 
 

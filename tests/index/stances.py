@@ -1,10 +1,19 @@
-"""Stances, and a judge that says what it is told to."""
+"""Stances, a judge that says what it is told to, and a matcher that it judges for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from claims.store import ClaimStore
+from index.build import build_snapshot
+from index.encoder import Encoder
+from index.judge import Judge
+from index.matcher import Matcher
+from index.publish import current_id
+from index.snapshot import Snapshot
 from index.stance import Pair, Reading, Stance
+from tests.claims.factories import make_record
 
 
 def a_stance(**more: object) -> Stance:
@@ -34,3 +43,13 @@ class Saying:
         """The reading that it was made with."""
         self.asked += pairs
         return [self._reading] * len(pairs)
+
+
+def a_matcher(folder: Path, encoder: Encoder, *claims: str, judge: Judge | None = None) -> Matcher:
+    """Over these claims."""
+    folder.mkdir(exist_ok=True)
+    with ClaimStore.open(folder / "claims.sqlite") as store:
+        store.upsert([make_record(claim) for claim in claims])
+        build_snapshot(store, encoder, folder, fitted=folder)
+    snapshot = Snapshot.open(folder / current_id(folder), encoder.spec.fingerprint)
+    return Matcher(snapshot, encoder, judge=judge)

@@ -6,17 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from claims.store import ClaimStore
-from index.build import build_snapshot
 from index.hits import Hit, believed, single
 from index.lookup import Band, NoMatchCode
-from index.matcher import Matcher
 from index.models.embedded import EmbeddedEncoder
-from index.publish import current_id
-from index.snapshot import Snapshot
 from index.stance import Belief, Reading
-from tests.claims.factories import make_record
-from tests.index.stances import Saying
+from tests.index.stances import Saying, a_matcher
 
 SENSES = "Humans have exactly five senses."
 ANKLES = "Humans have exactly two ankles."
@@ -49,25 +43,14 @@ def test_a_reading_moves_the_odds_as_far_as_it_weighs() -> None:
     assert 0 < BELIEF.of(0.0, Reading(0.0, -20.0)) < 1e-9
 
 
-def _matcher(
-    folder: Path, encoder: EmbeddedEncoder, *claims: str, judge: Saying | None = None
-) -> Matcher:
-    folder.mkdir(exist_ok=True)
-    with ClaimStore.open(folder / "claims.sqlite") as store:
-        store.upsert([make_record(claim) for claim in claims])
-        build_snapshot(store, encoder, folder, fitted=folder)
-    snapshot = Snapshot.open(folder / current_id(folder), encoder.spec.fingerprint)
-    return Matcher(snapshot, encoder, judge=judge)
-
-
 @pytest.mark.model
 def test_what_is_read_as_beside_the_claim_is_not_shown(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
-    before = _matcher(tmp_path / "a", embedded, SENSES, judge=Saying(9.0, -9.0))
+    before = a_matcher(tmp_path / "a", embedded, SENSES, judge=Saying(9.0, -9.0))
     (known,) = before.match([AGAIN], language="en")
     judge = Saying(9.0, -9.0, within=BELIEF)
-    matcher = _matcher(tmp_path / "b", embedded, SENSES, judge=judge)
+    matcher = a_matcher(tmp_path / "b", embedded, SENSES, judge=judge)
     found = matcher.match([AGAIN, SENSES, f"{AGAIN} Dogs have six."], language="en")
     assert found[0].matches == ()
     assert found[0].no_match is not None
@@ -92,7 +75,7 @@ def test_what_is_read_as_meeting_the_claim_is_surer_than_before(
     probabilities = []
     for name, meets in (("a", -1.0), ("b", 0.0), ("c", 4.0)):
         judge = Saying(9.0, meets, across=BELIEF, languages=["de", "en"])
-        matcher = _matcher(tmp_path / name, embedded, SENSES, judge=judge)
+        matcher = a_matcher(tmp_path / name, embedded, SENSES, judge=judge)
         (lookup,) = matcher.match([text], language="de", min_probability=0.01)
         assert judge.asked == [(text, SENSES)]
         probabilities.append(lookup.matches[0].probability or 0)
@@ -105,7 +88,7 @@ def test_of_a_language_that_was_not_learned_nothing_is_read(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
     judge = Saying(9.0, -9.0, within=BELIEF, languages=["nl"])
-    matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
+    matcher = a_matcher(tmp_path, embedded, SENSES, judge=judge)
     (lookup,) = matcher.match([AGAIN], language="en", limit=1)
     assert lookup.matches[0].claim.text == SENSES
 
@@ -124,7 +107,7 @@ def test_the_surest_comes_first_however_few_are_asked_for(
 ) -> None:
     claims = (SENSES, ANKLES, "Cats have nine lives.")
     judge = Choosy(9.0, within=Belief(probability=0.2, meets=1.0, intercept=0.0))
-    matcher = _matcher(tmp_path, embedded, *claims, judge=judge)
+    matcher = a_matcher(tmp_path, embedded, *claims, judge=judge)
     snapshot = matcher.calibration
     assert snapshot is not None
     text = "Humans have exactly two ankles, and exactly five senses."
@@ -143,7 +126,7 @@ def test_the_surest_comes_first_however_few_are_asked_for(
 def test_each_way_has_a_belief_of_its_own(tmp_path: Path, embedded: EmbeddedEncoder) -> None:
     german = "Der Mensch hat genau fünf Sinne."
     judge = Saying(9.0, -9.0, within=BELIEF, languages=["de", "en"])
-    matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
+    matcher = a_matcher(tmp_path, embedded, SENSES, judge=judge)
     own, other = matcher.match([AGAIN, german], language=["en", "de"])
     assert own.matches == () and other.matches[0].claim.text == SENSES
     assert judge.asked[0] == (AGAIN, SENSES)

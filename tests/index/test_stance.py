@@ -7,17 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.store import ClaimStore
-from index.build import build_snapshot
-from index.encoder import Encoder
 from index.lookup import Relation
-from index.matcher import Matcher
 from index.models.embedded import EmbeddedEncoder
-from index.publish import current_id
 from index.relation import relate
-from index.snapshot import Snapshot
-from tests.claims.factories import make_record
-from tests.index.stances import Saying
+from tests.index.stances import Saying, a_matcher
 
 SENSES = "Humans have exactly five senses."
 CORDS = "Damaged vocal cords heal within a day when you drink pineapple juice."
@@ -39,20 +32,12 @@ AFFIRMED = (
 CLEARLY, NOT_CLEARLY, NOT = 9.0, -2.0, -9.0
 
 
-def _matcher(folder: Path, encoder: Encoder, *claims: str, judge: Saying | None = None) -> Matcher:
-    with ClaimStore.open(folder / "claims.sqlite") as store:
-        store.upsert([make_record(claim) for claim in claims])
-        build_snapshot(store, encoder, folder, fitted=folder)
-    snapshot = Snapshot.open(folder / current_id(folder), encoder.spec.fingerprint)
-    return Matcher(snapshot, encoder, judge=judge)
-
-
 @pytest.mark.model
 def test_equal_words_are_never_doubted_and_others_not_asked(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
     judge = Saying(NOT)
-    matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
+    matcher = a_matcher(tmp_path, embedded, SENSES, judge=judge)
     again = "Exactly five senses are what humans have."
     texts = [f"{SENSES[:-1].upper()}!", again, "Humans do not have exactly five senses.", again]
     found = matcher.match(texts, language="en")
@@ -80,7 +65,7 @@ def test_what_rules_call_a_contradiction_has_to_read_like_one(
 ) -> None:
     for probability, wanted in ((told, Relation.CONTRADICTS), (untold, Relation.RELATED)):
         judge = Saying(-9.0, math.log(probability / (1 - probability)))
-        matcher = _matcher(tmp_path / wanted, embedded, SENSES, judge=judge)
+        matcher = a_matcher(tmp_path / wanted, embedded, SENSES, judge=judge)
         (lookup,) = matcher.match([text], language=language, limit=1)
         assert lookup.matches[0].relation is wanted
         assert lookup.matches[0].differences
@@ -93,7 +78,7 @@ def test_within_a_sentence_that_says_more_it_has_to_be_surer(
 ) -> None:
     for affirms, wanted in ((-0.9, Relation.SAME), (-1.1, Relation.RELATED)):
         judge = Saying(affirms, told=-1.0)
-        matcher = _matcher(tmp_path / wanted, embedded, SENSES, judge=judge)
+        matcher = a_matcher(tmp_path / wanted, embedded, SENSES, judge=judge)
         longer = "Zoologists cringe when they hear that humans have exactly five senses."
         found = matcher.match([longer, "Exactly five senses are what humans have."], language="en")
         assert [one.matches[0].relation for one in found] == [wanted, Relation.SAME]
@@ -103,7 +88,7 @@ def test_within_a_sentence_that_says_more_it_has_to_be_surer(
 def test_a_number_in_another_language_is_left_to_the_rules(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
-    matcher = _matcher(tmp_path, embedded, SENSES, judge=Saying(-9.0, -9.0))
+    matcher = a_matcher(tmp_path, embedded, SENSES, judge=Saying(-9.0, -9.0))
     (lookup,) = matcher.match(["Menschen haben genau sechs Sinne."], language="de", limit=1)
     assert lookup.matches[0].relation is Relation.CONTRADICTS
 
@@ -122,7 +107,7 @@ def test_what_is_denied_in_a_frame_is_asked_about_and_else_left_to_the_rules(
         )
     ):
         judge = Saying(affirms)
-        matcher = _matcher(tmp_path / str(number), embedded, SENSES, judge=judge)
+        matcher = a_matcher(tmp_path / str(number), embedded, SENSES, judge=judge)
         asked, other = matcher.match([framed, plain], language="en")
         assert asked.matches[0].relation is wanted
         assert bool(asked.matches[0].differences) is not (wanted is Relation.SAME)
@@ -133,7 +118,7 @@ def test_what_is_denied_in_a_frame_is_asked_about_and_else_left_to_the_rules(
 
 @pytest.mark.model
 def test_what_denies_or_swaps_is_only_related(tmp_path: Path, embedded: EmbeddedEncoder) -> None:
-    matcher = _matcher(tmp_path, embedded, SENSES, CORDS)
+    matcher = a_matcher(tmp_path, embedded, SENSES, CORDS)
     for triples, wanted in (
         (DENIED, Relation.RELATED),
         (SWAPPED, Relation.RELATED),
@@ -155,7 +140,7 @@ def test_where_there_are_no_rules_what_is_shown_and_parts_in_no_figure_is_asked(
 ) -> None:
     for affirms, wanted in ((CLEARLY, Relation.SAME), (NOT_CLEARLY, Relation.RELATED)):
         judge = Saying(affirms)
-        matcher = _matcher(tmp_path / str(affirms), embedded, ROSES, judge=judge)
+        matcher = a_matcher(tmp_path / str(affirms), embedded, ROSES, judge=judge)
         again = "Alle rozen in het stadspark heeft de burgemeester laten weghalen."
         (lookup,) = matcher.match([again], language="nl")
         assert lookup.matches[0].relation is wanted
@@ -177,7 +162,7 @@ def test_where_there_are_no_rules_what_is_shown_and_parts_in_no_figure_is_asked(
 def test_what_is_called_false_is_not_asked_about(tmp_path: Path, embedded: EmbeddedEncoder) -> None:
     """Where only the sentence's language has rules, those hear what it says of the claim."""
     judge = Saying(CLEARLY)
-    matcher = _matcher(tmp_path, embedded, "Den Haag is de hoofdstad van Nederland.", judge=judge)
+    matcher = a_matcher(tmp_path, embedded, "Den Haag is de hoofdstad van Nederland.", judge=judge)
     plain = "Den Haag is the capital of Nederland."
     for text, relation in (
         (plain, Relation.SAME),
@@ -193,7 +178,7 @@ def test_what_is_called_false_is_not_asked_about(tmp_path: Path, embedded: Embed
 def test_what_says_the_same_is_called_so_in_languages_without_rules(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
-    matcher = _matcher(tmp_path, embedded, ROSES)
+    matcher = a_matcher(tmp_path, embedded, ROSES)
     for text, relation in (
         ("De burgemeester liet alle rozen uit het stadspark verwijderen.", Relation.SAME),
         ("De burgemeester heeft alle rozen in het stadspark laten staan.", Relation.RELATED),
@@ -208,7 +193,7 @@ def test_one_text_in_two_languages_is_told_by_the_rules_of_each(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
     judge = Saying(NOT_CLEARLY)
-    matcher = _matcher(tmp_path, embedded, SENSES, judge=judge)
+    matcher = a_matcher(tmp_path, embedded, SENSES, judge=judge)
     again = "Exactly five senses are what humans have."
     found = matcher.match([again, again], language=["en", "nl"])
     relations = [one.matches[0].relation for one in found]
