@@ -152,7 +152,8 @@ class Answering:
         self, text: str, language: str | None, ranked: Candidates, probabilities: Floats
     ) -> tuple[Candidates, Floats]:
         """What `rank` returns of one text, once what would be shown of it was read."""
-        hits = self._found(ranked, probabilities, slice(0, _READ))
+        shown = int((probabilities >= self._least(None)).sum())
+        hits = self._found(ranked, probabilities, slice(0, shown))
         found, _ = believed([(text, language, hits)], self._judge, self._snapshot.calibration)
         sure = {hit.claim.id: hit.probability for hit in found[0]}
         after = probabilities.copy()
