@@ -73,6 +73,21 @@ def test_what_rules_call_a_contradiction_has_to_read_like_one(
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody can see it: humans do not have exactly five senses.",
+        "It is a fact that humans do not have exactly five senses.",
+    ],
+)
+def test_a_denial_with_more_around_it_is_one(
+    tmp_path: Path, embedded: EmbeddedEncoder, text: str
+) -> None:
+    (lookup,) = a_matcher(tmp_path, embedded, SENSES).match([text], language="en", limit=1)
+    assert lookup.matches[0].relation is Relation.CONTRADICTS
+
+
+@pytest.mark.model
 def test_within_a_sentence_that_says_more_it_has_to_be_surer(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
