@@ -22,7 +22,7 @@ from index.snapshot import Rows, Snapshot
 
 Answer = tuple[tuple[Match, ...], NoMatch | None]
 
-_READ = 5  # of what a text finds so much is read, if a caller wants to know of fewer
+READ = 5  # of what a text finds so much is read, if a caller wants to know of fewer
 _TOGETHER = 64  # texts whose candidates are ranked at once: what they need fits the caches
 
 
@@ -105,7 +105,7 @@ class Answering:
     ) -> tuple[list[float], list[tuple[Match, ...]]]:
         """The best score of each text, and its matches; each has nearest claims."""
         calibration = self._snapshot.calibration
-        best, hits = self._hits(asked, max(limit, _READ), min_probability)
+        best, hits = self._hits(asked, max(limit, READ), min_probability)
         found, readings = believed(
             list(zip(asked.texts, asked.languages, hits, strict=True)), self._judge, calibration
         )

@@ -7,7 +7,6 @@ more such frames than can be listed: what reads both texts at once is to say whi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from index.lookup import Relation
 from index.relation import relate
@@ -23,7 +22,6 @@ _MOST = 4  # clauses at either end that a frame may have
 _LONGEST = 1_000  # characters: the parts of a longer text are many, and long
 
 
-@lru_cache(maxsize=1 << 12)  # a re-check asks of a pair that it recalls, and once more
 def negated_frame(
     query: str, claim: str, query_language: str | None, claim_language: str | None
 ) -> bool:
@@ -35,7 +33,6 @@ def negated_frame(
     return any(_repeats(part, claim, *languages) for part in _parts(analyse(query, query_language)))
 
 
-@lru_cache(maxsize=1 << 12)
 def told_within(
     query: str, claim: str, query_language: str | None, claim_language: str | None
 ) -> bool:

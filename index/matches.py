@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from claims.model import Claim
 from index.calibration import Calibration
@@ -12,7 +11,7 @@ from index.facets import primary_subtag
 from index.framed import negated_frame, told_within
 from index.hits import Hit, equal_words, language_of
 from index.judge import Judge
-from index.lookup import Agreement, Band, Difference, DifferenceKind, Match, Relation
+from index.lookup import Agreement, Band, Match, Relation
 from index.relation import Relate
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
@@ -38,27 +37,38 @@ class Described:
         opposed = self.match.relation is Relation.CONTRADICTS
         if doubted and have_rules(*self.languages) and self.match.relation is not Relation.SAME:
             return () if opposed else None  # whatever stands around the claim
-        asked = asked_of(*self.pair, self.languages, self.match, stance.languages)
+        asked = self._rules(stance.languages)
         return asked if asked or opposed else None
+
+    def _rules(self, learned: Collection[str]) -> tuple[Rules, ...]:
+        """What is asked of the pair, of one who has `learned` languages.
+
+        Whether it is the same: of all in which the rules find no difference, or one in a frame; and
+        where there are none, of whatever is shown and does not part from the claim in figures. And
+        of a contradiction by a frame whether it may be for all that, so that it is none.
+        """
+        shown = self.match.band is not None
+        if have_rules(*self.languages):
+            if self.match.relation is Relation.SAME:
+                return (Rules.SAME,)
+            if not (shown and negated_frame(*self.pair, *self.languages)):
+                return ()
+            opposed = self.match.relation is Relation.CONTRADICTS
+            return (Rules.FRAMED, Rules.SAME) if opposed else (Rules.FRAMED,)
+        if not shown or self.match.differences or not all(one in learned for one in self.languages):
+            return ()
+        one, other = (any(map(str.isdigit, side)) for side in self.pair)
+        return () if one != other or _reserved(self.pair, self.languages) else (Rules.NONE,)
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
         same = [said_same(*self.pair, self.languages, rules, reading, stance) for rules in asked]
         if any(same[:1]):
             return replace(self.match, relation=Relation.SAME, differences=())
-        if any(same) or self.match.relation is Relation.SAME or not self._opposed(reading, stance):
-            return replace(self.match, relation=Relation.RELATED)
-        return self.match  # as the rules have it
-
-    def _opposed(self, reading: Reading, stance: Stance) -> bool:
-        """Whether a contradiction is one; so is whatever is none."""
-        if self.match.relation is not Relation.CONTRADICTS:
-            return True
-        kinds = {each.kind for each in self.match.differences}
-        one, other = self.languages
-        return stance.opposed(
-            reading, negated=DifferenceKind.NEGATION in kinds, across=one != other
-        )
+        opposed = stance.opposed(reading, self.match.differences, self.languages)
+        if self.match.relation is Relation.CONTRADICTS and opposed and not any(same):
+            return self.match  # as the rules have it
+        return replace(self.match, relation=Relation.RELATED)
 
 
 def said_same(
@@ -77,50 +87,10 @@ def said_same(
     return not told_within(text, claim, *languages)  # which is seldom looked for
 
 
-class Related(Protocol):
-    """What rules have said of a text and a claim, or a judge after them."""
-
-    @property
-    def relation(self) -> Relation: ...
-
-    @property
-    def differences(self) -> tuple[Difference, ...]: ...
-
-    @property
-    def band(self) -> Band | None: ...
-
-
-def asked_of(
-    text: str,
-    claim: str,
-    languages: tuple[str | None, str | None],
-    related: Related,
-    learned: Collection[str],
-) -> tuple[Rules, ...]:
-    """What is asked of a pair, of one who has `learned` languages.
-
-    Whether it is the same: of all in which the rules find no difference, or one in a frame; and
-    where there are none, of whatever is shown and does not part from the claim in figures. And of a
-    contradiction by a frame whether it may be for all that, so that it is none.
-    """
-    shown = related.band is not None
-    if have_rules(*languages):
-        if related.relation is Relation.SAME:
-            return (Rules.SAME,)
-        if not (shown and negated_frame(text, claim, *languages)):
-            return ()
-        opposed = related.relation is Relation.CONTRADICTS
-        return (Rules.FRAMED, Rules.SAME) if opposed else (Rules.FRAMED,)
-    if not shown or related.differences or not all(one in learned for one in languages):
-        return ()
-    one, other = (any(map(str.isdigit, side)) for side in (text, claim))
-    return () if one != other or _reserved(text, claim, languages) else (Rules.NONE,)
-
-
-def _reserved(text: str, claim: str, languages: tuple[str | None, str | None]) -> bool:
+def _reserved(pair: Pair, languages: tuple[str | None, str | None]) -> bool:
     """Whether only one of the two calls false, or the like, what it tells of."""
-    one, other = (analyse(*side) for side in zip((text, claim), languages, strict=True))
-    return headed_false(text) or reserved_apart(one, other)
+    one, other = (analyse(*side) for side in zip(pair, languages, strict=True))
+    return headed_false(pair[0]) or reserved_apart(one, other)
 
 
 def have_rules(*languages: str | None) -> bool:

@@ -8,6 +8,7 @@ pairs; and it can tell in languages that `relate` has no rules for.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -15,6 +16,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from index.fitted import Fitted
+from index.lookup import Difference, DifferenceKind
 
 PREFIX = "stance-"
 _SUREST = 0.999  # that a probability is taken for
@@ -61,8 +63,7 @@ class Belief(BaseModel):
 
     def of(self, probability: float, reading: Reading) -> float:
         """The probability of a match, in (0, 1), once it was read."""
-        known = min(max(probability, 1 - _SUREST), _SUREST)
-        odds = self.probability * math.log(known / (1 - known)) + self.meets * reading.meets
+        odds = self.probability * log_odds(probability) + self.meets * reading.meets
         return _logistic(odds + self.intercept)
 
 
@@ -113,9 +114,14 @@ class Stance(Fitted):
         return limits[rules]
 
     @staticmethod
-    def opposed(reading: Reading, *, negated: bool, across: bool) -> bool:
-        """Whether a contradiction that rules have found, by a negation or not, is one."""
-        if across and not negated:
+    def opposed(
+        reading: Reading,
+        differences: Sequence[Difference],
+        languages: tuple[str | None, str | None],
+    ) -> bool:
+        """Whether a contradiction that rules have found by these differences is one."""
+        negated = any(each.kind is DifferenceKind.NEGATION for each in differences)
+        if not negated and languages[0] != languages[1]:
             return True  # it hardly tells numbers and dates of two languages apart
         return reading.denies >= (DENIED if negated else PARTED)
 
@@ -124,6 +130,12 @@ class Stance(Fitted):
         difference a doubt is needed that it is not; more where they found one in a frame, or there
         are none."""
         return reading.affirms >= self.least(rules)
+
+
+def log_odds(probability: float) -> float:
+    """Of a probability, which is taken for no surer than 0.999 either way."""
+    known = min(max(probability, 1 - _SUREST), _SUREST)
+    return math.log(known / (1 - known))
 
 
 def _logistic(odds: float) -> float:

@@ -53,9 +53,10 @@ def main(
         raise click.ClickException(f"{pairs} has too few sentences about unseen claims")
     certain = _from_which(odds[unruled], stances[unruled], wrong, "without rules")
     believed = _from_which(odds[framed], stances[framed], misled, "framed by a negation")
-    longer = np.array([told_within(o.text, o.claim, o.language, o.claim_language) for o in unseen])
-    kept = float(np.quantile(odds[silent & longer & (stances == "affirms")], 1 - told))
     odds, stances = odds[silent], stances[silent]
+    quiet = [one for one, some in zip(unseen, silent, strict=True) if some]
+    longer = np.array([told_within(o.text, o.claim, o.language, o.claim_language) for o in quiet])
+    kept = float(np.quantile(odds[longer & (stances == "affirms")], 1 - told))
     doubtful = float(np.quantile(odds[stances == "affirms"], 1 - keep))
     area = roc_auc_score(stances == "affirms", odds)
     click.echo(f"where relate finds no difference: area under the curve {area:.3f}")
@@ -73,7 +74,7 @@ def main(
         languages=tuple(sorted({one.language for one in sayings})),
         fitted_on=(
             f"{silent.sum()} unseen sentences of {pairs.name}, {keep:.0%} of what affirms kept, "
-            f"{told:.0%} of {(silent & longer).sum()} that say more around it; "
+            f"{told:.0%} of {longer.sum()} that say more around it; "
             f"certain of {wrong:.0%} of what does not, of {unruled.sum()} without rules, and of "
             f"{misled:.0%} of {framed.sum()} framed by a negation"
         ),

@@ -52,14 +52,19 @@ class Answer:
     @property
     def belief(self) -> tuple[float, float]:
         """Probability and score of the best match; nothing without one."""
-        best = self.kept.matches[0] if self.kept.matches else None
+        best = self._best
         return (best.probability or 0.0, best.score) if best else (0.0, -1.0)
 
     def finds_as(self, other: Answer) -> bool:
         """Whether the best match of both is one claim, in one band."""
-        ours, theirs = self.kept.matches[:1], other.kept.matches[:1]
-        found = [{(match.claim.id, match.band) for match in some} for some in (ours, theirs)]
-        return bool(ours) and found[0] == found[1]
+        ours, theirs = self._best, other._best
+        if ours is None or theirs is None:
+            return False
+        return (ours.claim.id, ours.band) == (theirs.claim.id, theirs.band)
+
+    @property
+    def _best(self) -> Match | None:
+        return self.kept.matches[0] if self.kept.matches else None
 
     def lookup(self, text: str) -> Lookup:
         """The lookup of the text it was made from."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.judge import Judge
-from index.lookup import DifferenceKind, Relation
+from index.lookup import Relation
 from index.matches import said_same
 from index.relation import relate
-from index.stance import Reading, Rules, Stance
+from index.stance import Pair, Reading, Rules, Stance
 from scripts.evaluation.metrics import Figure, told_and_right
 from scripts.evaluation.report import Report
 from scripts.training.judged import SOURCES, Judgement
@@ -47,30 +47,31 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
 
 
 def _called_same(saying: Saying, reading: Reading, stance: Stance) -> bool:
-    languages = saying.language, saying.claim_language
-    return said_same(saying.text, saying.claim, languages, Rules.SAME, reading, stance)
+    pair, languages = _compared(saying)
+    return said_same(*pair, languages, Rules.SAME, reading, stance)
+
+
+def _compared(saying: Saying) -> tuple[Pair, tuple[str, str]]:
+    """Both texts, and their languages."""
+    return (saying.text, saying.claim), (saying.language, saying.claim_language)
 
 
 def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> list[Figure]:
     """How many contradictions deny their claim, as rules find them and once they are read."""
-    found: list[tuple[Judgement, bool, bool]] = []
+    found = []
     for one in judgements:
-        languages = one.saying.language, one.saying.claim_language
+        pair, languages = _compared(one.saying)
         relation, differences = relate(
-            one.saying.text,
-            one.saying.claim,
-            query_language=languages[0],
-            claim_language=languages[1],
+            *pair, query_language=languages[0], claim_language=languages[1]
         )
         if relation is Relation.CONTRADICTS:
-            negated = any(each.kind is DifferenceKind.NEGATION for each in differences)
-            found.append((one, negated, languages[0] != languages[1]))
+            found.append((one, pair, differences, languages))
     kept = [True] * len(found)
     if judge:
-        readings = judge.read([(one.saying.text, one.saying.claim) for one, *_ in found])
+        readings = judge.read([pair for _, pair, *_ in found])
         kept = [
-            judge.stance.opposed(reading, negated=negated, across=across)
-            for reading, (_, negated, across) in zip(readings, found, strict=True)
+            judge.stance.opposed(reading, differences, languages)
+            for reading, (*_, differences, languages) in zip(readings, found, strict=True)
         ]
     denies = [one.saying.stance == "denies" for one, *_ in found]
     rows = [(str(at), *both) for at, both in enumerate(zip(denies, kept, strict=True))]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.language import detect
+from index.answering import READ
 from index.encoder import Vectors
 from index.features import Candidates, Floats
 from index.gate import Gated, gate
@@ -21,7 +22,6 @@ from scripts.evaluation.trec import Answers, Qrels, Query
 from scripts.progress import Bars
 
 LIMIT = 50
-_FEW = 5
 _BATCH = 256
 # Another fact-check of the same claim, by cosine: neither right nor wrong, since nobody judged it.
 SAME_STORY = 0.76
@@ -119,7 +119,7 @@ def outcome(matcher: Matcher, considered: Considered) -> Outcome:
     """Rank the candidates as `match` does, and once more without the answers."""
     ranked, believed = _answer(matcher, considered, LIMIT)
     rest = considered.without_answers()
-    silent = None if rest is None else _answer(matcher, rest, _FEW)[1]
+    silent = None if rest is None else _answer(matcher, rest, READ)[1]
     right = considered.candidates.rows[considered.right]
     return Outcome(
         query=considered.query.id,

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from claims.language import detect
 from claims.text import normalise
+from index.answering import READ
 from index.encoder import Encoder
 from index.hits import single
 from index.judge import Judge, find_judge
-from index.stance import Belief, Pair, Stance
+from index.stance import Belief, Pair, Stance, log_odds
 from scripts.evaluation.fitting import Kind, LabelledSet, held_out_examples
 from scripts.evaluation.metrics import Figure, told_and_right
 from scripts.evaluation.report import Report
@@ -31,8 +31,6 @@ from scripts.training.judged import Judgement
 _DEBATES = "debates"
 _WITHIN = (_DEBATES, "own", "judged")
 _ACROSS = ("own across", "statements")
-_PLACES = 5
-_SUREST = 0.999
 _BATCH = 256
 
 
@@ -105,7 +103,7 @@ def _of_judgements(bench: Bench, judgements: Sequence[Judgement], least: float) 
         part = some[start : start + _BATCH]
         considered = bench.matcher.consider([one.saying.text for one in part])
         for one, candidates in zip(part, considered, strict=True):
-            ranked, believed = bench.matcher.rank(candidates, _PLACES)
+            ranked, believed = bench.matcher.rank(candidates, READ)
             assert believed is not None  # noqa: S101 - calibrated
             claims = bench.snapshot.found(ranked.rows.tolist())
             probabilities = [
@@ -161,8 +159,8 @@ def belief_of(judge: Judge, kinds: Sequence[Sequence[Believed]]) -> Belief:
     from sklearn.linear_model import LogisticRegression
 
     every = [one for some in kinds for one in some]
-    meets = np.array([one.meets for one in judge.read([one.pair for one in every])])
-    columns = np.stack([_log_odds(np.array([one.probability for one in every])), meets], axis=1)
+    meets = [one.meets for one in judge.read([one.pair for one in every])]
+    columns = np.stack([[log_odds(one.probability) for one in every], meets], axis=1)
     weights = np.concatenate([np.full(len(some), 100 / len(some)) for some in kinds])
     model = LogisticRegression(C=10.0).fit(
         columns, [one.right for one in every], sample_weight=weights
@@ -171,9 +169,3 @@ def belief_of(judge: Judge, kinds: Sequence[Sequence[Believed]]) -> Belief:
     return Belief(
         probability=probability, meets=met, intercept=round(float(model.intercept_[0]), 4)
     )
-
-
-def _log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
-    known = np.clip(probabilities, 1 - _SUREST, _SUREST)
-    found: NDArray[np.float64] = np.log(known / (1 - known))
-    return found

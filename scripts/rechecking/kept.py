@@ -14,8 +14,8 @@ from index.encoder import Vectors
 from index.features import CANDIDATES
 from index.snapshot import Snapshot
 from index.vectors import ROUNDING, spans
-from scripts.rechecking.generation import GONE, ClaimChanges, Generation, Where
-from scripts.rechecking.part import Near, row_schema
+from scripts.rechecking.generation import GONE, ClaimChanges, Where
+from scripts.rechecking.part import OWN_COLUMNS, Near, Part, row_schema
 
 if TYPE_CHECKING:
     import pyarrow
@@ -42,10 +42,8 @@ class Kept:
     read: pyarrow.ChunkedArray
 
 
-def take_kept(
-    generation: Generation, changes: ClaimChanges | None, places: Sequence[Where]
-) -> Kept:
-    """The rows of these documents, one after the other."""
+def take_kept(parts: Sequence[Part], changes: ClaimChanges | None, places: Sequence[Where]) -> Kept:
+    """The rows of these documents of a generation's parts, one after the other."""
     import pyarrow as pa
 
     tables, vectors, near = [], [], []
@@ -53,7 +51,7 @@ def take_kept(
     slots: list[Places] = [np.empty(0, np.int64)]
     before = 0
     for part, wanted in _by_part(places):
-        found = generation.parts[part]
+        found = parts[part]
         documents = found.documents
         starts, lengths = documents.starts[wanted], documents.counts[wanted]
         rows = spans(starts.astype(np.int64), lengths.astype(np.int64))
@@ -73,7 +71,7 @@ def take_kept(
     padded = [widened(one, longest) for one in near]
     nearest = np.concatenate(padded) if near else np.empty((0, CANDIDATES), np.int32)
     return Kept(
-        rows=rows.drop_columns(["vector", "least", "read"]),
+        rows=rows.drop_columns(list(OWN_COLUMNS)),
         slots=np.concatenate(slots),
         vectors=np.concatenate(vectors) if vectors else np.empty((0, 1), np.float32),
         near=changes.moved(nearest) if changes else nearest,

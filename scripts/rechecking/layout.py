@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.features import CANDIDATES
 from index.recheck import Change, CheckedSentence
 from index.recheck_columns import sentence_table
 from index.recheck_run import change_line
@@ -162,17 +161,3 @@ def _with_columns(
 
 def _line(entry: dict[str, object]) -> str:
     return json.dumps(entry, ensure_ascii=False) + "\n"
-
-
-def nothing_kept() -> Kept:
-    """For a run without a run before."""
-    empty = row_schema().empty_table()
-    return Kept(
-        rows=empty.drop_columns(["vector", "least", "read"]),
-        slots=np.empty(0, np.int64),
-        vectors=np.empty((0, 1), np.float32),
-        near=np.empty((0, CANDIDATES), np.int32),
-        least=np.empty(0, np.float32),
-        counts=np.empty(0, np.int32),
-        read=empty.column("read"),
-    )

@@ -39,6 +39,7 @@ _FILES = (
     "changes.jsonl",
     "rejects.jsonl",
 )
+OWN_COLUMNS = ("vector", "least", "read")  # of rows, which are in no output
 _EARLY = ThreadPoolExecutor(1, thread_name_prefix="flush")
 Near = NDArray[np.int32]
 
@@ -83,8 +84,8 @@ def row_schema() -> pyarrow.Schema:
     was read of it beside claims."""
     import pyarrow as pa
 
-    kept = [("vector", pa.int32()), ("least", pa.float32()), ("read", pa.list_(read_type()))]
-    return pa.schema([*sentence_schema(), *(pa.field(*one) for one in kept)])
+    types = pa.int32(), pa.float32(), pa.list_(read_type())
+    return pa.schema([*sentence_schema(), *map(pa.field, OWN_COLUMNS, types)])
 
 
 def read_type() -> pyarrow.DataType:

@@ -80,7 +80,7 @@ class Reuse:
 
     def keep(self, places: Sequence[Where]) -> tuple[Kept, Anew]:
         """The rows of unchanged documents, and by row the new answer of those that need one."""
-        kept = take_kept(self._generation, self._changes, places)
+        kept = take_kept(self._generation.parts, self._changes, places)
         if self._answerer is None or self._changes is None or self._fresh is None:
             return kept, {}
         if not self._same_basis:
@@ -126,4 +126,4 @@ def _either(
 
 def rows_of(generation: Generation, places: Sequence[Where]) -> list[CheckedSentence]:
     """The rows of some documents of a generation."""
-    return sentences_of(take_kept(generation, None, places).rows)
+    return sentences_of(take_kept(generation.parts, None, places).rows)

@@ -15,8 +15,8 @@ from index.recheck import Change, ChangeKind, CheckedSentence, Head, compare
 from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
 from scripts.rechecking.chunks import Chunk, segment
 from scripts.rechecking.generation import Where
-from scripts.rechecking.kept import Kept
-from scripts.rechecking.layout import Layout, nothing_kept
+from scripts.rechecking.kept import Kept, take_kept
+from scripts.rechecking.layout import Layout
 from scripts.rechecking.part import Filled, PartSummary
 from scripts.rechecking.reuse import Anew, Reuse
 
@@ -115,7 +115,7 @@ class Work:
 
     def _keep(self, places: list[Where]) -> tuple[Kept, Anew]:
         if self._reuse is None or not places:
-            return nothing_kept(), {}
+            return take_kept((), None, ()), {}
         return self._reuse.keep(places)
 
     def _compare_document(self, document: Document, rows: list[CheckedSentence]) -> list[Change]:
