@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, repeat, takewhile
 
 from claims.quotations import Quotation
+from index.quoting import best_quoted, stands_for
 from service.answers import Answer
 from service.engine import Engine
 from service.memory import ask_of
@@ -115,27 +116,21 @@ def _parts(order: list[int]) -> Iterator[list[int]]:
 
 def _texts(placed: Placed) -> list[str]:
     """What is looked up for a sentence: itself, unless it is nothing but a quotation, and that."""
-    words = [each.text for each in placed.quoted]
-    if len(words) == 1 and len(placed.sentence.text) - len(words[0]) <= _MARKS:
-        return words
-    return [placed.sentence.text, *words]
-
-
-_MARKS = 4  # quotation marks and what ends a sentence
+    words = [each.text for each in placed.said.quoted]
+    return words if placed.said.alone else [placed.sentence.text, *words]
 
 
 def _best(placed: Placed, answers: list[Answer]) -> Checked:
-    """The better of a sentence's and its quotations' answers; the sentence's if they tie, or if it
-    does not affirm what it quotes. One claim as sure is that of the quotation."""
-    if not placed.quoted:
-        return Checked(placed, answers[0], placed.sentence.text, None)
-    quoted = list(zip(placed.quoted, answers[-len(placed.quoted) :], strict=True))
-    quotation, answer = max(quoted, key=lambda pair: (pair[1].belief, len(pair[0].text)))
-    alone = len(answers) == len(quoted)
-    better = answer.belief > answers[0].belief or answer.finds_as(answers[0])
-    if alone or (placed.affirms and better):
+    """The answer that stands for a sentence: its own, or that of what it quotes and affirms."""
+    said, text = placed.said, placed.sentence.text
+    if not said.quoted:
+        return Checked(placed, answers[0], text, None)
+    own = None if said.alone else answers.pop(0)
+    place = best_quoted(said.quoted, answers)
+    quotation, answer = said.quoted[place], answers[place]
+    if own is None or (said.affirms and stands_for(answer, own)):
         return Checked(placed, answer, quotation.text, quotation)
-    return Checked(placed, answers[0], placed.sentence.text, quotation)
+    return Checked(placed, own, text, quotation)
 
 
 @dataclass(slots=True)

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.language import main_language
 from claims.page import Page
-from claims.quotations import Quotation, quotations
 from claims.sentences import Sentence
-from claims.stretches import Stretch, moved, stretches
-from index.relations.reservations import reserves
+from claims.stretches import Stretch, stretches
+from index.quoting import Quoting, quoting
 from service.cuts import Cuts
 from service.engine import Engine
 from service.refusals import unusable
 from service.requests import CheckHtmlRequest, CheckSegmentsRequest, CheckTextRequest
-
-_MOSTLY = 0.6
 
 Asked = CheckTextRequest | CheckSegmentsRequest | CheckHtmlRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sentence, what it quotes, and the segment it stands in (None: the text itself).
+    """A sentence with what it quotes, and the segment it stands in (None: the text itself)."""
 
-    `affirms` is false where the sentence calls what it quotes a myth, or the like.
-    """
-
-    sentence: Sentence
-    quoted: tuple[Quotation, ...]
+    said: Quoting
     segment: str | int | None
-    affirms: bool = True
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence."""
+        return self.said.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +61,8 @@ def place(asked: Asked, engine: Engine) -> Passage:
 
 def _sentences(stretch: Stretch, segment: str | int | None, cuts: Cuts) -> Iterator[Placed]:
     cut = cuts.sentences(stretch.text, stretch.language)
-    said = quotations(stretch.text, cut, stretch.language)
-    for sentence, found in zip(moved(cut, stretch.start), said, strict=True):
-        quoted = tuple(moved(found, stretch.start))
-        share = sum(len(each.text) for each in quoted) / len(sentence.text)
-        # Of a quotation inside another statement nobody can say that it is what is claimed.
-        told = share >= _MOSTLY or any(each.speaker for each in quoted)
-        affirms = not (told and quoted) or not reserves(_around(sentence, quoted), stretch.language)
-        yield Placed(sentence, quoted if told else (), segment, affirms)
-
-
-def _around(sentence: Sentence, quoted: Sequence[Quotation]) -> str:
-    """A sentence without the words that it quotes."""
-    pieces, end = [], sentence.start
-    for each in quoted:
-        pieces.append(sentence.text[end - sentence.start : each.start - sentence.start])
-        end = each.end
-    return "".join([*pieces, sentence.text[end - sentence.start :]])
+    for said in quoting(stretch.text, cut, stretch.language):
+        yield Placed(said.moved(stretch.start), segment)
 
 
 def _parts(asked: Asked, page: Page | None) -> Iterator[tuple[str | int | None, str]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claims.sentences import sentences
 from index.lookup import Lookup, NoMatch, NoMatchCode, SnapshotInfo
+from index.quoting import Quoting
 from service.placing import Passage, Placed
 from service.reading import Paragraph, Reading, lay_out
 from service.viewing import View
@@ -31,7 +32,7 @@ def _read(text: str, matched: str = "wall") -> Reading:
             took_ms=0,
         )
         lookups.append(lookup)
-    passage = Passage([Placed(sentence, (), None) for sentence in cut], "en", None)
+    passage = Passage([Placed(Quoting(sentence), None) for sentence in cut], "en", None)
     return Reading(text=text, passage=passage, lookups=tuple(lookups))
 
 

@@ -1,0 +1,83 @@
+"""Quoting: a sentence with what it quotes; and which of their answers stands for the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, Self, TypeVar
+
+from claims.quotations import Quotation, quotations
+from claims.sentences import Sentence
+from claims.stretches import moved
+from index.relations.reservations import reserves
+
+_MOSTLY = 0.6
+_MARKS = 4  # quotation marks and what ends a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """A sentence, and what it quotes that may be looked up; `affirms` is false where it calls that
+    a myth, or the like."""
+
+    sentence: Sentence
+    quoted: tuple[Quotation, ...] = ()
+    affirms: bool = True
+
+    def moved(self, start: int) -> Quoting:
+        """The same in a text of which this one is a part, from `start` on."""
+        (sentence,) = moved([self.sentence], start)
+        return replace(self, sentence=sentence, quoted=tuple(moved(self.quoted, start)))
+
+    @property
+    def alone(self) -> bool:
+        """Whether the sentence is nothing but one quotation."""
+        if len(self.quoted) != 1:
+            return False
+        return len(self.sentence.text) - len(self.quoted[0].text) <= _MARKS
+
+
+def quoting(text: str, cut: list[Sentence], language: str | None) -> Iterator[Quoting]:
+    """Each sentence of `text`, which `cut` are in order, with what it quotes."""
+    for sentence, quoted in zip(cut, quotations(text, cut, language), strict=True):
+        share = sum(len(each.text) for each in quoted) / len(sentence.text)
+        # Of a quotation inside another statement nobody can say that it is what is claimed.
+        if not quoted or (share < _MOSTLY and not any(each.speaker for each in quoted)):
+            yield Quoting(sentence)
+        else:
+            yield Quoting(sentence, quoted, not reserves(_around(sentence, quoted), language))
+
+
+def _around(sentence: Sentence, quoted: Sequence[Quotation]) -> str:
+    """A sentence without the words that it quotes."""
+    pieces, end = [], sentence.start
+    for each in quoted:
+        pieces.append(sentence.text[end - sentence.start : each.start - sentence.start])
+        end = each.end
+    return "".join([*pieces, sentence.text[end - sentence.start :]])
+
+
+class Told(Protocol):
+    """What a text was answered."""
+
+    @property
+    def belief(self) -> tuple[float, float]:
+        """Probability and score of the best match; less than any match's without one."""
+
+    def finds_as(self, other: Self) -> bool:
+        """Whether the best match of both is one claim, in one band."""
+
+
+_Answer = TypeVar("_Answer", bound=Told)
+
+
+def best_quoted(quoted: Sequence[Quotation], answers: Sequence[_Answer]) -> int:
+    """The place of the quotation that is believed most; of equals the longest."""
+    each = list(zip(quoted, answers, strict=True))
+    return max(range(len(each)), key=lambda at: (each[at][1].belief, len(each[at][0].text)))
+
+
+def stands_for(quoted: _Answer, sentence: _Answer) -> bool:
+    """Whether the answer to a quotation, which its sentence affirms, is to be that of the sentence,
+    because it is believed more. One claim, in one band, is that of the quotation."""
+    return quoted.belief > sentence.belief or quoted.finds_as(sentence)
