@@ -10,7 +10,7 @@ from typing import TypeVar
 from claims.language import spoken
 from claims.lines import lines
 from claims.quotations import Quotation
-from claims.sentences import Sentence, sentences
+from claims.sentences import Sentence
 
 _TELLING = 500  # characters of a line that tell its language
 _Found = TypeVar("_Found", Sentence, Quotation)
@@ -37,15 +37,6 @@ def stretches(text: str, around: str | None) -> list[Stretch]:
             start = found.pop().start
         found.append(Stretch(text[start:end], start, language))
     return found
-
-
-def sentences_of(text: str, around: str | None) -> list[Sentence]:
-    """All sentences, each stretch cut by the rules of its language."""
-    return [
-        sentence
-        for one in stretches(text, around)
-        for sentence in moved(sentences(one.text, one.language), one.start)
-    ]
 
 
 def _spoken_lines(text: str, around: str | None) -> Iterator[tuple[int, int, str | None]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol, Self, TypeVar
 
 from claims.quotations import Quotation, quotations
-from claims.sentences import Sentence
-from claims.stretches import moved
+from claims.sentences import Sentence, sentences
+from claims.stretches import moved, stretches
 from index.relations.reservations import reserves
 
 _MOSTLY = 0.6
@@ -46,6 +46,14 @@ def quoting(text: str, cut: list[Sentence], language: str | None) -> Iterator[Qu
             yield Quoting(sentence)
         else:
             yield Quoting(sentence, quoted, not reserves(_around(sentence, quoted), language))
+
+
+def quoting_of(text: str, around: str | None) -> Iterator[Quoting]:
+    """All sentences, each stretch of one language by its rules; `around` is that of the whole."""
+    for one in stretches(text, around):
+        cut = sentences(one.text, one.language)
+        for said in quoting(one.text, cut, one.language):
+            yield said.moved(one.start)
 
 
 def _around(sentence: Sentence, quoted: Sequence[Quotation]) -> str:

@@ -11,12 +11,15 @@ that one process and a cluster run the very same ones (`scripts/rechecking`):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from claims.model import Claim, Review, Verdict
+from claims.quotations import Quotation
 from index.lookup import Band, Difference, Lookup, Match, NoMatchCode, Relation
+from index.quoting import best_quoted, stands_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +66,31 @@ class CheckedText:
     best_score: float | None
     matches: tuple[CheckedMatch, ...]
 
+    @property
+    def belief(self) -> tuple[float, float]:
+        """Probability and score of the best match; less than any match's without one."""
+        best = self._best
+        return (best.probability or 0.0, best.score) if best else (0.0, -1.0)
+
+    def finds_as(self, other: CheckedText) -> bool:
+        """Whether the best match of both is one claim, in one band."""
+        ours, theirs = self._best, other._best
+        if ours is None or theirs is None:
+            return False
+        return (ours.claim_id, ours.band) == (theirs.claim_id, theirs.band)
+
+    @property
+    def _best(self) -> CheckedMatch | None:
+        return self.matches[0] if self.matches else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedSentence:
-    """One row of the output: a sentence, where it stands, and its answer.
+    """One row of the output: a sentence, where it stands, and its answer, or that of its `quote`.
 
     `ordinal` counts the document's sentences from 0; `start` and `end` are code points of its text:
-    `document_text[start:end] == text`. `snapshot` is the id of the one that answered.
+    `document_text[start:end] == text`. `language` is that of what was looked up, `snapshot` the id
+    of the one that answered.
     """
 
     document: str
@@ -80,6 +101,12 @@ class CheckedSentence:
     language: str | None
     answer: CheckedText
     snapshot: str
+    quote: Quotation | None = None
+
+    @property
+    def words(self) -> str:
+        """What was looked up."""
+        return self.quote.text if self.quote else self.text
 
     @property
     def matches(self) -> tuple[CheckedMatch, ...]:
@@ -185,6 +212,26 @@ def _kinds(before: CheckedMatch | None, now: CheckedMatch) -> Sequence[ChangeKin
     if before.band != now.band:
         found.append(ChangeKind.BAND_CHANGED)
     return found or (ChangeKind.UNCHANGED,)
+
+
+def stands(rows: Sequence[CheckedSentence]) -> int:
+    """The place of the row that is told of a sentence, among those of all that is looked up for it:
+    of itself, unless it is nothing but a quotation, and then of what it quotes."""
+    own = None if rows[0].quote else rows[0]
+    quoted = rows if own is None else rows[1:]
+    if not quoted:
+        return 0
+    quotes = [row.quote for row in quoted if row.quote]
+    place = best_quoted(quotes, [row.answer for row in quoted])
+    if own is None:
+        return place
+    return place + 1 if stands_for(quoted[place].answer, own.answer) else 0
+
+
+def one_each(rows: Iterable[CheckedSentence]) -> list[CheckedSentence]:
+    """Of the rows of each sentence the one that is told."""
+    groups = (list(same) for _, same in groupby(rows, key=lambda row: (row.document, row.ordinal)))
+    return [some[stands(some)] for some in groups]
 
 
 def checked(lookup: Lookup) -> CheckedText:

@@ -37,12 +37,20 @@ def sentence_schema() -> pyarrow.Schema:
             ("end", pa.int32()),
             ("text", text),
             ("language", text),
+            ("quote", _quote_type()),
             ("no_match", text),
             ("best_score", pa.float64()),
             ("matches", pa.list_(_match_type())),
             ("snapshot", text),
         ]
     )
+
+
+def _quote_type() -> pyarrow.DataType:
+    import pyarrow as pa
+
+    text, place = pa.string(), pa.int32()
+    return pa.struct([("text", text), ("start", place), ("end", place), ("speaker", text)])
 
 
 def _match_type() -> pyarrow.DataType:

@@ -90,7 +90,7 @@ def _run(request: Request, settings: Settings, address: str) -> None:
 def _stages(settings: Settings, documents: list[Document], whole: float) -> None:
     """Milliseconds a sentence: cut, encoded, and all else that one worker does."""
     cut: list[str] = []
-    cutting = seconds(lambda: cut.extend(s.text for d in documents for s in segment(d).sentences))
+    cutting = seconds(lambda: cut.extend(s.words for d in documents for s in segment(d)))
     encoder = open_encoder_of(settings)
     encoder.encode_queries(cut[:_BATCH])
     encoding = seconds(lambda: encoder.encode_queries(cut))

@@ -103,7 +103,7 @@ class _Bench:
         size = len(self.documents) // rounds
         for number in range(rounds):
             part = self.documents[number * size : (number + 1) * size]
-            texts = [one.text for document in part for one in segment(document).sentences]
+            texts = [one.words for document in part for one in segment(document)]
             bare.append(len(texts) / seconds(partial(_encode, encoder, texts)))
             took = seconds(partial(self._run, part, f"slice-{number}", self.settings))
             times.append(took)

@@ -37,6 +37,11 @@ class Asked:
     text: str
     language: str | None
 
+    @classmethod
+    def of(cls, row: CheckedSentence) -> Asked:
+        """What was looked up for a row."""
+        return cls(row.words, row.language)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answered:
@@ -119,15 +124,15 @@ class Answerer:
 
     def recall(self, rows: Sequence[CheckedSentence], read: Sequence[tuple[Read, ...]]) -> None:
         """What was worked out before, of rows that are about to be matched again."""
-        self._trusted = {Asked(row.text, row.language) for row in rows if _sure(row.matches)}
+        self._trusted = {Asked.of(row) for row in rows if _sure(row.matches)}
         self._doubted += Counter(
-            Asked(row.text, row.language)
+            Asked.of(row)
             for row in rows
             if row.answer.no_match is NoMatchCode.NOT_A_CLAIM  # or it would not have been searched
         )
         self._relations.recall(rows)
         if self._judge:
-            self._judge.recall(zip((row.text for row in rows), read, strict=True))
+            self._judge.recall(zip((row.words for row in rows), read, strict=True))
 
     def match(
         self, asked: Sequence[Asked], vectors: Vectors, near: Sequence[Near]

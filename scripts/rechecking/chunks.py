@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claims.language import main_language, spoken
+from claims.quotations import Quotation
 from claims.sentences import Sentence
 from claims.sources.texts import Document, Unread
-from claims.stretches import sentences_of
+from index.quoting import quoting_of
 
 MOST_CHARACTERS = 150_000
 _MOST_DOCUMENTS = 2_000
@@ -43,11 +44,18 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Segmented:
-    """A document's sentences, and the language of each."""
+class Piece:
+    """What is looked up of a document: a sentence, or what it quotes; and the language of that."""
 
-    sentences: list[Sentence]
-    languages: list[str | None]
+    ordinal: int
+    sentence: Sentence
+    quote: Quotation | None
+    language: str | None
+
+    @property
+    def words(self) -> str:
+        """What is looked up."""
+        return self.quote.text if self.quote else self.sentence.text
 
 
 def chunks(
@@ -70,11 +78,18 @@ def chunks(
         yield Chunk(number=number, documents=tuple(documents), unread=tuple(unread))
 
 
-def segment(document: Document) -> Segmented:
-    """The sentences as /v1/check finds them, each in its own language."""
+def segment(document: Document) -> list[Piece]:
+    """The sentences as /v1/check finds them and what they quote and affirm, each in its own
+    language; of a sentence that is nothing but a quotation only that."""
     around = main_language(document.text)
-    found = sentences_of(document.text, around)
-    return Segmented(found, [spoken(one.text, around) for one in found])
+    found = []
+    for ordinal, said in enumerate(quoting_of(document.text, around)):
+        quoted = said.quoted if said.affirms or said.alone else ()
+        quotes = [*([] if said.alone else [None]), *quoted]
+        for quote in quotes:
+            words = quote.text if quote else said.sentence.text
+            found.append(Piece(ordinal, said.sentence, quote, spoken(words, around)))
+    return found
 
 
 def _document_digest(document: Document) -> bytes:

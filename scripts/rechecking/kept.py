@@ -85,10 +85,10 @@ def _as_now(rows: pyarrow.Table) -> pyarrow.Table:
     """The rows of a part that an older program may have written."""
     import pyarrow as pa
 
-    if "read" in rows.column_names:
-        return rows
-    kind = row_schema().field("read")
-    return rows.append_column(kind, pa.nulls(rows.num_rows, kind.type))
+    for kind in row_schema():
+        if kind.name not in rows.column_names:
+            rows = rows.append_column(kind, pa.nulls(rows.num_rows, kind.type))
+    return rows.select(row_schema().names)
 
 
 def widened(near: Near, width: int) -> Near:

@@ -16,6 +16,7 @@ from index.recheck_run import change_line
 from scripts.rechecking.answers import Answered, Asked
 from scripts.rechecking.chunks import Chunk
 from scripts.rechecking.generation import Where
+from scripts.rechecking.groups import count
 from scripts.rechecking.kept import Kept, widened
 from scripts.rechecking.part import Documents, Filled, Near, PartSummary, read_column, row_schema
 
@@ -77,7 +78,7 @@ class Layout:
         slots = []
         for sentences in self.fresh:
             for row in sentences:
-                asked = Asked(row.text, row.language)
+                asked = Asked.of(row)
                 open_text = self.answers[asked].vector is not None
                 slots.append(before + places.setdefault(asked, len(places)) if open_text else -1)
         found = [self.answers[asked] for asked in places]
@@ -92,14 +93,14 @@ class Layout:
 
     def _least(self, flat: list[CheckedSentence]) -> NDArray[np.float32]:
         anew = [one.least for one in self.anew.values()]
-        fresh = [self.answers[Asked(row.text, row.language)].least for row in flat]
+        fresh = [self.answers[Asked.of(row)].least for row in flat]
         return np.concatenate([self.kept.least, np.array(anew + fresh, np.float32)])
 
     def _read(self, flat: list[CheckedSentence]) -> pyarrow.ChunkedArray:
         import pyarrow as pa
 
         anew = [one.read for one in self.anew.values()]
-        fresh = [self.answers[Asked(row.text, row.language)].read for row in flat]
+        fresh = [self.answers[Asked.of(row)].read for row in flat]
         return pa.chunked_array([*self.kept.read.chunks, read_column([*anew, *fresh])])
 
     def _order(self) -> tuple[NDArray[np.int64], list[int]]:
@@ -134,10 +135,14 @@ class Layout:
         return PartSummary(
             documents=len(self.chunk.documents),
             rejected=len(self.chunk.unread),
-            sentences=self.kept.rows.num_rows + sum(map(len, self.fresh)),
+            sentences=count(self.kept.rows) + sum(map(_sentences, self.fresh)),
             encoded=encoded,
             matched_anew=len(self.anew),
         )
+
+
+def _sentences(rows: list[CheckedSentence]) -> int:
+    return len({row.ordinal for row in rows})
 
 
 def _padded(answered: Answered, width: int) -> NDArray[np.int32]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.aside import aside
 from index.recheck_columns import sentence_schema, sentence_table, sentences_of
+from scripts.rechecking.groups import told
 from scripts.rechecking.part import Part
 from scripts.rechecking.sieve import Sieve
 from scripts.rechecking.spreadsheet import guarded
@@ -18,10 +19,12 @@ from scripts.rechecking.spreadsheet import guarded
 if TYPE_CHECKING:
     import pyarrow
 
-_SENTENCE = ("document", "ordinal", "start", "end", "text", "language", "no_match", "best_score")
+_SENTENCE = ("document", "ordinal", "start", "end", "text", "language")
+_QUOTE = ("quote", "speaker")
+_WHY = ("no_match", "best_score")
 _MATCH = ("claim_id", "claim_text", "claim_language", "score", "probability", "band", "relation")
 _REVIEW = ("publisher", "site", "url", "verdict", "rating_text", "reviewed_at")
-CSV_COLUMNS = (*_SENTENCE, "place", *_MATCH, "differences", *_REVIEW, "snapshot")
+CSV_COLUMNS = (*_SENTENCE, *_QUOTE, *_WHY, "place", *_MATCH, "differences", *_REVIEW, "snapshot")
 _BATCH = 4096
 
 
@@ -49,7 +52,7 @@ def write_output(parts: Iterable[Part], path: Path, sieve: Sieve) -> int:
 def _tables(parts: Iterable[Part], sieve: Sieve) -> Iterator[pyarrow.Table]:
     for part in parts:
         # opened anew, so that what was read is let go of
-        table = Part(part.folder).rows.select(sentence_schema().names)
+        table = told(Part(part.folder).rows.select(sentence_schema().names))
         if not sieve.open:
             table = sentence_table([sieve.sift(row) for row in sentences_of(table)])
         yield table
@@ -82,7 +85,9 @@ def _write_csv(tables: Iterator[pyarrow.Table], path: Path) -> None:
         writer = csv.DictWriter(file, CSV_COLUMNS, lineterminator="\n")
         writer.writeheader()
         for row in _rows(tables):
-            said = {name: row[name] for name in (*_SENTENCE, "snapshot")}
+            said = {name: row[name] for name in (*_SENTENCE, *_WHY, "snapshot")}
+            if row["quote"]:
+                said |= {"quote": row["quote"]["text"], "speaker": row["quote"]["speaker"]}
             for place, match in enumerate(row["matches"], 1):
                 writer.writerow(_inert({**said, "place": place, **_flat(match)}))
             if not row["matches"]:

@@ -54,6 +54,7 @@ def _read_csv(path: Path) -> Iterator[CheckedSentence]:
         for _, group in groupby(rows, key=lambda row: (row["document"], row["start"], row["end"])):
             same = list(group)
             sentence = {name: _value(name, same[0][name]) for name in _SENTENCE}
+            sentence["quote"] = _quote(same[0])
             matches = [_match(row) for row in same]
             yield parse_sentence(
                 {**sentence, "no_match": None, "best_score": None, "matches": matches}
@@ -62,6 +63,15 @@ def _read_csv(path: Path) -> Iterator[CheckedSentence]:
 
 def _plain(row: dict[str, str]) -> dict[str, str]:
     return {name: unguarded(value) for name, value in row.items()}
+
+
+def _quote(row: dict[str, str]) -> dict[str, Any] | None:
+    """What is quoted, where that stands in the document, as far as a CSV file tells."""
+    if not row.get("quote"):
+        return None
+    start = int(row["start"]) + max(0, row["text"].find(row["quote"]))
+    end = start + len(row["quote"])
+    return {"text": row["quote"], "start": start, "end": end, "speaker": row["speaker"] or None}
 
 
 def _match(row: dict[str, str]) -> dict[str, Any]:

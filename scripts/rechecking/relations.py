@@ -28,7 +28,7 @@ class Relations:
         """Remember the relations of these rows' matches, and no others."""
         self._known = {
             (
-                row.text,
+                row.words,
                 match.claim_text,
                 *_languages(row, match),
                 match.band is not None,

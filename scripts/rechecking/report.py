@@ -147,6 +147,7 @@ def _table(
             documents.setdefault(row.document, len(documents)),
             row.ordinal,
             row.sentence,
+            row.quote,
             row.language,
             claims.setdefault(row.claim, len(claims)),
             relations.index(row.relation),

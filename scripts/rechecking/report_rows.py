@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from claims.quotations import Quotation
 from index.lookup import Band, Relation
 from index.recheck import Change, ChangeKind, CheckedMatch, CheckedReview
 from scripts.rechecking.wording import (
@@ -54,13 +55,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One change. `since` is a day, empty where it was so before the run that was compared with;
-    `order` sorts the most telling changes first."""
+    """One change. `quote` is what was looked up for the sentence, and who said it, empty where that
+    is the sentence itself. `since` is a day, empty where it was so before the run that was compared
+    with; `order` sorts the most telling changes first."""
 
     kind: ChangeKind
     document: str
     ordinal: int
     sentence: str
+    quote: str
     language: str | None
     claim: ClaimWords
     relation: Relation
@@ -97,6 +100,7 @@ def row_of(change: Change, started_at: str) -> ReportRow:
         document=sentence.document,
         ordinal=sentence.ordinal,
         sentence=_shortened(sentence.text),
+        quote=_quote(sentence.quote),
         language=sentence.language,
         claim=_claim(match),
         relation=match.relation,
@@ -129,6 +133,13 @@ def http_only(address: str | None) -> str | None:
 def publisher_of(review: CheckedReview) -> str:
     """Who published a review, by name, else by site."""
     return review.publisher or review.site or "Unnamed publisher"
+
+
+def _quote(quote: Quotation | None) -> str:
+    if quote is None:
+        return ""
+    words = f"“{_shortened(quote.text)}”"
+    return f"{words}, {quote.speaker}" if quote.speaker else words
 
 
 def _claim(match: CheckedMatch) -> ClaimWords:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from claims.sources.texts import Document
 from index.nearest import Near
-from index.recheck import CheckedSentence
+from index.recheck import CheckedSentence, one_each
 from index.recheck_columns import sentences_of
 from index.segments import Segments
 from scripts.rechecking.answers import Answered, Answerer, Asked
@@ -102,7 +102,7 @@ class Reuse:
             return {}
         before = sentences_of(kept.rows.take(wanted))
         answerer.recall(before, reads_of(kept.read.take(wanted)))
-        asked = [Asked(row.text, row.language) for row in before]
+        asked = [Asked.of(row) for row in before]
         found = answerer.match(asked, kept.vectors[kept.slots[wanted]], near)
         triples = zip(wanted, before, found, strict=True)
         return {row: Again(was, now) for row, was, now in triples}
@@ -125,5 +125,5 @@ def _either(
 
 
 def rows_of(generation: Generation, places: Sequence[Where]) -> list[CheckedSentence]:
-    """The rows of some documents of a generation."""
-    return sentences_of(take_kept(generation.parts, None, places).rows)
+    """The rows that were told of some documents of a generation."""
+    return one_each(sentences_of(take_kept(generation.parts, None, places).rows))

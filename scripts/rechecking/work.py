@@ -5,16 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Protocol
 
+import numpy as np
+
 from claims.sources.texts import Document
-from index.recheck import Change, ChangeKind, CheckedSentence, Head, compare
+from index.recheck import Change, ChangeKind, CheckedSentence, Head, compare, one_each, stands
+from index.recheck_columns import sentences_of
 from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
 from scripts.rechecking.chunks import Chunk, segment
 from scripts.rechecking.generation import Where
+from scripts.rechecking.groups import groups
 from scripts.rechecking.kept import Kept, take_kept
 from scripts.rechecking.layout import Layout
 from scripts.rechecking.part import Filled, PartSummary
@@ -68,7 +73,7 @@ class Work:
         for document, place in zip(chunk.documents, begun.places, strict=True):
             if place is None:
                 begun.fresh.append(_rows(document, self._snapshot))
-        asked = dict.fromkeys(_asked(row) for rows in begun.fresh for row in rows)
+        asked = dict.fromkeys(Asked.of(row) for rows in begun.fresh for row in rows)
         for one in asked:
             found = self._answers.known(one)
             if found is None:
@@ -87,19 +92,18 @@ class Work:
         begun.answers.update(zip(begun.wanted, found, strict=True))
         fresh = [[_answered(row, begun.answers) for row in rows] for rows in begun.fresh]
         kept, anew = self._keep([place for place in begun.places if place])
-        before = [one.before for one in anew.values()]
         now = [
             replace(one.before, answer=one.now.answer, snapshot=self._snapshot)
             for one in anew.values()
         ]
         changes = [
             change
-            for pair in zip(before, now, strict=True)
+            for pair in _told_anew(kept, anew, now)
             for change in compare(*pair, head=self._head)
         ]
         new = [d for d, place in zip(begun.chunk.documents, begun.places, strict=True) if not place]
         for document, rows in zip(new, fresh, strict=True):
-            changes += self._compare_document(document, rows)
+            changes += self._compare_document(document, one_each(rows))
         changes = _in_order(begun.chunk, changes)
         layout = Layout(
             chunk=begun.chunk,
@@ -134,30 +138,41 @@ class Work:
 
 def _rows(document: Document, snapshot: str) -> list[CheckedSentence]:
     """A document's rows, unanswered."""
-    found = segment(document)
     return [
         CheckedSentence(
             document=document.id,
-            ordinal=ordinal,
-            start=one.start,
-            end=one.end,
-            text=one.text,
-            language=language,
+            ordinal=one.ordinal,
+            start=one.sentence.start,
+            end=one.sentence.end,
+            text=one.sentence.text,
+            language=one.language,
             answer=UNANSWERED,
             snapshot=snapshot,
+            quote=one.quote,
         )
-        for ordinal, (one, language) in enumerate(
-            zip(found.sentences, found.languages, strict=True)
-        )
+        for one in segment(document)
     ]
 
 
-def _asked(row: CheckedSentence) -> Asked:
-    return Asked(row.text, row.language)
-
-
 def _answered(row: CheckedSentence, answers: dict[Asked, Answered]) -> CheckedSentence:
-    return replace(row, answer=answers[_asked(row)].answer)
+    return replace(row, answer=answers[Asked.of(row)].answer)
+
+
+def _told_anew(
+    kept: Kept, anew: Anew, now: Sequence[CheckedSentence]
+) -> Iterator[tuple[CheckedSentence, CheckedSentence]]:
+    """What was told, and is told now, of the sentences of which a row is answered anew."""
+    of = groups(kept.rows)
+    wanted = np.fromiter(anew, np.int64, len(anew))
+    rows = np.flatnonzero(np.isin(of, of[wanted]))
+    beside = np.setdiff1d(rows, wanted)
+    old = dict(zip(beside.tolist(), sentences_of(kept.rows.take(beside)), strict=True))
+    new = old | dict(zip(anew, now, strict=True))
+    old |= {row: one.before for row, one in anew.items()}
+    for _, same in groupby(rows.tolist(), key=of.__getitem__):
+        some = list(same)
+        before, after = [old[row] for row in some], [new[row] for row in some]
+        yield before[stands(before)], after[stands(after)]
 
 
 def _in_order(chunk: Chunk, changes: list[Change]) -> list[Change]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.stretches import sentences_of, stretches
+from claims.sentences import sentences
+from claims.stretches import moved, stretches
 
 ENGLISH = "The council met on Tuesday to discuss the budget. It rose by four percent, they said."
 GERMAN = "Der 2. Weltkrieg endete am 8. Mai 1945 in Berlin. Das ist z. B. gem. Art. 5 bekannt."
 
 
 def _cut(text: str, around: str | None) -> list[str]:
-    found = sentences_of(text, around)
+    found = [
+        sentence
+        for one in stretches(text, around)
+        for sentence in moved(sentences(one.text, one.language), one.start)
+    ]
     assert all(text[one.start : one.end] == one.text for one in found)
     return [one.text for one in found]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from claims.model import Publisher, Verdict
+from claims.quotations import Quotation
 from index.lookup import (
     Agreement,
     Band,
@@ -27,6 +28,7 @@ from index.recheck import (
     Head,
     checked,
     compare,
+    one_each,
 )
 from index.recheck_columns import (
     parse_change,
@@ -185,6 +187,7 @@ def test_the_verdicts_are_those_of_sites_in_any_order() -> None:
 
 def test_rows_pass_through_arrow_and_json() -> None:
     rows = [_row(_match(), _match("Another.", probability=None, band=None)), _row()]
+    rows.append(replace(rows[0], quote=Quotation("The Moon is made", 3, 19, None)))
     table = sentence_table(rows)
     assert table.schema == sentence_schema()
     assert sentences_of(table) == rows
@@ -217,3 +220,21 @@ def test_a_run_reads_its_changes_again_and_again(tmp_path: Path) -> None:
     counts = {ChangeKind.NEW_MATCH: 1, ChangeKind.LOST_MATCH: 1}
     run = Recheck(info=info, counts=counts, output=tmp_path / "out.jsonl", changes_file=path)
     assert list(run.changes()) == list(run.changes()) == changes
+
+
+def test_the_row_of_a_quotation_is_told_where_it_is_believed_more() -> None:
+    def quoting(text: str, *matches: CheckedMatch) -> CheckedSentence:
+        return replace(_row(*matches), quote=Quotation(text, 0, len(text), "Tom Hill"))
+
+    sure, unsure = _match(probability=0.9), _match(probability=0.6)
+    more, less = quoting("He said more words than he", sure), quoting("He said so", unsure)
+    assert one_each([_row(unsure), less, more]) == [more]
+    assert one_each([_row(unsure), less]) == [less]  # one claim, in one band
+    assert one_each([_row(sure), quoting("It is so")]) == [_row(sure)]
+    assert one_each([quoting("It is so")]) == [quoting("It is so")]  # nothing but a quotation
+    other = replace(_row(sure), ordinal=2)
+    assert one_each([_row(), less, other, replace(other, document="e")]) == [
+        less,
+        other,
+        replace(other, document="e"),
+    ]

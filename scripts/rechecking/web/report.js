@@ -3,7 +3,7 @@
 (() => {
   const table = document.getElementById("table");
   if (!table) return;
-  const [KIND, DOCUMENT, ORDINAL, SENTENCE, LANGUAGE, CLAIM, RELATION, DIFFERENCES, BAND, PERCENT, PROBABILITY, EDITS, SINCE, GONE] = Array(14).keys();
+  const [KIND, DOCUMENT, ORDINAL, SENTENCE, QUOTE, LANGUAGE, CLAIM, RELATION, DIFFERENCES, BAND, PERCENT, PROBABILITY, EDITS, SINCE, GONE] = Array(15).keys();
   const { first, page: size, kinds, relations, documents, claims, rows } = JSON.parse(document.getElementById("rows").textContent);
   const MOST_PRINTED = 2000;
   const field = (id) => document.getElementById(id);
@@ -79,12 +79,13 @@
     where.append(`sentence ${row[ORDINAL] + 1}`);
     if (row[LANGUAGE]) where.append(`, ${row[LANGUAGE]}`);
     if (row[GONE]) where.append(" ", make("b", "no longer there", "gone"));
+    const quoted = row[QUOTE] ? [make("p", ["What is quoted: ", make("bdi", row[QUOTE])], "soft")] : [];
     const told = make("p", meaning, `relation ${relation}`);
     for (const difference of row[DIFFERENCES]) told.append(" ", make("span", difference, "difference"));
     const about = grouped === "claim" ? [told] : [spoken("p", claim[0], claim[1], "claim-text"), told, ...reviews(claim)];
     return make("tr", [
       make("td", [make("span", name, `badge ${code}`), ...row[EDITS].map(edit)], "what"),
-      make("td", [spoken("p", row[SENTENCE], row[LANGUAGE]), where], "sentence"),
+      make("td", [spoken("p", row[SENTENCE], row[LANGUAGE]), ...quoted, where], "sentence"),
       make("td", about, "claim"),
       make("td", [...(row[PERCENT] ? [make("b", row[PERCENT]), " "] : []), row[BAND]], "belief"),
       make("td", row[SINCE] || "earlier", "since"),

@@ -105,7 +105,14 @@ class World:
         return self.chance.sample(keys, min(number, len(keys)))
 
     def _document(self) -> str:
-        return " ".join(draw_sentence(self.chance) for _ in range(self.chance.randint(0, 6)))
+        return " ".join(self._said() for _ in range(self.chance.randint(0, 6)))
+
+    def _said(self) -> str:
+        said, words = draw_sentence(self.chance), draw_sentence(self.chance)[:-1]
+        quoting = f"In her speech to the old town on Monday Mary Hill said: “{words}.”"
+        called = f"It is a myth that “{words}”."
+        ways = (said, said, said, said, said, quoting, f"“{words}”.", called, f"“{said} {words}.”")
+        return self.chance.choice(ways)
 
     def publish(self) -> str:
         """A snapshot of the claims as they are; its id."""

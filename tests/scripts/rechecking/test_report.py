@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from claims.model import Verdict
+from claims.quotations import Quotation
 from index.lookup import Band, Difference, DifferenceKind, Relation
 from index.recheck import Change, ChangeKind, CheckedSentence
 from index.recheck_run import Recheck
@@ -110,10 +111,20 @@ def test_the_page_lists_changes_before_what_stands(tmp_path: Path) -> None:
     listed = _rows(page)
     kinds = [listed["kinds"][row[0]][0] for row in listed["rows"]]
     assert kinds == ["new_match", "lost_match", "unchanged"]
-    assert [row[12] for row in listed["rows"]] == ["2026-11-24", "2026-11-24", ""]
+    assert [row[13] for row in listed["rows"]] == ["2026-11-24", "2026-11-24", ""]
     assert "1 new match and 1 lost match." in page
     assert "no longer there" in page
     assert "Not listed" not in page
+
+
+def test_the_page_says_whose_words_were_looked_up(tmp_path: Path) -> None:
+    quote = Quotation("The Moon is made of <b>cheese</b>", 1, 34, "Tom Hill")
+    change = a_change(sentence=a_sentence(a_match(), quote=quote))
+    page = _written(tmp_path, a_recheck(tmp_path, [change]))
+    assert "“The Moon is made of &lt;b&gt;cheese&lt;/b&gt;”, Tom Hill</bdi>" in page
+    assert [row[4] for row in _rows(page)["rows"]] == [f"“{quote.text}”, Tom Hill"]
+    plain = _written(tmp_path, a_recheck(tmp_path, [a_change()]))
+    assert "What is quoted: <bdi>" not in plain
 
 
 def test_what_is_left_out_is_said(tmp_path: Path) -> None:
@@ -121,7 +132,7 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     rows = [a_sentence(a_match(claim_id=f"cold{n}"), ordinal=n) for n in range(7)]
     page = _written(tmp_path, a_recheck(tmp_path, changes, rows), listed=2, unchanged=3)
     listed = _rows(page)
-    assert [row[9] for row in listed["rows"][:2]] == ["90%", "80%"]
+    assert [row[10] for row in listed["rows"][:2]] == ["90%", "80%"]
     assert len(listed["rows"]) == 5
     assert "Not listed here: 7 new matches, 4 unchanged matches." in page
 

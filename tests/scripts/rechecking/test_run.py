@@ -27,6 +27,7 @@ from scripts.rechecking.request import Request
 from scripts.rechecking.run import rechecked
 from scripts.rechecking.sieve import Sieve
 from scripts.rechecking.state import remove_own
+from service.app import create_app
 from tests.scripts.rechecking.conftest import World
 
 
@@ -42,11 +43,32 @@ def test_rows_are_what_the_matcher_answers_and_stand_where_they_say(world: World
     matcher = Library(world.settings().snapshots, world.encoder).current()
     for row in rows:
         assert world.documents[row.document][row.start : row.end] == row.text
-        (lookup,) = matcher.match([row.text], language=row.language)
+        (lookup,) = matcher.match([row.words], language=row.language)
         assert row.answer == checked(lookup)
+        if row.quote:
+            assert world.documents[row.document][row.quote.start : row.quote.end] == row.words
         assert row.snapshot == matcher.info.id
     assert any(row.matches for row in rows)
     assert not (world.folder / "out.jsonl.recheck").exists()
+
+
+def test_a_sentence_is_answered_as_a_check_of_its_document_answers_it(world: World) -> None:
+    world.publish()
+    run = world.run(world.request(None))
+    rows = _rows(world.folder / "out.jsonl")
+    app = create_app(world.settings(), Library(world.settings().snapshots, world.encoder))
+    answered = []
+    for name, text in sorted(world.documents.items()):
+        found = app.test_client().post("/v1/check", json={"text": text or "-"}).get_json()
+        for sentence in found["sentences"] if text else ():
+            lookup = sentence["lookup"]
+            claims = [match["claim"]["id"] for match in lookup["matches"]]
+            answered.append((name, sentence["text"], lookup["text"], claims))
+    told = [(r.document, r.text, r.words, [m.claim_id for m in r.matches]) for r in rows]
+    assert told == answered
+    assert run.info.sentences == len(rows)
+    assert {row.quote.speaker for row in rows if row.quote} == {"Mary Hill", None}
+    assert any("“" in row.text and not row.quote for row in rows)
 
 
 def test_all_outputs_say_the_same(world: World) -> None:
@@ -60,6 +82,10 @@ def test_all_outputs_say_the_same(world: World) -> None:
         lines = list(csv.DictReader(file))
     assert len(lines) == sum(max(1, len(row.matches)) for row in rows)
     assert {line["text"] for line in lines} == {row.text for row in rows}
+    quoted = {(row.quote.text, row.quote.speaker or "") for row in rows if row.quote}
+    assert {(line["quote"], line["speaker"]) for line in lines} == {*quoted, ("", "")}
+    back = [(row.text, row.quote) for row in matched_rows(world.folder / "out.csv")]
+    assert back == [(row.text, row.quote) for row in rows if row.matches]
 
 
 def test_no_cell_of_a_csv_is_a_formula(world: World) -> None:
@@ -166,7 +192,9 @@ def test_an_archive_that_is_gone_as_a_whole_changes_nothing(world: World) -> Non
     request = world.request("state")
     first, documents = world.run(request), world.documents
     world.documents = {}
-    with pytest.raises(RecheckError, match="the run before had 26: is the archive there"):
+    with pytest.raises(
+        RecheckError, match=f"before had {first.info.documents}: is the archive there"
+    ):
         world.run(world.request("state"))
     assert request.output.read_text() == first.output
     world.documents = documents
