@@ -21,7 +21,7 @@ _PARAGRAPH = re.compile(r"\n\s*")
 class Found:
     """A sentence with matches; `number` counts from 1, `shown` are those that the view shows.
 
-    `quotation` is what it quotes, if anything: its words may be what was matched.
+    `quotation` is what it quotes, where those words are what was matched.
     """
 
     number: int
@@ -94,7 +94,11 @@ def lay_out(reading: Reading, view: View) -> list[Paragraph]:
 
 
 def _found(reading: Reading, view: View) -> Iterator[Found]:
-    quoted = {each.placed.sentence: each.quotation for each in reading.checked}
+    quoted = {
+        each.placed.sentence: each.quotation
+        for each in reading.checked
+        if each.quotation and each.text == each.quotation.text
+    }
     matched = [pair for pair in reading.sentences if pair[1].matches]
     for number, (sentence, lookup) in enumerate(matched, 1):
         yield Found(

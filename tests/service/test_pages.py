@@ -50,6 +50,11 @@ def test_a_quotation_says_whose_it_is(client: FlaskClient) -> None:
     quoted = WALL.replace("visible from", "visible even from").removesuffix(".")
     page = client.post("/", data={"text": f"“{quoted},” said Mary Miller."})
     assert "A quotation of <bdi>Mary Miller</bdi>" in page.text
+    assert "What is quoted " in page.text
+    assert "Your sentence says" not in page.text
+    denied = client.post("/", data={"text": f"Fake: “{quoted},” said Mary Miller."})
+    assert "Your sentence " in denied.text
+    assert "A quotation" not in denied.text
 
 
 def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
