@@ -326,17 +326,22 @@ def stances(sentences: Path, split: str | None, said: bool, saved: Path | None) 
 @click.option("--data", type=_FOLDER, required=True, help="The real texts that it names by id.")
 @click.option("--split", type=click.Choice(("train", "dev", "test")), default="test")
 @click.option("--claims", type=_FOLDER, help="A data folder of the claims: score the bands there.")
+@click.option("--debates", is_flag=True, help="With --claims: of what is said in debates alone.")
 @click.option("--json", "saved", type=_NEW_FILE, help="Save the run for `compare`.")
 @_reported
-def judged(table: Path, data: Path, split: str, claims: Path | None, saved: Path | None) -> None:
+def judged(
+    table: Path, data: Path, split: str, claims: Path | None, debates: bool, saved: Path | None
+) -> None:
     """Ask of real sentences beside real claims, which a reader has judged, whether they say the
     same; or, with --claims, whether they are of one matter."""
     from index.judge import find_judge
     from scripts.evaluation.judged import score_judged
     from scripts.evaluation.readings import score_bands
-    from scripts.training.judged import read_judgements
+    from scripts.training.judged import DEBATES, read_judgements
 
     some = [one for one in read_judgements(table, data) if one.split == split]
+    if claims:
+        some = [one for one in some if (one.source == DEBATES) == debates]
     if not some:
         raise EvaluationError(f"{table} has no judgement of the split {split}")
     encoder, title = _encoder(Settings.load()), f"{table.name} {split}"
@@ -491,7 +496,10 @@ def fit_belief(judged: Path, data: Path, out: Path | None, **files: Any) -> None
     settings = Settings.load()
     encoder = _encoder(settings)
     some = [one for one in read_judgements(_JUDGED, data) if one.split == "dev"]
-    stance = fit_reading(encoder, _sets(encoder, settings, **files), judged / "snapshots", some)
+    if files["debates"] is None:
+        raise click.UsageError("give --debates: what is said there is a kind of its own")
+    roots = judged / "snapshots", files["debates"][0] / "snapshots"
+    stance = fit_reading(encoder, _sets(encoder, settings, **files), some, *roots)
     path = out or _SHIPPED / f"{PREFIX}{stance.fingerprint}.json"
     path.write_text(stance.model_dump_json(indent=1) + "\n", encoding="utf-8")
     click.echo(f"wrote {path}: within {stance.within}; across {stance.across}")

@@ -1,9 +1,9 @@
 """fit_reading(): what reading a sentence beside a claim is worth for the probability of a match.
 
 A logistic regression on held-out probabilities and readings, over single sentences of which
-something would be shown. Kinds of them count alike: within a language what people say in debates,
-sentences of our own (paraphrases, what only shares a topic, ordinary ones), and real sentences that
-a reader judged; across languages our own, and statements of which each is asked in others.
+something would be shown. Kinds of them count alike: within a language what people say in debates
+and other real sentences, which a reader judged, and sentences of our own (paraphrases, what only
+shares a topic, ordinary ones); across languages our own, and statements, each asked in others.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from index.answering import READ
 from index.encoder import Encoder
 from index.hits import single
 from index.judge import Judge, find_judge
-from index.stance import Belief, Pair, Stance, log_odds
+from index.stance import Belief, Pair, Stance, length, log_odds
 from scripts.evaluation.fitting import Kind, LabelledSet, held_out_examples
 from scripts.evaluation.metrics import Figure, told_and_right
 from scripts.evaluation.report import Report
 from scripts.evaluation.runs import Bench
 from scripts.evaluation.trec import EvaluationError
-from scripts.training.judged import Judgement
+from scripts.training.judged import DEBATES, Judgement
 
-_DEBATES = "debates"
-_WITHIN = (_DEBATES, "own", "judged")
+_JUDGED = "judged"
+_WITHIN = (DEBATES, "own", _JUDGED)
 _ACROSS = ("own across", "statements")
 _BATCH = 256
 
@@ -46,23 +46,31 @@ class Believed:
 
 
 def fit_reading(
-    encoder: Encoder, sets: Sequence[LabelledSet], root: Path, judgements: Sequence[Judgement]
+    encoder: Encoder,
+    sets: Sequence[LabelledSet],
+    judgements: Sequence[Judgement],
+    root: Path,
+    debates: Path,
 ) -> Stance:
     """The stance of the encoder, with beliefs fitted on the sets and on judgements of real
-    sentences about the claims of the snapshot in `root`.
+    sentences about the claims of the snapshots in `root`, in debates about those in `debates`.
 
     Raises EvaluationError where the encoder has no cross-encoder, or a kind nothing to learn from.
     """
     judge = find_judge(encoder)
     if judge is None:
         raise EvaluationError("the encoder has no cross-encoder beside it")
-    bench = Bench.open(root, encoder)
-    calibration = bench.snapshot.calibration
-    if calibration is None:
-        raise EvaluationError(f"the snapshot in {root} has no calibration")
-    kinds = _of_sets(sets, calibration.suggested)
-    judged = _of_judgements(bench, judgements, calibration.suggested)
-    kinds["judged"] = [one for one in judged if not one.across]
+    kinds: dict[str, list[Believed]] = {}
+    least = 0.0
+    for name, folder in ((DEBATES, debates), (_JUDGED, root)):
+        bench = Bench.open(folder, encoder)
+        calibration = bench.snapshot.calibration
+        if calibration is None:
+            raise EvaluationError(f"the snapshot in {folder} has no calibration")
+        some = [one for one in judgements if (one.source == DEBATES) == (name == DEBATES)]
+        least = calibration.suggested
+        kinds[name] = [one for one in _of_judgements(bench, some, least) if not one.across]
+    kinds |= _of_sets(sets, least)
     for name in (*_WITHIN, *_ACROSS):
         if len({one.right for one in kinds.get(name, ())}) < 2:
             raise EvaluationError(f"{name}: nothing to tell right from wrong by")
@@ -77,18 +85,16 @@ def fit_reading(
 
 
 def _of_sets(sets: Sequence[LabelledSet], least: float) -> dict[str, list[Believed]]:
-    """What is said in debates, sentences of our own, and statements, by kind."""
+    """Sentences of our own, and statements, by kind."""
     _, examples, held_out = held_out_examples(sets)
     found: dict[str, list[Believed]] = {}
     for one, probability in zip(examples, held_out.tolist(), strict=True):
-        if probability < least or not _single(one.text):
+        if one.source.startswith(DEBATES) or probability < least or not _single(one.text):
             continue
         across = one.columns["cross"] > 0
         name = "own across" if across else "own"
         if one.kind is Kind.STATEMENTS:
             name = "statements"
-        elif one.source.startswith(_DEBATES):
-            name = _DEBATES
         (claim,) = one.snapshot.claims([one.row])
         pair = one.text, claim.text
         found.setdefault(name, []).append(Believed(pair, probability, one.right, across))
@@ -97,7 +103,7 @@ def _of_sets(sets: Sequence[LabelledSet], least: float) -> dict[str, list[Believ
 
 def _of_judgements(bench: Bench, judgements: Sequence[Judgement], least: float) -> list[Believed]:
     """Real sentences, as probable as the claim is held to be that was judged."""
-    some = [one for one in judgements if one.source != _DEBATES and _single(one.saying.text)]
+    some = [one for one in judgements if _single(one.saying.text)]
     found = []
     for start in range(0, len(some), _BATCH):
         part = some[start : start + _BATCH]
@@ -140,8 +146,9 @@ def score_bands(
     some = _of_judgements(bench, judgements, calibration.suggested)
     read = zip(some, judge.read([one.pair for one in some]), strict=True)
     after = [
-        replace(one, probability=(across if one.across else within).of(one.probability, said))
+        replace(one, probability=belief.of(one.probability, one.pair[0], said))
         for one, said in read
+        for belief in (across if one.across else within,)
     ]
     limits = {"confirmed": calibration.confirmed, "shown": calibration.suggested}
     figures: list[Figure] = []
@@ -160,12 +167,12 @@ def belief_of(judge: Judge, kinds: Sequence[Sequence[Believed]]) -> Belief:
 
     every = [one for some in kinds for one in some]
     meets = [one.meets for one in judge.read([one.pair for one in every])]
-    columns = np.stack([[log_odds(one.probability) for one in every], meets], axis=1)
+    lengths = [length(one.pair[0]) for one in every]
+    columns = np.stack([[log_odds(one.probability) for one in every], meets, lengths], axis=1)
     weights = np.concatenate([np.full(len(some), 100 / len(some)) for some in kinds])
-    model = LogisticRegression(C=10.0).fit(
+    model = LogisticRegression(C=10.0, max_iter=1000).fit(
         columns, [one.right for one in every], sample_weight=weights
     )
-    probability, met = (round(float(one), 4) for one in model.coef_[0])
-    return Belief(
-        probability=probability, meets=met, intercept=round(float(model.intercept_[0]), 4)
-    )
+    weights_found = (*model.coef_[0], model.intercept_[0])
+    names = ("probability", "meets", "length", "intercept")
+    return Belief(**{n: round(float(w), 4) for n, w in zip(names, weights_found, strict=True)})

@@ -14,8 +14,9 @@ from scripts.evaluation.trec import EvaluationError, read_table
 from scripts.training.records import read_posts, read_records
 from scripts.training.stances import Saying
 
-_LEADS, _DEBATES, _POSTS = "leads", "debates", ("articles", "checkthat22")
-SOURCES = (_LEADS, _DEBATES, *_POSTS)  # of sentences
+DEBATES = "debates"
+_LEADS, _POSTS = "leads", ("articles", "checkthat22")
+SOURCES = (_LEADS, DEBATES, *_POSTS)  # of sentences
 _COLUMNS = ("split", "source", "sentence", "language", "claim", "claim_language", "stance")
 _SPLITS = ("dev", "train")
 _CLAIMS = "claims"
@@ -58,6 +59,7 @@ def _read_texts(data: Path) -> Mapping[str, Mapping[str, str]]:
     try:
         articles = list(read_records(data / "articles" / "articles.jsonl.gz"))
         checked = list(read_records(data / "checkthat22" / "claims.jsonl.gz"))
+        politics = list(read_records(data / "politifact" / "claims.jsonl.gz"))
         posts = {
             source: {
                 key_of(name): text
@@ -70,10 +72,11 @@ def _read_texts(data: Path) -> Mapping[str, Mapping[str, str]]:
         raise EvaluationError(f"{data} cannot be read: {error}") from error
     claims = {key_of(one["id"]): one["title"] or one["subtitle"] for one in articles}
     claims |= {key_of(one["vclaim_id"]): one["vclaim"] for one in checked}
+    claims |= {key_of(one["url"]): one["claim"] for one in politics}
     said, _ = read_debates(data / "politifact")
     return {
         _LEADS: {key_of(one["id"]): one["lead"] for one in articles},
-        _DEBATES: {key_of(one.id): one.text for one in said},
+        DEBATES: {key_of(one.id): one.text for one in said},
         _CLAIMS: claims,
         **posts,
     }

@@ -23,6 +23,7 @@ _ROWS = (
     ("test", "debates", "hall:2", "c1", "beside"),
     ("dev", "articles", "p1", "a1", "affirms"),
     ("test", "checkthat22", "p2", "c1", "affirms"),
+    ("dev", "debates", "hall:1", "https://checks.example/1", "beside"),
 )
 
 
@@ -33,7 +34,13 @@ def data(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
     article = {"id": "a1", "title": "Storks  nest.", "subtitle": "", "lead": f"Look. {_OWLS} So."}
     claim = {"vclaim_id": "c1", "vclaim": _OWLS}
-    for path, record in (("articles/articles", article), ("checkthat22/claims", claim)):
+    politics = {"url": "https://checks.example/1", "claim": "Storks nest in May."}
+    records = {
+        "articles/articles": article,
+        "checkthat22/claims": claim,
+        "politifact/claims": politics,
+    }
+    for path, record in records.items():
         with gzip.open(tmp_path / f"{path}.jsonl.gz", "wt", encoding="utf-8") as file:
             file.write(json.dumps(record) + "\n")
     for name, post in (("articles", "p1\tStorks do nest."), ("checkthat22", "p2\tAll owls sleep.")):
@@ -76,8 +83,9 @@ def test_the_texts_of_all_sources_are_found(table: Path, data: Path) -> None:
         ("debates", _OWLS, _OWLS),
         ("articles", "Storks do nest.", "Storks nest."),
         ("checkthat22", "All owls sleep.", _OWLS),
+        ("debates", "Good evening.", "Storks nest in May."),
     ]
-    assert [one.split for one in found] == ["test", "test", "dev", "test"]
+    assert [one.split for one in found] == ["test", "test", "dev", "test", "dev"]
 
 
 def test_what_is_called_the_same_is_set_beside_what_a_reader_says(table: Path, data: Path) -> None:

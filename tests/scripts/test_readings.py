@@ -51,8 +51,10 @@ def _some(*meets: float) -> list[Believed]:
 def test_what_meets_is_believed_and_what_does_not_is_not() -> None:
     belief = belief_of(Counting(0.0), [_some(-3.0, -1.0, 0.0, 1.0, 3.0)])
     assert belief.meets > 0 and belief.probability > 0
-    assert belief.of(0.6, Reading(0.0, -3.0)) < 0.2 < 0.8 < belief.of(0.6, Reading(0.0, 3.0))
-    assert belief.of(0.6, Reading(0.0, 0.0)) < belief.of(0.9, Reading(0.0, 0.0))
+    assert (
+        belief.of(0.6, "a", Reading(0.0, -3.0)) < 0.2 < 0.8 < belief.of(0.6, "a", Reading(0.0, 3.0))
+    )
+    assert belief.of(0.6, "a", Reading(0.0, 0.0)) < belief.of(0.9, "a", Reading(0.0, 0.0))
 
 
 def test_each_kind_counts_alike() -> None:
@@ -66,7 +68,7 @@ def test_each_kind_counts_alike() -> None:
 
 def test_an_encoder_without_a_cross_encoder_has_no_belief(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="no cross-encoder beside it"):
-        fit_reading(HashingEncoder(), [], tmp_path, [])
+        fit_reading(HashingEncoder(), [], [], tmp_path, tmp_path)
 
 
 @pytest.mark.model
