@@ -22,6 +22,7 @@ from index.lookup import Difference, DifferenceKind
 
 PREFIX = "stance-"
 _SUREST = 0.999  # that a probability is taken for
+_FEWEST = 12  # words that a text is taken to have
 
 # The probability that a sentence denies a claim, from which on what rules call a contradiction is
 # one: where a "not" parts them, and where something else does. Of 459 real pairs that were called
@@ -137,8 +138,9 @@ class Stance(Fitted):
 
 
 def length(text: str) -> float:
-    """The log of how many words a text has, but for its frame: few say little."""
-    return math.log1p(word_count(sought(text)))
+    """The log of how many words a text has, but for its frame, and of at least 12: few say little,
+    but what somebody types in may be short and a whole statement."""
+    return math.log1p(max(_FEWEST, word_count(sought(text))))
 
 
 def log_odds(probability: float) -> float:

@@ -78,7 +78,8 @@ def fit_reading(
     return judge.stance.model_copy(
         update={
             "within": belief_of(judge, [kinds[name] for name in _WITHIN]),
-            "across": belief_of(judge, [kinds[name] for name in _ACROSS]),
+            # in another language a text is as long as that makes it
+            "across": belief_of(judge, [kinds[name] for name in _ACROSS], by_length=False),
             "beliefs_fitted_on": counts,
         }
     )
@@ -161,18 +162,22 @@ def score_bands(
     return Report(title, tuple(figures), {})
 
 
-def belief_of(judge: Judge, kinds: Sequence[Sequence[Believed]]) -> Belief:
+def belief_of(
+    judge: Judge, kinds: Sequence[Sequence[Believed]], *, by_length: bool = True
+) -> Belief:
     """What tells right from wrong among these, each kind as much as another."""
     from sklearn.linear_model import LogisticRegression
 
     every = [one for some in kinds for one in some]
     meets = [one.meets for one in judge.read([one.pair for one in every])]
-    lengths = [length(one.pair[0]) for one in every]
-    columns = np.stack([[log_odds(one.probability) for one in every], meets, lengths], axis=1)
+    columns = {"probability": [log_odds(one.probability) for one in every], "meets": meets}
+    if by_length:
+        columns["length"] = [length(one.pair[0]) for one in every]
     weights = np.concatenate([np.full(len(some), 100 / len(some)) for some in kinds])
     model = LogisticRegression(C=10.0, max_iter=1000).fit(
-        columns, [one.right for one in every], sample_weight=weights
+        np.stack(list(columns.values()), axis=1),
+        [one.right for one in every],
+        sample_weight=weights,
     )
-    weights_found = (*model.coef_[0], model.intercept_[0])
-    names = ("probability", "meets", "length", "intercept")
-    return Belief(**{n: round(float(w), 4) for n, w in zip(names, weights_found, strict=True)})
+    found = zip((*columns, "intercept"), (*model.coef_[0], *model.intercept_), strict=True)
+    return Belief(**{name: round(float(weight), 4) for name, weight in found})
