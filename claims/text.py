@@ -76,7 +76,7 @@ def has_words(text: str) -> bool:
 def word_count(text: str) -> float:
     """How many words a text has; in scripts that part none, two signs are about one."""
     signs = len(UNSPACED.findall(text))
-    return len(UNSPACED.sub("", text).split()) + signs / 2
+    return sum(map(has_words, UNSPACED.sub("", text).split())) + signs / 2
 
 
 def without_controls(text: str) -> str:

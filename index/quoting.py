@@ -65,7 +65,15 @@ def _around(sentence: Sentence, quoted: Sequence[Quotation]) -> str:
     return "".join([*pieces, sentence.text[end - sentence.start :]])
 
 
-class Told(Protocol):
+class Worded(Protocol):
+    """Words that are quoted."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+
+class Believed(Protocol):
     """What a text was answered."""
 
     @property
@@ -76,10 +84,10 @@ class Told(Protocol):
         """Whether the best match of both is one claim, in one band."""
 
 
-_Answer = TypeVar("_Answer", bound=Told)
+_Answer = TypeVar("_Answer", bound=Believed)
 
 
-def best_quoted(quoted: Sequence[Quotation], answers: Sequence[_Answer]) -> int:
+def best_quoted(quoted: Sequence[Worded], answers: Sequence[_Answer]) -> int:
     """The place of the quotation that is believed most; of equals the longest."""
     each = list(zip(quoted, answers, strict=True))
     return max(range(len(each)), key=lambda at: (each[at][1].belief, len(each[at][0].text)))

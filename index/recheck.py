@@ -4,9 +4,10 @@ A re-check runs in four stages, each a plain function over a chunk of documents 
 that one process and a cluster run the very same ones (`scripts/rechecking`):
 
     read      inputs -> chunks of documents
-    segment   a chunk of documents -> its sentences, each with its language
+    segment   a chunk of documents -> its sentences and what they quote, each with its language
     match     texts -> their matches, by the Matcher, each distinct text once
-    write     rows -> a part on the disk, placed by rename; the parts in order are the output
+    write     rows -> a part on the disk, placed by rename; the rows that are told of the parts,
+              in order, are the output
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from enum import StrEnum
 from itertools import groupby
 
 from claims.model import Claim, Review, Verdict
-from claims.quotations import Quotation
 from index.lookup import Band, Difference, Lookup, Match, NoMatchCode, Relation
 from index.quoting import best_quoted, stands_for
 
@@ -85,12 +85,24 @@ class CheckedText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedQuote:
+    """What a sentence quotes, where that stands in the document, who said it, if anybody is named,
+    and its language."""
+
+    text: str
+    start: int
+    end: int
+    speaker: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedSentence:
-    """One row of the output: a sentence, where it stands, and its answer, or that of its `quote`.
+    """A sentence, where it stands, and its answer, or that of its `quote`. A part has a row for all
+    that was looked up for a sentence, the output only the one that is told: see `one_each`.
 
     `ordinal` counts the document's sentences from 0; `start` and `end` are code points of its text:
-    `document_text[start:end] == text`. `language` is that of what was looked up, `snapshot` the id
-    of the one that answered.
+    `document_text[start:end] == text`. `snapshot` is the id of the one that answered.
     """
 
     document: str
@@ -101,7 +113,7 @@ class CheckedSentence:
     language: str | None
     answer: CheckedText
     snapshot: str
-    quote: Quotation | None = None
+    quote: CheckedQuote | None = None
 
     @property
     def words(self) -> str:

@@ -50,7 +50,8 @@ def _quote_type() -> pyarrow.DataType:
     import pyarrow as pa
 
     text, place = pa.string(), pa.int32()
-    return pa.struct([("text", text), ("start", place), ("end", place), ("speaker", text)])
+    places = [("start", place), ("end", place)]
+    return pa.struct([("text", text), *places, ("speaker", text), ("language", text)])
 
 
 def _match_type() -> pyarrow.DataType:

@@ -15,7 +15,8 @@ from index.recheck_columns import parse_change, render_change
 class RunInfo:
     """One run. Times ISO 8601 in UTC; `previous` is the snapshot of the run before, if any.
 
-    `sentences` counts rows written, `encoded` and `matched_anew` the work that was not spared.
+    `sentences` counts rows written, `encoded` and `matched_anew` the texts on which work was not
+    spared: sentences, and what they quote.
     """
 
     snapshot: str

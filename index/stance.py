@@ -22,7 +22,7 @@ from index.lookup import Difference, DifferenceKind
 
 PREFIX = "stance-"
 _SUREST = 0.999  # that a probability is taken for
-_FEWEST = 12  # words that a text is taken to have
+_FEWEST = 12  # words that a text is taken to have at least
 
 # The probability that a sentence denies a claim, from which on what rules call a contradiction is
 # one: where a "not" parts them, and where something else does. Of 459 real pairs that were called

@@ -79,7 +79,7 @@ def _compare(settings: Settings, folder: Path, documents: list[Document], rounds
     for workers, times in took.items():
         click.echo(f"{workers} worker(s): {spread([sentences / t for t in times], 0)} sentences/s")
     click.echo(f"two beside one: x{spread(ratios, 2)}; outputs differ: {len(written) > 1}")
-    _stages(settings, documents, sum(took[1]) / len(took[1]) / max(1, sentences))
+    _stages(settings, documents, max(1, sentences), sum(took[1]) / len(took[1]))
 
 
 def _run(request: Request, settings: Settings, address: str) -> None:
@@ -87,17 +87,17 @@ def _run(request: Request, settings: Settings, address: str) -> None:
         pass
 
 
-def _stages(settings: Settings, documents: list[Document], whole: float) -> None:
+def _stages(settings: Settings, documents: list[Document], sentences: int, whole: float) -> None:
     """Milliseconds a sentence: cut, encoded, and all else that one worker does."""
     cut: list[str] = []
     cutting = seconds(lambda: cut.extend(s.words for d in documents for s in segment(d)))
     encoder = open_encoder_of(settings)
     encoder.encode_queries(cut[:_BATCH])
     encoding = seconds(lambda: encoder.encode_queries(cut))
-    each = [1000 * spent / len(cut) for spent in (cutting, encoding)]
+    each = [1000 * spent / sentences for spent in (cutting, encoding, whole)]
     click.echo(
         f"ms a sentence: cutting {each[0]:.3f}, encoding (every processor) {each[1]:.3f}, "
-        f"all of it on one worker {1000 * whole:.3f}"
+        f"all of it on one worker {each[2]:.3f}"
     )
 
 

@@ -103,16 +103,19 @@ class _Bench:
         size = len(self.documents) // rounds
         for number in range(rounds):
             part = self.documents[number * size : (number + 1) * size]
-            texts = [one.words for document in part for one in segment(document)]
-            bare.append(len(texts) / seconds(partial(_encode, encoder, texts)))
+            pieces = [segment(document) for document in part]
+            texts = [one.words for some in pieces for one in some]
+            sentences = sum(len({one.ordinal for one in some}) for some in pieces)
+            bare.append(sentences / seconds(partial(_encode, encoder, texts)))
             took = seconds(partial(self._run, part, f"slice-{number}", self.settings))
             times.append(took)
-            whole.append(len(texts) / took)
+            whole.append(sentences / took)
             ratios.append(whole[-1] / bare[-1])
-            counted += len(texts)
+            counted += sentences
             if slow:
                 some = texts[:: max(1, len(texts) // _ON_TORCH)][:_ON_TORCH]
-                torched.append(len(some) / seconds(partial(_encode, slow, some)))
+                taken = seconds(partial(_encode, slow, some)) * len(texts) / len(some)
+                torched.append(sentences / taken)
         click.echo(f"{len(self.documents)} documents, {counted} sentences, {rounds} slices")
         click.echo(f"bare encoder         {spread(bare, 0)} sentences/s")
         click.echo(f"re-check             {spread(whole, 0)} sentences/s")
@@ -146,7 +149,8 @@ class _Bench:
         click.echo(
             f"1% news              {took:.1f} s for {held_back} new records and "
             f"{len(self.documents) - len(old)} new documents, {whole / took:.1f} times faster; "
-            f"{info[0].encoded} encoded, {info[0].matched_anew} matched anew of {info[0].sentences}"
+            f"{info[0].encoded} texts encoded, {info[0].matched_anew} matched anew, of "
+            f"{info[0].sentences} sentences and what they quote"
         )
 
     def _build(self, most: Settings) -> int:

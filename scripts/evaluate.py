@@ -339,11 +339,13 @@ def judged(
     from scripts.evaluation.readings import score_bands
     from scripts.training.judged import DEBATES, read_judgements
 
+    if debates and not claims:
+        raise click.UsageError("--debates goes with --claims")
     some = [one for one in read_judgements(table, data) if one.split == split]
     if claims:
         some = [one for one in some if (one.source == DEBATES) == debates]
     if not some:
-        raise EvaluationError(f"{table} has no judgement of the split {split}")
+        raise EvaluationError(f"{table} has no such judgement of the split {split}")
     encoder, title = _encoder(Settings.load()), f"{table.name} {split}"
     if claims:
         report = score_bands(encoder, claims / "snapshots", some, title)
@@ -493,11 +495,11 @@ def fit_belief(judged: Path, data: Path, out: Path | None, **files: Any) -> None
     from scripts.evaluation.readings import fit_reading
     from scripts.training.judged import read_judgements
 
+    if files["debates"] is None:
+        raise click.UsageError("give --debates: what is said there is a kind of its own")
     settings = Settings.load()
     encoder = _encoder(settings)
     some = [one for one in read_judgements(_JUDGED, data) if one.split == "dev"]
-    if files["debates"] is None:
-        raise click.UsageError("give --debates: what is said there is a kind of its own")
     roots = judged / "snapshots", files["debates"][0] / "snapshots"
     stance = fit_reading(encoder, _sets(encoder, settings, **files), some, *roots)
     path = out or _SHIPPED / f"{PREFIX}{stance.fingerprint}.json"

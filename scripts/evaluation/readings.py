@@ -1,9 +1,10 @@
 """fit_reading(): what reading a sentence beside a claim is worth for the probability of a match.
 
-A logistic regression on held-out probabilities and readings, over single sentences of which
-something would be shown. Kinds of them count alike: within a language what people say in debates
-and other real sentences, which a reader judged, and sentences of our own (paraphrases, what only
-shares a topic, ordinary ones); across languages our own, and statements, each asked in others.
+A logistic regression on probabilities and readings, over single sentences of which something would
+be shown; the probabilities are held out, but for debates, of which the calibration has seen some.
+Kinds of them count alike: within a language what people say in debates and other real sentences,
+which a reader judged, and sentences of our own (paraphrases, what only shares a topic, ordinary
+ones); across languages our own, and statements, each asked in others.
 """
 
 from __future__ import annotations
@@ -60,17 +61,17 @@ def fit_reading(
     judge = find_judge(encoder)
     if judge is None:
         raise EvaluationError("the encoder has no cross-encoder beside it")
-    kinds: dict[str, list[Believed]] = {}
-    least = 0.0
-    for name, folder in ((DEBATES, debates), (_JUDGED, root)):
-        bench = Bench.open(folder, encoder)
-        calibration = bench.snapshot.calibration
-        if calibration is None:
-            raise EvaluationError(f"the snapshot in {folder} has no calibration")
+    folders = {DEBATES: debates, _JUDGED: root}
+    benches = {name: Bench.open(folder, encoder) for name, folder in folders.items()}
+    calibrations = {name: bench.snapshot.calibration for name, bench in benches.items()}
+    calibration = calibrations[_JUDGED]
+    if calibration is None or calibrations[DEBATES] != calibration:
+        raise EvaluationError(f"the snapshots in {debates} and {root} need one calibration")
+    kinds = _of_sets(sets, calibration.suggested)
+    for name, bench in benches.items():
         some = [one for one in judgements if (one.source == DEBATES) == (name == DEBATES)]
-        least = calibration.suggested
-        kinds[name] = [one for one in _of_judgements(bench, some, least) if not one.across]
-    kinds |= _of_sets(sets, least)
+        found = _of_judgements(bench, some, calibration.suggested)
+        kinds[name] = [one for one in found if not one.across]
     for name in (*_WITHIN, *_ACROSS):
         if len({one.right for one in kinds.get(name, ())}) < 2:
             raise EvaluationError(f"{name}: nothing to tell right from wrong by")
@@ -146,10 +147,10 @@ def score_bands(
         raise EvaluationError("no beliefs were fitted: evaluate.py fit-belief fits them")
     some = _of_judgements(bench, judgements, calibration.suggested)
     read = zip(some, judge.read([one.pair for one in some]), strict=True)
+    beliefs = {True: across, False: within}
     after = [
-        replace(one, probability=belief.of(one.probability, one.pair[0], said))
+        replace(one, probability=beliefs[one.across].of(one.probability, one.pair[0], said))
         for one, said in read
-        for belief in (across if one.across else within,)
     ]
     limits = {"confirmed": calibration.confirmed, "shown": calibration.suggested}
     figures: list[Figure] = []

@@ -12,6 +12,7 @@ from claims.quotations import Quotation
 from claims.sentences import Sentence
 from claims.sources.texts import Document, Unread
 from index.quoting import quoting_of
+from index.recheck import CheckedQuote
 
 MOST_CHARACTERS = 150_000
 _MOST_DOCUMENTS = 2_000
@@ -45,12 +46,12 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is looked up of a document: a sentence, or what it quotes; and the language of that."""
+    """What is looked up of a document: a sentence, which has a language, or what it quotes."""
 
     ordinal: int
     sentence: Sentence
-    quote: Quotation | None
     language: str | None
+    quote: CheckedQuote | None
 
     @property
     def words(self) -> str:
@@ -84,12 +85,21 @@ def segment(document: Document) -> list[Piece]:
     around = main_language(document.text)
     found = []
     for ordinal, said in enumerate(quoting_of(document.text, around)):
-        quoted = said.quoted if said.affirms or said.alone else ()
-        quotes = [*([] if said.alone else [None]), *quoted]
-        for quote in quotes:
-            words = quote.text if quote else said.sentence.text
-            found.append(Piece(ordinal, said.sentence, quote, spoken(words, around)))
+        quotes = [_quote(one, around) for one in said.quoted if said.affirms or said.alone]
+        whole = [] if said.alone else [None]
+        language = spoken(said.sentence.text, around)
+        found += [Piece(ordinal, said.sentence, language, one) for one in [*whole, *quotes]]
     return found
+
+
+def _quote(quotation: Quotation, around: str | None) -> CheckedQuote:
+    return CheckedQuote(
+        text=quotation.text,
+        start=quotation.start,
+        end=quotation.end,
+        speaker=quotation.speaker,
+        language=spoken(quotation.text, around),
+    )
 
 
 def _document_digest(document: Document) -> bytes:

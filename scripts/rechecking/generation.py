@@ -25,7 +25,8 @@ from scripts.rechecking.state import finished
 _ABOUT = "generation.json"
 _CLAIMS = "claims.npz"
 GONE = -2
-FORMAT = 2
+FORMAT = 3
+_READ = (2, FORMAT)  # what 2 lacks, a column, is read as nothing
 _DRIFT = 0.1
 _NOWHERE = np.empty(0, np.int32)
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
@@ -89,7 +90,7 @@ class Generation:
         self.folder = folder
         with reading_state(folder / _ABOUT):
             said = json.loads((folder / _ABOUT).read_text())
-            if said.get("format") != FORMAT:
+            if said.get("format") not in _READ:
                 raise RecheckError(
                     f"{folder.parent} was written by another version of this program: give --state "
                     "another folder, or remove this one to begin anew"

@@ -36,7 +36,7 @@ def count(rows: pyarrow.Table) -> int:
     return int(groups(rows)[-1]) + 1 if rows.num_rows else 0
 
 
-def told(rows: pyarrow.Table) -> pyarrow.Table:
+def told_rows(rows: pyarrow.Table) -> pyarrow.Table:
     """Of each sentence the row that is told."""
     sizes = np.bincount(groups(rows))
     several = np.flatnonzero(sizes > 1)

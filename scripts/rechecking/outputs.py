@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.aside import aside
 from index.recheck_columns import sentence_schema, sentence_table, sentences_of
-from scripts.rechecking.groups import told
+from scripts.rechecking.groups import told_rows
 from scripts.rechecking.part import Part
 from scripts.rechecking.sieve import Sieve
 from scripts.rechecking.spreadsheet import guarded
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 _SENTENCE = ("document", "ordinal", "start", "end", "text", "language")
-_QUOTE = ("quote", "speaker")
+_QUOTE = ("quote", "quote_start", "quote_end", "quote_language", "speaker")
+_OF_QUOTE = ("text", "start", "end", "language", "speaker")
 _WHY = ("no_match", "best_score")
 _MATCH = ("claim_id", "claim_text", "claim_language", "score", "probability", "band", "relation")
 _REVIEW = ("publisher", "site", "url", "verdict", "rating_text", "reviewed_at")
@@ -52,7 +53,7 @@ def write_output(parts: Iterable[Part], path: Path, sieve: Sieve) -> int:
 def _tables(parts: Iterable[Part], sieve: Sieve) -> Iterator[pyarrow.Table]:
     for part in parts:
         # opened anew, so that what was read is let go of
-        table = told(Part(part.folder).rows.select(sentence_schema().names))
+        table = told_rows(Part(part.folder).rows.select(sentence_schema().names))
         if not sieve.open:
             table = sentence_table([sieve.sift(row) for row in sentences_of(table)])
         yield table
@@ -87,7 +88,7 @@ def _write_csv(tables: Iterator[pyarrow.Table], path: Path) -> None:
         for row in _rows(tables):
             said = {name: row[name] for name in (*_SENTENCE, *_WHY, "snapshot")}
             if row["quote"]:
-                said |= {"quote": row["quote"]["text"], "speaker": row["quote"]["speaker"]}
+                said |= dict(zip(_QUOTE, map(row["quote"].get, _OF_QUOTE), strict=True))
             for place, match in enumerate(row["matches"], 1):
                 writer.writerow(_inert({**said, "place": place, **_flat(match)}))
             if not row["matches"]:

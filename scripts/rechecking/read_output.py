@@ -66,12 +66,10 @@ def _plain(row: dict[str, str]) -> dict[str, str]:
 
 
 def _quote(row: dict[str, str]) -> dict[str, Any] | None:
-    """What is quoted, where that stands in the document, as far as a CSV file tells."""
-    if not row.get("quote"):
+    if not row.get("quote"):  # files of before have no such column
         return None
-    start = int(row["start"]) + max(0, row["text"].find(row["quote"]))
-    end = start + len(row["quote"])
-    return {"text": row["quote"], "start": start, "end": end, "speaker": row["speaker"] or None}
+    named = {name: _value(name, row[f"quote_{name}"]) for name in ("start", "end", "language")}
+    return {**named, "text": row["quote"], "speaker": row["speaker"] or None}
 
 
 def _match(row: dict[str, str]) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from claims.quotations import Quotation
 from index.lookup import Band, Relation
-from index.recheck import Change, ChangeKind, CheckedMatch, CheckedReview
+from index.recheck import Change, ChangeKind, CheckedMatch, CheckedQuote, CheckedReview
 from scripts.rechecking.wording import (
     KINDS,
     RELATIONS,
@@ -100,7 +99,7 @@ def row_of(change: Change, started_at: str) -> ReportRow:
         document=sentence.document,
         ordinal=sentence.ordinal,
         sentence=_shortened(sentence.text),
-        quote=_quote(sentence.quote),
+        quote=_shortened(quoted_words(sentence.quote)),
         language=sentence.language,
         claim=_claim(match),
         relation=match.relation,
@@ -135,11 +134,11 @@ def publisher_of(review: CheckedReview) -> str:
     return review.publisher or review.site or "Unnamed publisher"
 
 
-def _quote(quote: Quotation | None) -> str:
+def quoted_words(quote: CheckedQuote | None) -> str:
+    """What was looked up of a sentence, and who said it; empty where that is the sentence."""
     if quote is None:
         return ""
-    words = f"“{_shortened(quote.text)}”"
-    return f"{words}, {quote.speaker}" if quote.speaker else words
+    return f"“{quote.text}”, {quote.speaker}" if quote.speaker else f"“{quote.text}”"
 
 
 def _claim(match: CheckedMatch) -> ClaimWords:

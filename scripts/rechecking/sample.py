@@ -14,7 +14,7 @@ from pathlib import Path
 from index.lookup import Band
 from index.recheck import CheckedMatch, CheckedSentence
 from scripts.rechecking.errors import RecheckError
-from scripts.rechecking.report_rows import http_only, publisher_of
+from scripts.rechecking.report_rows import http_only, publisher_of, quoted_words
 from scripts.rechecking.spreadsheet import SUFFIXES, Cells, Layout, write_cells
 from scripts.rechecking.wording import verdict_words
 
@@ -27,6 +27,7 @@ LAYOUT = Layout(
         "label": 10,
         "note": 24,
         "sentence": 60,
+        "quoted": 40,
         "claim": 60,
         "reviews": 40,
         "link": 30,
@@ -36,10 +37,10 @@ LAYOUT = Layout(
     hidden=HIDDEN,
     choices=LABELS,
     guide=(
-        "label: right where the claim is the one that the sentence makes or denies, so that a "
-        "reader of the sentence is helped by its reviews; wrong where it is another claim; unsure "
-        "where you cannot tell. Do not judge whether the sentence is true. Leave every other "
-        "column as it is."
+        "label: right where the claim is the one that the sentence, or what is quoted of it, makes "
+        "or denies, so that a reader of the sentence is helped by its reviews; wrong where it is "
+        "another claim; unsure where you cannot tell. Do not judge whether the sentence is true. "
+        "Leave every other column as it is."
     ),
 )
 
@@ -115,6 +116,7 @@ def _cells(drawn: Drawn) -> Cells:
         "label": None,
         "note": None,
         "sentence": row.text[:_LONGEST],
+        "quoted": quoted_words(row.quote)[:_LONGEST] or None,
         "claim": match.claim_text[:_LONGEST],
         "reviews": "; ".join(reviews)[:_LONGEST],
         "link": next(filter(None, links), None),

@@ -98,7 +98,7 @@ class Work:
         ]
         changes = [
             change
-            for pair in _told_anew(kept, anew, now)
+            for pair in _told_again(kept, anew, now)
             for change in compare(*pair, head=self._head)
         ]
         new = [d for d, place in zip(begun.chunk.documents, begun.places, strict=True) if not place]
@@ -158,21 +158,21 @@ def _answered(row: CheckedSentence, answers: dict[Asked, Answered]) -> CheckedSe
     return replace(row, answer=answers[Asked.of(row)].answer)
 
 
-def _told_anew(
+def _told_again(
     kept: Kept, anew: Anew, now: Sequence[CheckedSentence]
 ) -> Iterator[tuple[CheckedSentence, CheckedSentence]]:
     """What was told, and is told now, of the sentences of which a row is answered anew."""
-    of = groups(kept.rows)
+    sentence_of = groups(kept.rows)
     wanted = np.fromiter(anew, np.int64, len(anew))
-    rows = np.flatnonzero(np.isin(of, of[wanted]))
-    beside = np.setdiff1d(rows, wanted)
-    old = dict(zip(beside.tolist(), sentences_of(kept.rows.take(beside)), strict=True))
-    new = old | dict(zip(anew, now, strict=True))
-    old |= {row: one.before for row, one in anew.items()}
-    for _, same in groupby(rows.tolist(), key=of.__getitem__):
-        some = list(same)
-        before, after = [old[row] for row in some], [new[row] for row in some]
-        yield before[stands(before)], after[stands(after)]
+    places = np.flatnonzero(np.isin(sentence_of, sentence_of[wanted]))
+    others = np.setdiff1d(places, wanted)  # as they were
+    before = dict(zip(others.tolist(), sentences_of(kept.rows.take(others)), strict=True))
+    after = before | dict(zip(anew, now, strict=True))
+    before |= {place: one.before for place, one in anew.items()}
+    for _, same in groupby(places.tolist(), key=sentence_of.__getitem__):
+        group = list(same)
+        old, new = [before[place] for place in group], [after[place] for place in group]
+        yield old[stands(old)], new[stands(new)]
 
 
 def _in_order(chunk: Chunk, changes: list[Change]) -> list[Change]:

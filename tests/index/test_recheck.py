@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from claims.model import Publisher, Verdict
-from claims.quotations import Quotation
 from index.lookup import (
     Agreement,
     Band,
@@ -24,6 +23,7 @@ from index.recheck import (
     Change,
     ChangeKind,
     CheckedMatch,
+    CheckedQuote,
     CheckedSentence,
     Head,
     checked,
@@ -187,7 +187,7 @@ def test_the_verdicts_are_those_of_sites_in_any_order() -> None:
 
 def test_rows_pass_through_arrow_and_json() -> None:
     rows = [_row(_match(), _match("Another.", probability=None, band=None)), _row()]
-    rows.append(replace(rows[0], quote=Quotation("The Moon is made", 3, 19, None)))
+    rows.append(replace(rows[0], quote=_quote("The Moon is made", None)))
     table = sentence_table(rows)
     assert table.schema == sentence_schema()
     assert sentences_of(table) == rows
@@ -222,9 +222,13 @@ def test_a_run_reads_its_changes_again_and_again(tmp_path: Path) -> None:
     assert list(run.changes()) == list(run.changes()) == changes
 
 
+def _quote(text: str, speaker: str | None) -> CheckedQuote:
+    return CheckedQuote(text=text, start=3, end=3 + len(text), speaker=speaker, language="en")
+
+
 def test_the_row_of_a_quotation_is_told_where_it_is_believed_more() -> None:
     def quoting(text: str, *matches: CheckedMatch) -> CheckedSentence:
-        return replace(_row(*matches), quote=Quotation(text, 0, len(text), "Tom Hill"))
+        return replace(_row(*matches), quote=_quote(text, "Tom Hill"))
 
     sure, unsure = _match(probability=0.9), _match(probability=0.6)
     more, less = quoting("He said more words than he", sure), quoting("He said so", unsure)

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from claims.model import Verdict
-from claims.quotations import Quotation
 from index.lookup import Band, Difference, DifferenceKind, Relation
-from index.recheck import Change, ChangeKind, CheckedSentence
+from index.recheck import Change, ChangeKind, CheckedQuote, CheckedSentence
 from index.recheck_run import Recheck
 from scripts.rechecking.plots import month_plot, publisher_plot
 from scripts.rechecking.read_output import matched_rows
@@ -118,7 +117,8 @@ def test_the_page_lists_changes_before_what_stands(tmp_path: Path) -> None:
 
 
 def test_the_page_says_whose_words_were_looked_up(tmp_path: Path) -> None:
-    quote = Quotation("The Moon is made of <b>cheese</b>", 1, 34, "Tom Hill")
+    words = "The Moon is made of <b>cheese</b>"
+    quote = CheckedQuote(text=words, start=1, end=34, speaker="Tom Hill", language="en")
     change = a_change(sentence=a_sentence(a_match(), quote=quote))
     page = _written(tmp_path, a_recheck(tmp_path, [change]))
     assert "“The Moon is made of &lt;b&gt;cheese&lt;/b&gt;”, Tom Hill</bdi>" in page

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from index.lookup import Band
-from index.recheck import CheckedSentence
+from index.recheck import CheckedQuote, CheckedSentence
 from scripts.evaluate import main
 from scripts.evaluation.labelled import Precision
 from scripts.rechecking.errors import RecheckError
@@ -54,6 +54,7 @@ def test_every_match_is_drawn_as_often_as_any_other() -> None:
 
 
 COLUMNS = LAYOUT.columns
+_QUOTED = "The Moon is made of green cheese."
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0", "\r=1")
 
 
@@ -82,7 +83,7 @@ def test_control_characters_and_endless_texts_fit_into_a_cell(tmp_path: Path) ->
 def test_what_was_believed_is_out_of_sight(tmp_path: Path) -> None:
     write_sample(_rows(3, 3), tmp_path / "sample.xlsx", 6, 0)
     sheet = load_workbook(tmp_path / "sample.xlsx")["Sample"]
-    letters = dict(zip(COLUMNS, "ABCDEFGHIJKL", strict=True))
+    letters = dict(zip(COLUMNS, "ABCDEFGHIJKLM", strict=True))
     hidden = {n for n, letter in letters.items() if sheet.column_dimensions[letter].hidden}
     assert hidden >= {"band", "probability"} and "sentence" not in hidden
     assert sheet.data_validations.dataValidation[0].formula1 == '"right,wrong,unsure"'
@@ -182,3 +183,12 @@ def test_a_sample_that_cannot_be_used_is_refused(tmp_path: Path, content: str, s
     (tmp_path / "sample.xlsx").write_bytes(b"PK")
     result = CliRunner().invoke(main, ["labelled", str(tmp_path / "sample.xlsx")])
     assert (result.exit_code, "no spreadsheet" in result.output) == (1, True)
+
+
+def test_whoever_labels_sees_what_was_looked_up(tmp_path: Path) -> None:
+    quote = CheckedQuote(text=_QUOTED, start=1, end=34, speaker="Tom Hill", language="en")
+    rows = [a_sentence(a_match(), quote=quote), a_sentence(a_match(), ordinal=1)]
+    write_sample(rows, tmp_path / "sample.csv", 2, 0)
+    with (tmp_path / "sample.csv").open(encoding="utf-8-sig", newline="") as file:
+        shown = {line["sentence number"]: line["quoted"] for line in csv.DictReader(file)}
+    assert shown == {"1": f"“{_QUOTED}”, Tom Hill", "2": ""}
