@@ -21,7 +21,14 @@ from index.recheck_run import Recheck
 from scripts.rechecking.plots import HEIGHT, WIDTH, month_plot, publisher_plot
 from scripts.rechecking.report_rows import ClaimWords, ReportRow, row_of
 from scripts.rechecking.tally import Tally
-from scripts.rechecking.wording import KINDS, RELATIONS, KindWords, counted, kind_words
+from scripts.rechecking.wording import (
+    KINDS,
+    RELATIONS,
+    KindWords,
+    counted,
+    kind_words,
+    relation_words,
+)
 
 LISTED = 100_000  # changes on the page; the most telling ones
 UNCHANGED = 500
@@ -167,7 +174,10 @@ def _table(
         "kinds": [
             [str(kind), words[kind].name, words[kind].one, words[kind].many] for kind in kinds
         ],
-        "relations": [[str(relation), RELATIONS[relation]] for relation in relations],
+        "relations": [
+            [str(relation), *(relation_words(relation, quoted=quoted) for quoted in (False, True))]
+            for relation in relations
+        ],
         "documents": list(documents),
         "claims": [
             [

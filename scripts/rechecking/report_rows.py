@@ -9,10 +9,10 @@ from index.lookup import Band, Relation
 from index.recheck import Change, ChangeKind, CheckedMatch, CheckedQuote, CheckedReview
 from scripts.rechecking.wording import (
     KINDS,
-    RELATIONS,
     band_words,
     difference_words,
     percent,
+    relation_words,
     verdict_words,
 )
 
@@ -77,7 +77,7 @@ class ReportRow:
     @property
     def relation_words(self) -> str:
         """How the sentence relates to the claim."""
-        return RELATIONS[self.relation]
+        return relation_words(self.relation, quoted=bool(self.quote))
 
     @property
     def percent(self) -> str:

@@ -70,17 +70,25 @@ FOUND = KindWords(
     "Match", "match", "matches", "The sentence is close to a reviewed claim; nothing was before."
 )
 
-RELATIONS: dict[Relation, str] = {
-    Relation.SAME: "The sentence says the same as this claim.",
+_RELATIONS: dict[Relation, str] = {
+    Relation.SAME: "{What} says the same as this claim.",
     Relation.CONTRADICTS: (
-        "The sentence says the opposite of this claim. "
-        "The verdict is on the claim; it does not apply to the sentence."
+        "{What} says the opposite of this claim. "
+        "The verdict is on the claim; it does not apply to {what}."
     ),
     Relation.RELATED: (
-        "The sentence is close to this claim, but does not say quite the same. "
+        "{What} is close to this claim, but does not say quite the same. "
         "Whether the verdict fits it is for you to judge."
     ),
 }
+RELATIONS = tuple(_RELATIONS)
+
+
+def relation_words(relation: Relation, *, quoted: bool) -> str:
+    """How a sentence, or what it quotes, relates to a claim."""
+    what = "what is quoted" if quoted else "the sentence"
+    return _RELATIONS[relation].format(what=what, What=what[0].upper() + what[1:])
+
 
 _BANDS = {Band.CONFIRMED: "Confirmed", Band.SUGGESTED: "Suggested", None: "Below the threshold"}
 _DIFFERENCES = {

@@ -72,7 +72,8 @@
   const line = (row, grouped) => {
     const [code, name] = kinds[row[KIND]];
     const claim = claims[row[CLAIM]];
-    const [relation, meaning] = relations[row[RELATION]];
+    const [relation, ofSentence, ofQuote] = relations[row[RELATION]];
+    const meaning = row[QUOTE] ? ofQuote : ofSentence;
     const where = make("p", [], "soft");
     if (grouped !== "document") where.append(place(row), ", ");
     else if (http(documents[row[DOCUMENT]]) && !row[GONE]) where.append(link(place(row).href, "open"), ", ");

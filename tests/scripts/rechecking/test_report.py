@@ -123,6 +123,7 @@ def test_the_page_says_whose_words_were_looked_up(tmp_path: Path) -> None:
     page = _written(tmp_path, a_recheck(tmp_path, [change]))
     assert "“The Moon is made of &lt;b&gt;cheese&lt;/b&gt;”, Tom Hill</bdi>" in page
     assert [row[4] for row in _rows(page)["rows"]] == [f"“{quote.text}”, Tom Hill"]
+    assert ">What is quoted says the same as this claim." in page
     plain = _written(tmp_path, a_recheck(tmp_path, [a_change()]))
     assert "What is quoted: <bdi>" not in plain
 
