@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from claims.quotation_marks import Marked, marked
 from claims.sentences import Sentence, sentences
 from claims.speakers import speaker_of
-from claims.text import UNSPACED
 
 _FEWEST_WORDS = 4
 _FEWEST_SIGNS = 8  # of scripts that part no words
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _CLOSERS = " \u00a0\u202f'’‘”“\""  # of what is quoted within the quotation
 _BEFORE, _AFTER = 240, 160  # characters beside a quotation in which its speaker is sought
 
@@ -117,7 +117,7 @@ def _as_it_stands(text: str, said: Sentence, start: int, speaker: str | None) ->
 
 def _says_something(words: str) -> bool:
     return (
-        len(words.split()) >= _FEWEST_WORDS or len(UNSPACED.findall(words[:100])) >= _FEWEST_SIGNS
+        len(words.split()) >= _FEWEST_WORDS or len(_UNSPACED.findall(words[:100])) >= _FEWEST_SIGNS
     )
 
 

@@ -13,8 +13,6 @@ TEXT_VERSION = 4  # of what encoders see of a text, frames included
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")  # half of a pair, which no UTF-8 text holds
 
-UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # part no words
-
 _WORD = re.compile(r"[^\W_]")
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
@@ -71,12 +69,6 @@ def has_words(text: str) -> bool:
     # only of what holds one of these signs may nothing be left
     hollow = "&" in text or "@" in text or may_link(text)
     return bool(_WORD.search(normalise(text) if hollow else text))
-
-
-def word_count(text: str) -> float:
-    """How many words a text has; in scripts that part none, two signs are about one."""
-    signs = len(UNSPACED.findall(text))
-    return sum(map(has_words, UNSPACED.sub("", text).split())) + signs / 2
 
 
 def without_controls(text: str) -> str:

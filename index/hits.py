@@ -79,7 +79,7 @@ def _asked(
 def _read(hit: Hit, pair: Pair, belief: Belief, readings: Mapping[Pair, Reading]) -> Hit:
     """A hit as it is believed once it was read; one in equal words no less than before."""
     before = hit.probability or 0.0
-    after = belief.of(before, pair[0], readings[pair])
+    after = belief.of(before, readings[pair])
     if equal_words(pair):
         after = max(before, after)
     return replace(hit, probability=after)

@@ -15,14 +15,11 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from claims.frames import sought
-from claims.text import word_count
 from index.fitted import Fitted
 from index.lookup import Difference, DifferenceKind
 
 PREFIX = "stance-"
 _SUREST = 0.999  # that a probability is taken for
-_FEWEST = 12  # words that a text is taken to have at least
 
 # The probability that a sentence denies a claim, from which on what rules call a contradiction is
 # one: where a "not" parts them, and where something else does. Of 459 real pairs that were called
@@ -56,20 +53,18 @@ class Reading:
 
 
 class Belief(BaseModel):
-    """What the probability of a match, the length of the text and a reading of both are worth
-    together, in log-odds."""
+    """What the probability of a match and a reading of it are worth together, in log-odds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     probability: float  # what its log-odds weigh
     meets: float
-    length: float = 0.0
     intercept: float
 
-    def of(self, probability: float, text: str, reading: Reading) -> float:
-        """The probability of a text's match, in (0, 1), once it was read."""
+    def of(self, probability: float, reading: Reading) -> float:
+        """The probability of a match, in (0, 1), once it was read."""
         odds = self.probability * log_odds(probability) + self.meets * reading.meets
-        return _logistic(odds + self.length * length(text) + self.intercept)
+        return _logistic(odds + self.intercept)
 
 
 class Stance(Fitted):
@@ -135,12 +130,6 @@ class Stance(Fitted):
         difference a doubt is needed that it is not; more where they found one in a frame, or there
         are none."""
         return reading.affirms >= self.least(rules)
-
-
-def length(text: str) -> float:
-    """The log of how many words a text has, but for its frame, and of at least 12: few say little,
-    but what somebody types in may be short and a whole statement."""
-    return math.log1p(max(_FEWEST, word_count(sought(text))))
 
 
 def log_odds(probability: float) -> float:

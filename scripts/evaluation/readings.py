@@ -2,14 +2,15 @@
 
 A logistic regression on probabilities and readings, over single sentences of which something would
 be shown; the probabilities are held out, but for debates, of which the calibration has seen some.
-Kinds of them count alike: within a language what people say in debates and other real sentences,
-which a reader judged, and sentences of our own (paraphrases, what only shares a topic, ordinary
-ones); across languages our own, and statements, each asked in others.
+Kinds of them count alike, but debates a quarter, where a match is right so seldom that little would
+be shown elsewhere: within a language what people say in debates and other real sentences, which a
+reader judged, and sentences of our own (paraphrases, what only shares a topic, ordinary ones);
+across languages our own, and statements, each asked in others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from index.answering import READ
 from index.encoder import Encoder
 from index.hits import single
 from index.judge import Judge, find_judge
-from index.stance import Belief, Pair, Stance, length, log_odds
+from index.stance import Belief, Pair, Stance, log_odds
 from scripts.evaluation.fitting import Kind, LabelledSet, held_out_examples
 from scripts.evaluation.metrics import Figure, told_and_right
 from scripts.evaluation.report import Report
@@ -30,8 +31,8 @@ from scripts.evaluation.trec import EvaluationError
 from scripts.training.judged import DEBATES, Judgement
 
 _JUDGED = "judged"
-_WITHIN = (DEBATES, "own", _JUDGED)
-_ACROSS = ("own across", "statements")
+_WITHIN = {DEBATES: 0.25, "own": 1.0, _JUDGED: 1.0}  # what a kind counts
+_ACROSS = {"own across": 1.0, "statements": 1.0}
 _BATCH = 256
 
 
@@ -78,9 +79,8 @@ def fit_reading(
     counts = ", ".join(f"{len(some)} {name}" for name, some in kinds.items())
     return judge.stance.model_copy(
         update={
-            "within": belief_of(judge, [kinds[name] for name in _WITHIN]),
-            # in another language a text is as long as that makes it
-            "across": belief_of(judge, [kinds[name] for name in _ACROSS], by_length=False),
+            "within": belief_of(judge, kinds, _WITHIN),
+            "across": belief_of(judge, kinds, _ACROSS),
             "beliefs_fitted_on": counts,
         }
     )
@@ -149,7 +149,7 @@ def score_bands(
     read = zip(some, judge.read([one.pair for one in some]), strict=True)
     beliefs = {True: across, False: within}
     after = [
-        replace(one, probability=beliefs[one.across].of(one.probability, one.pair[0], said))
+        replace(one, probability=beliefs[one.across].of(one.probability, said))
         for one, said in read
     ]
     limits = {"confirmed": calibration.confirmed, "shown": calibration.suggested}
@@ -164,21 +164,20 @@ def score_bands(
 
 
 def belief_of(
-    judge: Judge, kinds: Sequence[Sequence[Believed]], *, by_length: bool = True
+    judge: Judge, kinds: Mapping[str, Sequence[Believed]], shares: Mapping[str, float]
 ) -> Belief:
-    """What tells right from wrong among these, each kind as much as another."""
+    """What tells right from wrong among the kinds that have a share, each as much as that."""
     from sklearn.linear_model import LogisticRegression
 
-    every = [one for some in kinds for one in some]
+    every = [one for name in shares for one in kinds[name]]
     meets = [one.meets for one in judge.read([one.pair for one in every])]
-    columns = {"probability": [log_odds(one.probability) for one in every], "meets": meets}
-    if by_length:
-        columns["length"] = [length(one.pair[0]) for one in every]
-    weights = np.concatenate([np.full(len(some), 100 / len(some)) for some in kinds])
-    model = LogisticRegression(C=10.0, max_iter=1000).fit(
-        np.stack(list(columns.values()), axis=1),
-        [one.right for one in every],
-        sample_weight=weights,
+    columns = np.stack([[log_odds(one.probability) for one in every], meets], axis=1)
+    sizes = [len(kinds[name]) for name in shares]
+    weights = np.repeat([100 * n / m for n, m in zip(shares.values(), sizes, strict=True)], sizes)
+    model = LogisticRegression(C=10.0).fit(
+        columns, [one.right for one in every], sample_weight=weights
     )
-    found = zip((*columns, "intercept"), (*model.coef_[0], *model.intercept_), strict=True)
-    return Belief(**{name: round(float(weight), 4) for name, weight in found})
+    probability, met = (round(float(one), 4) for one in model.coef_[0])
+    return Belief(
+        probability=probability, meets=met, intercept=round(float(model.intercept_[0]), 4)
+    )

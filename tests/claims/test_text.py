@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.text import has_words, normalise, posted_on, text_key, word_count
+from claims.text import has_words, normalise, posted_on, text_key
 
 CASES = [
     ("plain", "NATO opens an office in Tokyo.", "NATO opens an office in Tokyo."),
@@ -85,20 +85,6 @@ def test_the_day_of_a_post_is_read_from_its_signature(text: str, day: str | None
 def test_keys_keep_vowel_signs() -> None:
     assert text_key("मोदी") != text_key("मादा")
     assert text_key("मोदी ने कहा।") == text_key("मोदी ने कहा")
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", 0),
-        ("The Moon is made of cheese.", 6),
-        ("चाँद पनीर का बना है।", 5),
-        ("長城從月球上可以看到", 5),
-        ("NASA 说长城看得到", 4),
-    ],
-)
-def test_words_are_counted_where_nothing_parts_them(text: str, words: float) -> None:
-    assert word_count(text) == words
 
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"

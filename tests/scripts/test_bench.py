@@ -165,4 +165,6 @@ def test_recheck_prints_its_ratio_and_what_news_costs(tmp_path, monkeypatch, rou
     assert done.exit_code == 0, done.output
     compared = ("bare encoder", "ratio", "first run", "nothing changed")
     assert [name in done.output for name in compared] == [rounds > 0] * 4
-    assert re.search(r"^1% news .* new documents, [\d.]+ times faster; \d+ enc", done.output, re.M)
+    assert re.search(
+        r"^1% news .* new documents, [\d.]+ times faster; \d+ texts enc", done.output, re.M
+    )

@@ -49,21 +49,22 @@ def _some(*meets: float) -> list[Believed]:
 
 
 def test_what_meets_is_believed_and_what_does_not_is_not() -> None:
-    belief = belief_of(Counting(0.0), [_some(-3.0, -1.0, 0.0, 1.0, 3.0)])
+    belief = belief_of(Counting(0.0), {"own": _some(-3.0, -1.0, 0.0, 1.0, 3.0)}, {"own": 1.0})
     assert belief.meets > 0 and belief.probability > 0
-    assert (
-        belief.of(0.6, "a", Reading(0.0, -3.0)) < 0.2 < 0.8 < belief.of(0.6, "a", Reading(0.0, 3.0))
-    )
-    assert belief.of(0.6, "a", Reading(0.0, 0.0)) < belief.of(0.9, "a", Reading(0.0, 0.0))
+    assert belief.of(0.6, Reading(0.0, -3.0)) < 0.2 < 0.8 < belief.of(0.6, Reading(0.0, 3.0))
+    assert belief.of(0.6, Reading(0.0, 0.0)) < belief.of(0.9, Reading(0.0, 0.0))
 
 
-def test_each_kind_counts_alike() -> None:
+def test_each_kind_counts_as_much_as_its_share() -> None:
     one, other = _some(-3.0, -1.0, 1.0, 3.0), _some(-2.0, 0.0, 0.5)
-    once = belief_of(Counting(0.0), [one, other])
-    often = belief_of(Counting(0.0), [one * 7, other])
-    assert (often.probability, often.meets) == pytest.approx(
-        (once.probability, once.meets), abs=0.01
-    )
+
+    def fitted(some: list[Believed], share: float) -> tuple[float, float]:
+        shares = {"one": share, "other": 1.0}
+        belief = belief_of(Counting(0.0), {"one": some, "other": other}, shares)
+        return belief.probability, belief.meets
+
+    assert fitted(one * 7, 1.0) == pytest.approx(fitted(one, 1.0), abs=0.01)
+    assert fitted(one, 0.25) != pytest.approx(fitted(one, 1.0), abs=0.05)
 
 
 def test_an_encoder_without_a_cross_encoder_has_no_belief(tmp_path: Path) -> None:
