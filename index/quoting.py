@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, Self, TypeVar
+from typing import Protocol
 
 from claims.quotations import Quotation, quotations
 from claims.sentences import Sentence, sentences
 from claims.stretches import moved, stretches
+from index.lookup import Band
 from index.relations.reservations import reserves
 
 _MOSTLY = 0.6
@@ -65,6 +66,16 @@ def _around(sentence: Sentence, quoted: Sequence[Quotation]) -> str:
     return "".join([*pieces, sentence.text[end - sentence.start :]])
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best match of a text, as far as it tells whose answer is to be told."""
+
+    claim: str  # its id
+    band: Band | None
+    probability: float | None
+    score: float
+
+
 class Worded(Protocol):
     """Words that are quoted."""
 
@@ -73,27 +84,21 @@ class Worded(Protocol):
         """The words."""
 
 
-class Believed(Protocol):
-    """What a text was answered."""
-
-    @property
-    def belief(self) -> tuple[float, float]:
-        """Probability and score of the best match; less than any match's without one."""
-
-    def finds_as(self, other: Self) -> bool:
-        """Whether the best match of both is one claim, in one band."""
+def best_quoted(quoted: Sequence[Worded], found: Sequence[Best | None]) -> int:
+    """The place of the quotation whose best match is believed most; of equals the longest."""
+    each = list(zip(quoted, found, strict=True))
+    return max(range(len(each)), key=lambda at: (_belief(each[at][1]), len(each[at][0].text)))
 
 
-_Answer = TypeVar("_Answer", bound=Believed)
-
-
-def best_quoted(quoted: Sequence[Worded], answers: Sequence[_Answer]) -> int:
-    """The place of the quotation that is believed most; of equals the longest."""
-    each = list(zip(quoted, answers, strict=True))
-    return max(range(len(each)), key=lambda at: (each[at][1].belief, len(each[at][0].text)))
-
-
-def stands_for(quoted: _Answer, sentence: _Answer) -> bool:
+def stands_for(quoted: Best | None, sentence: Best | None) -> bool:
     """Whether the answer to a quotation, which its sentence affirms, is to be that of the sentence,
     because it is believed more. One claim, in one band, is that of the quotation."""
-    return quoted.belief > sentence.belief or quoted.finds_as(sentence)
+    if _belief(quoted) > _belief(sentence):
+        return True
+    if quoted is None or sentence is None:
+        return False
+    return (quoted.claim, quoted.band) == (sentence.claim, sentence.band)
+
+
+def _belief(best: Best | None) -> tuple[float, float]:
+    return (best.probability or 0.0, best.score) if best else (0.0, -1.0)

@@ -19,7 +19,7 @@ from itertools import groupby
 
 from claims.model import Claim, Review, Verdict
 from index.lookup import Band, Difference, Lookup, Match, NoMatchCode, Relation
-from index.quoting import best_quoted, stands_for
+from index.quoting import Best, best_quoted, stands_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +67,11 @@ class CheckedText:
     matches: tuple[CheckedMatch, ...]
 
     @property
-    def belief(self) -> tuple[float, float]:
-        """Probability and score of the best match; less than any match's without one."""
-        best = self._best
-        return (best.probability or 0.0, best.score) if best else (0.0, -1.0)
-
-    def finds_as(self, other: CheckedText) -> bool:
-        """Whether the best match of both is one claim, in one band."""
-        ours, theirs = self._best, other._best
-        if ours is None or theirs is None:
-            return False
-        return (ours.claim_id, ours.band) == (theirs.claim_id, theirs.band)
-
-    @property
-    def _best(self) -> CheckedMatch | None:
-        return self.matches[0] if self.matches else None
+    def best(self) -> Best | None:
+        """The best match."""
+        for one in self.matches:
+            return Best(one.claim_id, one.band, one.probability, one.score)
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,10 +224,10 @@ def stands(rows: Sequence[CheckedSentence]) -> int:
     if not quoted:
         return 0
     quotes = [row.quote for row in quoted if row.quote]
-    place = best_quoted(quotes, [row.answer for row in quoted])
+    place = best_quoted(quotes, [row.answer.best for row in quoted])
     if own is None:
         return place
-    return place + 1 if stands_for(quoted[place].answer, own.answer) else 0
+    return place + 1 if stands_for(quoted[place].answer.best, own.answer.best) else 0
 
 
 def one_each(rows: Iterable[CheckedSentence]) -> list[CheckedSentence]:

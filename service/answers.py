@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pydantic_core import to_json
 
 from index.lookup import Difference, Lookup, Match, NoMatchCode
+from index.quoting import Best
 from service.render import render_lookup
 
 _MARK = secrets.token_hex(8)  # stands, with offsets, where words of the text stood
@@ -50,21 +51,11 @@ class Answer:
         return self.kept.no_match is not None and self.kept.no_match.code in _UNREAD
 
     @property
-    def belief(self) -> tuple[float, float]:
-        """Probability and score of the best match; nothing without one."""
-        best = self._best
-        return (best.probability or 0.0, best.score) if best else (0.0, -1.0)
-
-    def finds_as(self, other: Answer) -> bool:
-        """Whether the best match of both is one claim, in one band."""
-        ours, theirs = self._best, other._best
-        if ours is None or theirs is None:
-            return False
-        return (ours.claim.id, ours.band) == (theirs.claim.id, theirs.band)
-
-    @property
-    def _best(self) -> Match | None:
-        return self.kept.matches[0] if self.kept.matches else None
+    def best(self) -> Best | None:
+        """The best match."""
+        for one in self.kept.matches:
+            return Best(one.claim.id, one.band, one.probability, one.score)
+        return None
 
     def lookup(self, text: str) -> Lookup:
         """The lookup of the text it was made from."""
