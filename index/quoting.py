@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from claims.quotations import Quotation, quotations
 from claims.sentences import Sentence, sentences
@@ -76,18 +75,10 @@ class Best:
     score: float
 
 
-class Worded(Protocol):
-    """Words that are quoted."""
-
-    @property
-    def text(self) -> str:
-        """The words."""
-
-
-def best_quoted(quoted: Sequence[Worded], found: Sequence[Best | None]) -> int:
+def best_quoted(quoted: Sequence[str], found: Sequence[Best | None]) -> int:
     """The place of the quotation whose best match is believed most; of equals the longest."""
-    each = list(zip(quoted, found, strict=True))
-    return max(range(len(each)), key=lambda at: (_belief(each[at][1]), len(each[at][0].text)))
+    each = [(_belief(best), len(words)) for words, best in zip(quoted, found, strict=True)]
+    return each.index(max(each))
 
 
 def stands_for(quoted: Best | None, sentence: Best | None) -> bool:

@@ -111,6 +111,11 @@ class CheckedSentence:
         return self.quote.text if self.quote else self.text
 
     @property
+    def spoken(self) -> str | None:
+        """The language of what was looked up."""
+        return self.quote.language if self.quote else self.language
+
+    @property
     def matches(self) -> tuple[CheckedMatch, ...]:
         """The answer's matches."""
         return self.answer.matches
@@ -223,8 +228,7 @@ def stands(rows: Sequence[CheckedSentence]) -> int:
     quoted = rows if own is None else rows[1:]
     if not quoted:
         return 0
-    quotes = [row.quote for row in quoted if row.quote]
-    place = best_quoted(quotes, [row.answer.best for row in quoted])
+    place = best_quoted([row.words for row in quoted], [row.answer.best for row in quoted])
     if own is None:
         return place
     return place + 1 if stands_for(quoted[place].answer.best, own.answer.best) else 0

@@ -126,7 +126,8 @@ def _best(placed: Placed, answers: list[Answer]) -> Checked:
     if not said.quoted:
         return Checked(placed, answers[0], text, None)
     own = None if said.alone else answers.pop(0)
-    place = best_quoted(said.quoted, [answer.best for answer in answers])
+    words = [each.text for each in said.quoted]
+    place = best_quoted(words, [answer.best for answer in answers])
     quotation, answer = said.quoted[place], answers[place]
     if own is None or (said.affirms and stands_for(answer.best, own.best)):
         return Checked(placed, answer, quotation.text, quotation)

@@ -40,7 +40,7 @@ class Asked:
     @classmethod
     def of(cls, row: CheckedSentence) -> Asked:
         """What was looked up for a row."""
-        return cls(row.words, row.quote.language if row.quote else row.language)
+        return cls(row.words, row.spoken)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

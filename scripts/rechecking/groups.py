@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.recheck import stands
-from index.recheck_columns import sentence_schema, sentences_of
+from index.recheck_columns import sentences_of
 from index.vectors import spans
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def told_rows(rows: pyarrow.Table) -> pyarrow.Table:
         return rows
     chosen = np.cumsum(sizes) - sizes
     places = spans(chosen[several], sizes[several])
-    some = iter(sentences_of(rows.select(sentence_schema().names).take(places)))
+    some = iter(sentences_of(rows.take(places)))
     for group in several.tolist():
         chosen[group] += stands(list(islice(some, int(sizes[group]))))
     return rows.take(chosen)

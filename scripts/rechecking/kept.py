@@ -85,10 +85,11 @@ def _as_now(rows: pyarrow.Table) -> pyarrow.Table:
     """The rows of a part that an older program may have written."""
     import pyarrow as pa
 
-    for kind in row_schema():
+    schema = row_schema()
+    for kind in schema:
         if kind.name not in rows.column_names:
             rows = rows.append_column(kind, pa.nulls(rows.num_rows, kind.type))
-    return rows.select(row_schema().names)
+    return rows.select(schema.names)
 
 
 def widened(near: Near, width: int) -> Near:

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     import pyarrow
 
 _SENTENCE = ("document", "ordinal", "start", "end", "text", "language")
-_QUOTE = ("quote", "quote_start", "quote_end", "quote_language", "speaker")
-_OF_QUOTE = ("text", "start", "end", "language", "speaker")
+QUOTE = {  # its columns in CSV, and what they have of it
+    "quote": "text",
+    "quote_start": "start",
+    "quote_end": "end",
+    "quote_language": "language",
+    "speaker": "speaker",
+}
 _WHY = ("no_match", "best_score")
 _MATCH = ("claim_id", "claim_text", "claim_language", "score", "probability", "band", "relation")
 _REVIEW = ("publisher", "site", "url", "verdict", "rating_text", "reviewed_at")
-CSV_COLUMNS = (*_SENTENCE, *_QUOTE, *_WHY, "place", *_MATCH, "differences", *_REVIEW, "snapshot")
+CSV_COLUMNS = (*_SENTENCE, *QUOTE, *_WHY, "place", *_MATCH, "differences", *_REVIEW, "snapshot")
 _BATCH = 4096
 
 
@@ -88,7 +93,7 @@ def _write_csv(tables: Iterator[pyarrow.Table], path: Path) -> None:
         for row in _rows(tables):
             said = {name: row[name] for name in (*_SENTENCE, *_WHY, "snapshot")}
             if row["quote"]:
-                said |= dict(zip(_QUOTE, map(row["quote"].get, _OF_QUOTE), strict=True))
+                said |= {column: row["quote"][name] for column, name in QUOTE.items()}
             for place, match in enumerate(row["matches"], 1):
                 writer.writerow(_inert({**said, "place": place, **_flat(match)}))
             if not row["matches"]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from index.recheck import CheckedSentence
 from index.recheck_columns import parse_sentence, sentences_of
+from scripts.rechecking.outputs import QUOTE
 from scripts.rechecking.spreadsheet import unguarded
 
 _NUMBERS = {"ordinal": int, "start": int, "end": int, "score": float, "probability": float}
@@ -68,8 +69,7 @@ def _plain(row: dict[str, str]) -> dict[str, str]:
 def _quote(row: dict[str, str]) -> dict[str, Any] | None:
     if not row.get("quote"):  # files of before have no such column
         return None
-    named = {name: _value(name, row[f"quote_{name}"]) for name in ("start", "end", "language")}
-    return {**named, "text": row["quote"], "speaker": row["speaker"] or None}
+    return {name: _value(name, row[column]) for column, name in QUOTE.items()}
 
 
 def _match(row: dict[str, str]) -> dict[str, Any]:

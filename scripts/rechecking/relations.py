@@ -113,6 +113,5 @@ def _number(claim: str) -> int:
 
 
 def _languages(row: CheckedSentence, match: CheckedMatch) -> tuple[str | None, str | None]:
-    language = row.quote.language if row.quote else row.language
-    spoken = primary_subtag(language) or None
+    spoken = primary_subtag(row.spoken) or None
     return spoken, language_of(match.claim_text, match.claim_language)
