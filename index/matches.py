@@ -33,6 +33,8 @@ class Described:
         word, or the words are equal."""
         if equal_words(self.pair):
             return None
+        if known is not None and self._denied(known, stance):
+            return ()
         doubted = known is not None and not stance.same(Rules.SAME, known)
         opposed = self.match.relation is Relation.CONTRADICTS
         if doubted and have_rules(*self.languages) and self.match.relation is not Relation.SAME:
@@ -62,6 +64,8 @@ class Described:
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
+        if self._denied(reading, stance):
+            return replace(self.match, relation=Relation.CONTRADICTS)
         same = [said_same(*self.pair, self.languages, rules, reading, stance) for rules in asked]
         if any(same[:1]):
             return replace(self.match, relation=Relation.SAME, differences=())
@@ -69,6 +73,10 @@ class Described:
         if self.match.relation is Relation.CONTRADICTS and opposed and not any(same):
             return self.match  # as the rules have it
         return replace(self.match, relation=Relation.RELATED)
+
+    def _denied(self, reading: Reading, stance: Stance) -> bool:
+        """Whether a reading alone makes a contradiction of what is shown."""
+        return self.match.band is not None and stance.denied(reading, self.match.differences)
 
 
 def said_same(

@@ -25,6 +25,9 @@ _SUREST = 0.999  # that a probability is taken for
 # one: where a "not" parts them, and where something else does. Of 459 real pairs that were called
 # contradictions they were chosen on one half.
 DENIED, PARTED = 0.15, 0.05
+# From which on it is one though they find none: so that it is no more often wrong than theirs.
+OPPOSED = 0.9
+_APART = (DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.ENTITY)
 
 Pair = tuple[str, str]  # a sentence, and the claim that it was compared with
 
@@ -124,6 +127,12 @@ class Stance(Fitted):
         if not negated and languages[0] != languages[1]:
             return True  # it hardly tells numbers and dates of two languages apart
         return reading.denies >= (DENIED if negated else PARTED)
+
+    @staticmethod
+    def denied(reading: Reading, differences: Sequence[Difference]) -> bool:
+        """Whether a sentence denies a claim though rules find no contradiction, but no other
+        number, date or name either: another fact denies nothing."""
+        return reading.denies >= OPPOSED and not any(one.kind in _APART for one in differences)
 
     def same(self, rules: Rules, reading: Reading) -> bool:
         """Whether the claim's verdict is to be taken for the sentence's. Where rules have found no

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.judge import Judge
-from index.lookup import Relation
+from index.lookup import Difference, Relation
 from index.matches import said_same
 from index.relation import relate
 from index.stance import Pair, Reading, Rules, Stance
@@ -19,7 +19,8 @@ _ALL = "all"
 
 def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: str) -> Report:
     """Of pairs that `relate` finds no difference in: how many of those called the same are, and how
-    many that are are called so; before the cross-encoder reads them, and after."""
+    many that are are called so; before the cross-encoder reads them, and after. And what is called
+    a contradiction, of all pairs."""
     silent = [one for one in judgements if rules_of(one.saying) is Rules.SAME]
     pairs = [(one.saying.text, one.saying.claim) for one in silent]
     kept = [True] * len(pairs)
@@ -56,26 +57,38 @@ def _compared(saying: Saying) -> tuple[Pair, tuple[str, str]]:
     return (saying.text, saying.claim), (saying.language, saying.claim_language)
 
 
-def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> list[Figure]:
-    """How many contradictions deny their claim, as rules find them and once they are read."""
-    found = []
-    for one in judgements:
-        pair, languages = _compared(one.saying)
-        relation, differences = relate(
-            *pair, query_language=languages[0], claim_language=languages[1]
-        )
-        if relation is Relation.CONTRADICTS:
-            found.append((one, pair, differences, languages))
-    kept = [True] * len(found)
-    if judge:
-        readings = judge.read([pair for _, pair, *_ in found])
-        kept = [
-            judge.stance.opposed(reading, differences, languages)
-            for reading, (*_, differences, languages) in zip(readings, found, strict=True)
-        ]
-    denies = [one.saying.stance == "denies" for one, *_ in found]
-    rows = [(str(at), *both) for at, both in enumerate(zip(denies, kept, strict=True))]
-    return [
-        Figure("contradictions by rules: right", {name: float(right) for name, right, _ in rows}),
-        *told_and_right("read: right", "read: of those right", rows),
+def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> Iterator[Figure]:
+    """How many of those told deny their claim, and how many denials are told: by rules, and once
+    they are read."""
+    compared = [_compared(one.saying) for one in judgements]
+    by_rules = [
+        relate(*pair, query_language=languages[0], claim_language=languages[1])
+        for pair, languages in compared
     ]
+    told = {"by rules": [relation is Relation.CONTRADICTS for relation, _ in by_rules]}
+    if judge:
+        readings = judge.read([pair for pair, _ in compared])
+        told["read"] = [
+            _called_opposed(*found, reading, languages, judge.stance)
+            for found, reading, (_, languages) in zip(by_rules, readings, compared, strict=True)
+        ]
+    for name, said in told.items():
+        rows = [
+            (str(at), one.saying.stance == "denies", here)
+            for at, (one, here) in enumerate(zip(judgements, said, strict=True))
+        ]
+        yield from told_and_right(
+            f"contradictions, {name}: right", f"contradictions, {name}: told, of denials", rows
+        )
+
+
+def _called_opposed(
+    relation: Relation,
+    differences: tuple[Difference, ...],
+    reading: Reading,
+    languages: tuple[str, str],
+    stance: Stance,
+) -> bool:
+    if all(one in stance.languages for one in languages) and stance.denied(reading, differences):
+        return True
+    return relation is Relation.CONTRADICTS and stance.opposed(reading, differences, languages)

@@ -1,4 +1,4 @@
-"""called_same() and confirmed_same(): what a reader takes from the matches of a sentence."""
+"""called_same() and the like: what a reader takes from the matches of a sentence."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ def called_same(matches: Iterable[Match]) -> bool:
 def confirmed_same(matches: Iterable[Match]) -> bool:
     """Whether one of these claims is confirmed, and called the same."""
     return called_same(match for match in matches if match.band is Band.CONFIRMED)
+
+
+def called_opposed(matches: Iterable[Match]) -> bool:
+    """Whether one of these claims is called the opposite."""
+    return any(match.relation is Relation.CONTRADICTS for match in matches)

@@ -13,7 +13,7 @@ from index.matcher import Matcher
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.paraphrases import demo_snapshot, with_record
 from scripts.evaluation.report import Report
-from scripts.evaluation.sameness import called_same, confirmed_same
+from scripts.evaluation.sameness import called_opposed, called_same, confirmed_same
 from scripts.evaluation.trec import EvaluationError, read_table
 
 _COLUMNS = ("split", "language", "claim_id", "stance", "text")
@@ -64,6 +64,7 @@ def _figures(pairs: Sequence[tuple[Stance, Lookup]]) -> Iterator[Figure]:
             return Figure(name, {one.text: float(right(one, found)) for one, found in of})
 
         yield share(f"{stance}: its claim is shown", lambda one, found: bool(_own(one, found)))
+        yield share(f"{stance}: its claim is called the opposite", _opposed)
         if stance == "affirms":
             yield share(f"{stance}: its claim is called the same", _affirmed)
             continue
@@ -78,6 +79,10 @@ def _figures(pairs: Sequence[tuple[Stance, Lookup]]) -> Iterator[Figure]:
 
 def _affirmed(one: Stance, found: Lookup) -> bool:
     return called_same(_own(one, found))
+
+
+def _opposed(one: Stance, found: Lookup) -> bool:
+    return called_opposed(_own(one, found))
 
 
 def _own(one: Stance, found: Lookup) -> list[Match]:

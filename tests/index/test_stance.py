@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index.lookup import Relation
+from index.lookup import Difference, DifferenceKind, Relation
 from index.models.embedded import EmbeddedEncoder
 from index.relation import relate
+from index.stance import Reading, Stance
 from tests.index.stances import Saying, a_matcher
 
 SENSES = "Humans have exactly five senses."
@@ -27,7 +28,11 @@ AFFIRMED = (
     ("de", SENSES, "Der Mensch hat genau fünf Sinne."),
     ("en", CORDS, "Injured vocal cords heal within a day if you drink pineapple juice."),
 )
-
+BRIDGE = "The bridge across the fjord was torn down last winter."
+STANDING = (
+    "The bridge across the fjord is still standing after last winter.",
+    "The bridge across the fjord still stands, and cars drove over it all winter.",
+)
 
 CLEARLY, NOT_CLEARLY, NOT = 9.0, -2.0, -9.0
 
@@ -97,6 +102,34 @@ def test_within_a_sentence_that_says_more_it_has_to_be_surer(
         longer = "Zoologists cringe when they hear that humans have exactly five senses."
         found = matcher.match([longer, "Exactly five senses are what humans have."], language="en")
         assert [one.matches[0].relation for one in found] == [wanted, Relation.SAME]
+
+
+@pytest.mark.model
+def test_what_clearly_reads_like_a_denial_is_a_contradiction_whatever_its_words(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    for found in a_matcher(tmp_path, embedded, BRIDGE).match(STANDING, language="en"):
+        relation, differences = relate(found.text, BRIDGE, query_language="en", claim_language="en")
+        assert (relation, differences) == (Relation.SAME, ())
+        assert found.matches[0].relation is Relation.CONTRADICTS
+
+
+@pytest.mark.model
+def test_a_denial_in_words_of_its_own_has_to_be_shown_and_to_part_in_no_number(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    again, beside = "Exactly five senses are what humans have.", "Dogs have senses."
+    for probability, wanted in ((0.92, Relation.CONTRADICTS), (0.88, Relation.RELATED)):
+        judge = Saying(-20.0, math.log(probability / (1 - probability)))
+        matcher = a_matcher(tmp_path / wanted, embedded, SENSES, judge=judge)
+        found = matcher.match([again, beside], language="en", min_probability=0, limit=1)
+        assert [one.matches[0].relation for one in found] == [wanted, Relation.RELATED]
+    differences = {kind: (Difference(kind=kind, query="a", claim="b"),) for kind in DifferenceKind}
+    clearly = Reading(-9.0, 9.0)
+    assert [kind for kind, some in differences.items() if Stance.denied(clearly, some)] == [
+        DifferenceKind.NEGATION,
+        DifferenceKind.QUANTIFIER,
+    ]
 
 
 @pytest.mark.model

@@ -269,6 +269,7 @@ def test_stances_are_counted_by_what_is_said_of_their_claim(data: Path) -> None:
     figures = dict(re.findall(r"^  (\S.*?) +([01]\.\d{4})  \[.*n=1$", result.output, re.M))
     assert figures["affirms: its claim is called the same"] == "1.0000"
     assert figures["denies: nothing called the same"] == "0.0000"
+    assert figures["denies: its claim is called the opposite"] == "0.0000"
     assert "Mars" not in result.output
     path.write_text(f"{head}dev\ten\tx\tdoubts\tSo what.\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["stances", str(path)])

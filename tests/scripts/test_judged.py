@@ -100,6 +100,23 @@ def test_what_is_called_the_same_is_set_beside_what_a_reader_says(table: Path, d
     assert undoubted.mean == 1
 
 
+def test_contradictions_are_told_by_rules_or_as_they_are_read(table: Path, data: Path) -> None:
+    *lines, last = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[-1] = lines[-1].replace("affirms", "denies")
+    table.write_text("".join((*lines, last)), encoding="utf-8")
+    found = [one for one in read_judgements(table, data) if one.split == "test"]
+    for reading, right, told in (
+        (Reading(-9.0, 9.0), pytest.approx(1 / 3), 1),
+        (Reading(9.0, 9.0), None, 0),
+    ):
+        judge = Saying(reading.affirms, reading.meets)
+        report = score_judged(found, judge, "own")
+        means = {figure.name: figure.mean for figure in report.figures if figure.values}
+        assert means["contradictions, read: told, of denials"] == told
+        assert means.get("contradictions, read: right") == right
+        assert means["contradictions, by rules: told, of denials"] == 0
+
+
 def test_an_id_that_the_data_lacks_is_named(table: Path, data: Path) -> None:
     table.write_text(
         table.read_text(encoding="utf-8").replace(key_of("p2"), key_of("p9")), encoding="utf-8"
