@@ -11,11 +11,11 @@ from index.facets import primary_subtag
 from index.framed import negated_frame, told_within
 from index.hits import Hit, equal_words, language_of
 from index.judge import Judge
-from index.lookup import Agreement, Band, Match, Relation
+from index.lookup import Agreement, Band, Difference, Match, Relation
 from index.relation import Relate
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
-from index.relations.reservations import headed_false, reserved_apart
+from index.relations.reservations import calls_false, headed_false, reserved_apart
 from index.stance import Pair, Reading, Rules, Stance
 
 
@@ -33,10 +33,10 @@ class Described:
         word, or the words are equal."""
         if equal_words(self.pair):
             return None
-        if known is not None and self._denied(known, stance):
-            return ()
         doubted = known is not None and not stance.same(Rules.SAME, known)
         opposed = self.match.relation is Relation.CONTRADICTS
+        if known is not None and stance.denied(known, self.match.differences):
+            opposed = True
         if doubted and have_rules(*self.languages) and self.match.relation is not Relation.SAME:
             return () if opposed else None  # whatever stands around the claim
         asked = self._rules(stance.languages)
@@ -64,19 +64,15 @@ class Described:
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
-        if self._denied(reading, stance):
-            return replace(self.match, relation=Relation.CONTRADICTS)
         same = [said_same(*self.pair, self.languages, rules, reading, stance) for rules in asked]
         if any(same[:1]):
             return replace(self.match, relation=Relation.SAME, differences=())
-        opposed = stance.opposed(reading, self.match.differences, self.languages)
-        if self.match.relation is Relation.CONTRADICTS and opposed and not any(same):
-            return self.match  # as the rules have it
+        found = self.match.relation, self.match.differences
+        shown = self.match.band is not None
+        opposed = said_opposed(self.pair, self.languages, found, reading, stance)
+        if shown and opposed and not any(same):
+            return replace(self.match, relation=Relation.CONTRADICTS)
         return replace(self.match, relation=Relation.RELATED)
-
-    def _denied(self, reading: Reading, stance: Stance) -> bool:
-        """Whether a reading alone makes a contradiction of what is shown."""
-        return self.match.band is not None and stance.denied(reading, self.match.differences)
 
 
 def said_same(
@@ -88,11 +84,36 @@ def said_same(
     stance: Stance,
 ) -> bool:
     """Whether a claim's verdict is to be taken for a text's, by a reading and what rules say."""
-    if not stance.same(rules, reading):
-        return False
-    if rules is not Rules.SAME or stance.same(Rules.TOLD, reading):
+    if rules is not Rules.SAME:
+        return stance.same(rules, reading)
+    if stance.same(Rules.TOLD, reading):
         return True
+    if both_call_false((text, claim), languages):  # rules know that, if they are of one matter
+        return stance.same(Rules.SAME, replace(reading, affirms=reading.meets))
+    if not stance.same(Rules.SAME, reading):
+        return False
     return not told_within(text, claim, *languages)  # which is seldom looked for
+
+
+def said_opposed(
+    pair: Pair,
+    languages: tuple[str | None, str | None],
+    found: tuple[Relation, Sequence[Difference]],
+    reading: Reading,
+    stance: Stance,
+) -> bool:
+    """Whether a text denies a claim, by a reading and what rules have `found`."""
+    relation, differences = found
+    by_rules = relation is Relation.CONTRADICTS and stance.opposed(reading, differences, languages)
+    if not (by_rules or stance.denied(reading, differences)):
+        return False
+    return not both_call_false(pair, languages)
+
+
+def both_call_false(pair: Pair, languages: tuple[str | None, str | None]) -> bool:
+    """Whether either calls false what it tells of, "It is not true that" and "The hoax that": then
+    neither denies the other by that, though it may read so."""
+    return all(calls_false(*side) for side in zip(pair, languages, strict=True))
 
 
 def _reserved(pair: Pair, languages: tuple[str | None, str | None]) -> bool:

@@ -52,6 +52,11 @@ def reserves(text: str, language: str | None) -> bool:
     return headed_false(text) or not kinds <= _STATED
 
 
+def calls_false(text: str, language: str | None) -> bool:
+    """Whether a text calls false what it tells of, or some of it."""
+    return headed_false(text) or _DENIED in _kinds(normalise(text), language)
+
+
 def headed_false(text: str) -> bool:
     """True for "False: ...", as fact-checkers head what they refute."""
     return _headed().match(text) is not None

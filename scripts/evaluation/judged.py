@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.judge import Judge
-from index.lookup import Difference, Relation
-from index.matches import said_same
+from index.lookup import Relation
+from index.matches import said_opposed, said_same
 from index.relation import relate
 from index.stance import Pair, Reading, Rules, Stance
 from scripts.evaluation.metrics import Figure, told_and_right
@@ -69,8 +69,8 @@ def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> Ite
     if judge:
         readings = judge.read([pair for pair, _ in compared])
         told["read"] = [
-            _called_opposed(*found, reading, languages, judge.stance)
-            for found, reading, (_, languages) in zip(by_rules, readings, compared, strict=True)
+            said_opposed(*both, found, reading, judge.stance)
+            for found, reading, both in zip(by_rules, readings, compared, strict=True)
         ]
     for name, said in told.items():
         rows = [
@@ -80,15 +80,3 @@ def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> Ite
         yield from told_and_right(
             f"contradictions, {name}: right", f"contradictions, {name}: told, of denials", rows
         )
-
-
-def _called_opposed(
-    relation: Relation,
-    differences: tuple[Difference, ...],
-    reading: Reading,
-    languages: tuple[str, str],
-    stance: Stance,
-) -> bool:
-    if all(one in stance.languages for one in languages) and stance.denied(reading, differences):
-        return True
-    return relation is Relation.CONTRADICTS and stance.opposed(reading, differences, languages)

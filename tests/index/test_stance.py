@@ -133,6 +133,26 @@ def test_a_denial_in_words_of_its_own_has_to_be_shown_and_to_part_in_no_number(
 
 
 @pytest.mark.model
+def test_two_that_call_it_false_do_not_deny_each_other(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    untold = f"{CORDS[0].lower()}{CORDS[1:-1]}"
+    claim = f"It is false that {untold}."
+    for meets, same in ((9.0, Relation.SAME), (-9.0, Relation.RELATED)):
+        matcher = a_matcher(tmp_path / same, embedded, claim, judge=Saying(-9.0, meets))
+        for text, by_rules, relation in (
+            (f"The claim that {untold} is a hoax.", Relation.CONTRADICTS, Relation.RELATED),
+            (f"It is not true that {untold}.", Relation.SAME, same),
+        ):
+            assert relate(text, claim, query_language="en", claim_language="en")[0] is by_rules
+            (lookup,) = matcher.match([text], language="en")
+            assert lookup.matches[0].relation is relation
+    matcher = a_matcher(tmp_path / "plain", embedded, claim, judge=Saying(-9.0, 9.0))
+    (lookup,) = matcher.match([CORDS], language="en")
+    assert lookup.matches[0].relation is Relation.CONTRADICTS
+
+
+@pytest.mark.model
 def test_a_number_in_another_language_is_left_to_the_rules(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
