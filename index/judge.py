@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.errors import SnapshotError
 from index.fitted import fitted_file, read_fitted
-from index.stance import DENIED, OPPOSED, PARTED, PREFIX, Pair, Reading, Rules, Stance
+from index.stance import DENIED, DOUBTED, OPPOSED, PARTED, PREFIX, Pair, Reading, Rules, Stance
 
 _NEAR = 0.01  # log-odds from a threshold
 _STEP = 0.5  # log-odds to which it is told whether they meet
+_DENIALS = (DENIED, PARTED, DOUBTED, OPPOSED)
 
 
 @runtime_checkable
@@ -75,7 +76,7 @@ class PairJudge:
         return (
             abs(abs(meets - reading.meets) - _STEP / 2) < _NEAR
             or any(abs(reading.affirms - limit) < _NEAR for limit in self._limits)
-            or any(abs(reading.denies - limit) < _NEAR / 4 for limit in (DENIED, PARTED, OPPOSED))
+            or any(abs(reading.denies - limit) < _NEAR / 4 for limit in _DENIALS)
         )
 
 

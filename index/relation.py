@@ -27,6 +27,7 @@ from index.relations.ranks import find_ranks
 from index.relations.relatives import about_a_relative
 from index.relations.reservations import headed_false, reserved_otherwise
 from index.relations.scraps import hardly_anything
+from index.relations.superlatives import ranked_otherwise
 from index.relations.times import find_dates
 from index.relations.unanswered import denied_otherwise, lopsided
 
@@ -97,6 +98,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         qualified_otherwise,
         coloured_otherwise,
         compared_otherwise,
+        ranked_otherwise,
         unplaced,
         denied_otherwise,
         denied_outright,

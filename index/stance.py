@@ -27,6 +27,7 @@ _SUREST = 0.999  # that a probability is taken for
 DENIED, PARTED = 0.15, 0.05
 # From which on it is one though they find none: so that it is no more often wrong than theirs.
 OPPOSED = 0.9
+DOUBTED = 0.5  # and from which on it is at least not the same, however lenient a threshold is
 _APART = (DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.ENTITY)
 
 Pair = tuple[str, str]  # a sentence, and the claim that it was compared with
@@ -137,8 +138,8 @@ class Stance(Fitted):
     def same(self, rules: Rules, reading: Reading) -> bool:
         """Whether the claim's verdict is to be taken for the sentence's. Where rules have found no
         difference a doubt is needed that it is not; more where they found one in a frame, or there
-        are none."""
-        return reading.affirms >= self.least(rules)
+        are none. What more likely than not denies the claim is never the same."""
+        return reading.affirms >= self.least(rules) and reading.denies < DOUBTED
 
 
 def log_odds(probability: float) -> float:

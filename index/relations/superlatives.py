@@ -1,0 +1,35 @@
+"""Superlatives: the second largest is not the largest, and one of the largest need not be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from index.relations.alignment import Alignment
+from index.relations.tables import read_table
+
+_READ = 2_000  # characters of a text
+
+
+def ranked_otherwise(alignment: Alignment) -> bool:
+    """True where only one side stands behind the greatest of its kind, or among them."""
+    one, other = alignment.query, alignment.claim
+    return _ranks(one.text, one.language) != _ranks(other.text, other.language)
+
+
+@lru_cache(maxsize=1 << 12)
+def _ranks(text: str, language: str | None) -> frozenset[str]:
+    found = _pattern(language or "").finditer(text, 0, _READ)
+    return frozenset(match.lastgroup for match in found if match.lastgroup)
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """All of a language, each a group; matches nothing where there are none."""
+    groups = (f"(?P<{name}>{words})" for name, words in _table().get(language, {}).items())
+    return re.compile(rf"\b(?:{'|'.join(groups) or '(?!)'})\b", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return read_table("superlatives.toml")
