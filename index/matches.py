@@ -15,6 +15,7 @@ from index.lookup import Agreement, Band, Difference, Match, Relation
 from index.relation import Relate
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
+from index.relations.negators import negated_apart
 from index.relations.reservations import calls_false, headed_false, reserved_apart
 from index.stance import Pair, Reading, Rules, Stance
 
@@ -46,7 +47,7 @@ class Described:
         """What is asked of the pair, of one who has `learned` languages.
 
         Whether it is the same: of all in which the rules find no difference, or one in a frame; and
-        where there are none, of whatever is shown and does not part from the claim in figures. And
+        where there are none, of whatever is shown and parts in no figure or "not" from the claim. And
         of a contradiction by a frame whether it may be for all that, so that it is none.
         """
         shown = self.match.band is not None
@@ -60,7 +61,8 @@ class Described:
         if not shown or self.match.differences or not all(one in learned for one in self.languages):
             return ()
         one, other = (any(map(str.isdigit, side)) for side in self.pair)
-        return () if one != other or _reserved(self.pair, self.languages) else (Rules.NONE,)
+        apart = one != other or _told_apart(self.pair, self.languages)
+        return () if apart else (Rules.NONE,)
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
@@ -116,10 +118,12 @@ def both_call_false(pair: Pair, languages: tuple[str | None, str | None]) -> boo
     return all(calls_false(*side) for side in zip(pair, languages, strict=True))
 
 
-def _reserved(pair: Pair, languages: tuple[str | None, str | None]) -> bool:
-    """Whether only one of the two calls false, or the like, what it tells of."""
-    one, other = (analyse(*side) for side in zip(pair, languages, strict=True))
-    return headed_false(pair[0]) or reserved_apart(one, other)
+def _told_apart(pair: Pair, languages: tuple[str | None, str | None]) -> bool:
+    """Whether only one of the two says "not", or calls false, or the like, what it tells of."""
+    sides = (pair[0], languages[0]), (pair[1], languages[1])
+    if headed_false(pair[0]) or negated_apart(sides):
+        return True
+    return reserved_apart(*(analyse(*side) for side in sides))
 
 
 def have_rules(*languages: str | None) -> bool:

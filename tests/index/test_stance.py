@@ -153,6 +153,18 @@ def test_two_that_call_it_false_do_not_deny_each_other(
 
 
 @pytest.mark.model
+def test_what_more_likely_denies_a_claim_is_not_the_same(
+    tmp_path: Path, embedded: EmbeddedEncoder
+) -> None:
+    again = "Exactly five senses are what humans have."
+    for meets, wanted in ((1.0, Relation.SAME), (3.0, Relation.RELATED)):
+        judge = Saying(-0.5, meets)  # denies with 0.35 and 0.58
+        matcher = a_matcher(tmp_path / wanted, embedded, SENSES, judge=judge)
+        (lookup,) = matcher.match([again], language="en")
+        assert lookup.matches[0].relation is wanted
+
+
+@pytest.mark.model
 def test_a_number_in_another_language_is_left_to_the_rules(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
@@ -218,6 +230,7 @@ def test_where_there_are_no_rules_what_is_shown_and_parts_in_no_figure_is_asked(
             (ROSES.upper(), "nl", Relation.SAME),  # equal words
             (again, "sw", Relation.RELATED),  # of which it has not learned
             (again.replace("Alle", "Alle 12"), "nl", Relation.RELATED),  # another number
+            (again.replace("laten", "niet laten"), "nl", Relation.RELATED),
             ("In het park staan rozen.", "nl", Relation.RELATED),  # not shown
         )
         for text, language, relation in others:

@@ -1,0 +1,59 @@
+"""A "not" on one side only, in languages without rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.relations.negators import negated_apart
+
+FLAT = ("The Earth is flat.", "en")
+NOT_FLAT = [
+    ("De aarde is niet plat.", "nl"),
+    ("Jorden är inte platt.", "sv"),
+    ("Bumi tidak datar.", "id"),
+    ("Pământul nu este plat.", "ro"),
+    ("Dünya düz değildir.", "tr"),
+    ("Земля не плоская.", "ru"),
+    ("Земля не пласка.", "uk"),
+    ("الأرض ليست مسطحة.", "ar"),
+    ("पृथ्वी चपटी नहीं है।", "hi"),
+    ("পৃথিবী সমতল নয়।", "bn"),
+    ("地球は平らではない。", "ja"),
+    ("地球不是平的。", "zh"),
+]
+SAID = [
+    ("De aarde is plat.", "nl"),
+    ("Jorden är platt.", "sv"),
+    ("Bumi itu datar.", "id"),
+    ("Pământul este plat.", "ro"),
+    ("Dünya düzdür.", "tr"),
+    ("Земля плоская.", "ru"),
+    ("Земля пласка.", "uk"),
+    ("الأرض مسطحة.", "ar"),
+    ("पृथ्वी चपटी है।", "hi"),
+    ("পৃথিবী সমতল।", "bn"),
+    ("地球は平らだ。", "ja"),
+    ("地球是平的。", "zh"),
+]
+NO_DENIALS = [
+    ("De aarde is niet alleen plat, ze staat ook stil.", "nl"),
+    ("Namaz kılmak sağlığa iyi gelir.", "tr"),
+    ("参加した人は少ない。", "ja"),
+    ("不少人说地球是平的。", "zh"),
+]
+
+
+@pytest.mark.parametrize("denied", NOT_FLAT)
+def test_a_lone_not_parts_two_in_whichever_language(denied: tuple[str, str]) -> None:
+    assert negated_apart((denied, FLAT)) and negated_apart((FLAT, denied))
+    assert not any(negated_apart((denied, other)) for other in NOT_FLAT)
+    assert not negated_apart((denied, ("The Earth is not flat.", "en")))
+
+
+@pytest.mark.parametrize("said", [*SAID, *NO_DENIALS])
+def test_what_says_no_not_is_not_parted(said: tuple[str, str]) -> None:
+    assert not negated_apart((said, FLAT))
+
+
+def test_nothing_is_known_of_other_languages() -> None:
+    assert not negated_apart((("Dunia si bapa.", "sw"), ("The Earth is not flat.", "en")))
