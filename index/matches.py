@@ -47,7 +47,7 @@ class Described:
         """What is asked of the pair, of one who has `learned` languages.
 
         Whether it is the same: of all in which the rules find no difference, or one in a frame; and
-        where there are none, of whatever is shown and parts in no figure or "not" from the claim. And
+        where there are none, of what is shown and parts in no figure or "not" from the claim. And
         of a contradiction by a frame whether it may be for all that, so that it is none.
         """
         shown = self.match.band is not None
