@@ -13,6 +13,7 @@ from index.hits import Hit, equal_words, language_of
 from index.judge import Judge
 from index.lookup import Agreement, Band, Difference, Match, Relation
 from index.relation import Relate
+from index.relations.actors import named_apart
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
 from index.relations.negators import negated_apart
@@ -53,7 +54,7 @@ class Described:
         shown = self.match.band is not None
         if have_rules(*self.languages):
             if self.match.relation is Relation.SAME:
-                return (Rules.SAME,)
+                return (self._unparted(),)
             if not (shown and negated_frame(*self.pair, *self.languages)):
                 return ()
             opposed = self.match.relation is Relation.CONTRADICTS
@@ -63,6 +64,11 @@ class Described:
         one, other = (any(map(str.isdigit, side)) for side in self.pair)
         apart = one != other or _told_apart(self.pair, self.languages)
         return () if apart else (Rules.NONE,)
+
+    def _unparted(self) -> Rules:
+        """What the rules say that find no difference."""
+        one, other = (analyse(*side) for side in zip(self.pair, self.languages, strict=True))
+        return Rules.NAMED if named_apart(one, other) else Rules.SAME
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
@@ -86,14 +92,14 @@ def said_same(
     stance: Stance,
 ) -> bool:
     """Whether a claim's verdict is to be taken for a text's, by a reading and what rules say."""
-    if rules is not Rules.SAME:
+    if rules in (Rules.FRAMED, Rules.NONE):
         return stance.same(rules, reading)
+    if both_call_false((text, claim), languages):  # rules know that, if they are of one matter
+        return stance.same(rules, replace(reading, affirms=reading.meets))
+    if not stance.same(rules, reading):
+        return False
     if stance.same(Rules.TOLD, reading):
         return True
-    if both_call_false((text, claim), languages):  # rules know that, if they are of one matter
-        return stance.same(Rules.SAME, replace(reading, affirms=reading.meets))
-    if not stance.same(Rules.SAME, reading):
-        return False
     return not told_within(text, claim, *languages)  # which is seldom looked for
 
 

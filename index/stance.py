@@ -38,6 +38,7 @@ class Rules(StrEnum):
 
     SAME = "same"  # they find no difference
     TOLD = "told"  # nor within a sentence that says more around it: see told_within
+    NAMED = "named"  # nor, but for a name on either side, in two languages: see named_apart
     FRAMED = "framed"  # they part the two, but none in a part of the sentence: see negated_frame
     NONE = "none"  # there are none for the languages
 
@@ -112,6 +113,7 @@ class Stance(Fitted):
         limits = {
             Rules.SAME: self.doubtful,
             Rules.TOLD: self.told,
+            Rules.NAMED: min(self.framed, self.certain),
             Rules.FRAMED: self.framed,
             Rules.NONE: self.certain,
         }

@@ -47,6 +47,15 @@ def _across(alignment: Alignment, ours: list[Name], theirs: list[Name]) -> list[
     return [_entity(alignment, one[0].start, one[0].end, other[0].start, other[0].end)]
 
 
+def named_apart(one: Analysis, other: Analysis) -> bool:
+    """Whether each of two sentences in two languages has a name that the other does not seem to
+    have; names are often translated."""
+    if one.language == other.language:
+        return False
+    sides = (one, other), (other, one)
+    return all(any(name.sure for name in _missing(*side)) for side in sides)
+
+
 def _missing(analysis: Analysis, elsewhere: Analysis) -> list[Name]:
     words = [token.fold for token in elsewhere.tokens if len(token.fold) > 1]
     spelt = [token.fold for token in elsewhere.tokens if token.kind == "word"]

@@ -40,6 +40,7 @@ NO_DENIALS = [
     ("Namaz kılmak sağlığa iyi gelir.", "tr"),
     ("参加した人は少ない。", "ja"),
     ("不少人说地球是平的。", "zh"),
+    ("Wie vandaag nog zegt dat de aarde een bol is, heeft er niets van begrepen.", "nl"),
 ]
 
 
