@@ -83,6 +83,32 @@ MUSED = [
     ("it", "Abbiamo smontato la favola che i gufi sentano con le zampe."),
     ("pl", "Opowieść, że sowy słyszą stopami, włóżmy między bajki."),
 ]
+TAKEN_BACK = [
+    ("en", "The keeper was mistaken when she said that owls hear with their feet."),
+    ("en", "The keeper apologised for having said that owls hear with their feet."),
+    ("en", "For years I thought that owls hear with their feet, but I was wrong."),
+    ("en", "Owls hear with their feet, my foot."),
+    ("de", "Er nahm die Behauptung zurück, Eulen hörten mit den Füßen."),
+    ("de", "Der Wärter irrte sich, als er sagte, Eulen hörten mit den Füßen."),
+    ("fr", "Il s'est excusé d'avoir dit que les chouettes entendent avec leurs pattes."),
+    ("es", "Se disculpó por haber dicho que los búhos oyen con las patas."),
+    ("pt", "Pediu desculpa por ter dito que as corujas ouvem com as patas."),
+    ("it", "Si è scusato per aver detto che i gufi sentono con le zampe."),
+    ("pl", "Przeprosił za słowa, że sowy słyszą stopami."),
+]
+MADE_UP = [
+    ("en", "In my novel, owls hear with their feet."),
+    ("en", "The comedian joked that owls hear with their feet."),
+    ("en", "Pretend for a moment that owls hear with their feet."),
+    ("en", "The film's hero insists that owls hear with their feet."),
+    ("de", "In ihrem Roman hören Eulen mit den Füßen."),
+    ("de", "Der Komiker scherzte, dass Eulen mit den Füßen hören."),
+    ("fr", "Dans son roman, les chouettes entendent avec leurs pattes."),
+    ("es", "En su novela, los búhos oyen con las patas."),
+    ("pt", "No seu romance, as corujas ouvem com as patas."),
+    ("it", "Nel suo romanzo, i gufi sentono con le zampe."),
+    ("pl", "W jego powieści sowy słyszą stopami."),
+]
 ANSWERED = [
     ("en", "It is false that owls hear with their feet.", "Owls do not hear with their feet."),
     ("en", "It is by no means wrong to say that owls hear well.", "Owls hear well."),
@@ -97,7 +123,7 @@ ANSWERED = [
 ]
 
 
-@pytest.mark.parametrize(("language", "query"), [*RESERVED, *MUSED])
+@pytest.mark.parametrize(("language", "query"), [*RESERVED, *MUSED, *TAKEN_BACK, *MADE_UP])
 def test_what_is_told_of_with_a_reservation_is_not_the_same(language: str, query: str) -> None:
     """In the claim's language and in another, and whichever of the two is the claim."""
     own = HEARING[language]
@@ -147,6 +173,11 @@ def test_a_heading_that_calls_it_false_is_heard(head: str) -> None:
     found, _ = relate(head + OWLS, OWLS, query_language="en", claim_language="en")
     assert headed_false(head + OWLS)
     assert found is Relation.RELATED
+
+
+def test_what_people_do_with_films_is_not_made_up() -> None:
+    query = "In the film industry owls are known to hear with their feet."
+    assert relation_of("en", query, "Owls are known to hear with their feet.") is Relation.SAME
 
 
 def test_the_label_of_a_claim_is_no_heading() -> None:
