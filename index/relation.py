@@ -10,7 +10,7 @@ from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
 from index.relations.analysis import analyse
 from index.relations.colours import coloured_otherwise
-from index.relations.comparisons import compared_otherwise
+from index.relations.comparisons import compared_otherwise, unequalled
 from index.relations.direction import doubtful, find_direction
 from index.relations.directions import unplaced
 from index.relations.evidence import unsupported
@@ -129,4 +129,5 @@ def _relation(alignment: Alignment, findings: list[Finding]) -> Relation:
     if not findings:
         return Relation.SAME
     opposed = all(found.opposed for found in findings) and of_one_matter(alignment, findings)
-    return Relation.CONTRADICTS if opposed else Relation.RELATED
+    denied = opposed and not unequalled(alignment)
+    return Relation.CONTRADICTS if denied else Relation.RELATED

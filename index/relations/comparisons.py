@@ -24,10 +24,19 @@ _POLISH = ("szy", "sza", "sze", "szych", "szym", "szej", "iej", "zej")
 _STEMS = tuple(_IRREGULAR.split())
 _EQUAL = re.compile(  # with up to four words between "as" and "as"
     r"\b(?:(?:just|exactly|every bit|about|almost|nearly|roughly) as \w+ (?:\w+ ){0,4}as|equally"
-    r"|(?:genauso|ebenso) \w+|(?:fast|beinahe|nahezu|etwa|ungefähr) so \w+ (?:\w+ ){0,4}wie"
+    r"|as (?!well|long|soon|far|early|late|part|such|\w+ as \d)\w+ (?:\w+ ){0,4}as"
+    r"|(?:genauso|ebenso) \w+|so (?!gut wie|etwas)\w+ (?:\w+ ){0,4}wie|autant (?:de|d'|qu[e'’])"
     r"|gleich \w+ wie|aussi \w+ (?:\w+ ){0,4}qu[e'’]|(?:igual de|tan) \w+ (?:\w+ ){0,4}como"
     r"|tão \w+ (?:\w+ ){0,4}(?:quanto|como)|(?:tanto|così) \w+ (?:\w+ ){0,4}(?:quanto|come)"
     r"|altrettanto|tak samo|równie|prawie tak \w+ (?:\w+ ){0,4}jak)\b",
+    re.IGNORECASE,
+)
+
+_UNEQUAL = re.compile(
+    r"(?:\b(?:not|never)|n['’]t) (?:\w+ )?as \w+ (?:\w+ ){0,4}as\b"
+    r"|\bnicht (?:\w+ )?so \w+ (?:\w+ ){0,4}wie\b|\bpas (?:aussi|autant)\b"
+    r"|\bno (?:\w+ )?(?:tan|tant[oa]s?)\b|\bnão (?:\w+ )?(?:tão|tant[oa]s?)\b"
+    r"|\bnon (?:\w+ )?(?:così|tant[oaie]|altrettant[oaie])\b|\bnie (?:\w+ )?(?:tak|tyle|tylu)\b",
     re.IGNORECASE,
 )
 
@@ -47,6 +56,16 @@ def compared_otherwise(alignment: Alignment) -> bool:
     rest is put."""
     one, other = alignment.query, alignment.claim
     return _exchanged(alignment) is not None or _levelled(one, other) or _levelled(other, one)
+
+
+def unequalled(alignment: Alignment) -> bool:
+    """True for "B is not as healthy as A" and "A is healthier than B", which deny nothing."""
+    one, other = alignment.query, alignment.claim
+    return _fallen_short(one, other) or _fallen_short(other, one)
+
+
+def _fallen_short(less: Analysis, more: Analysis) -> bool:
+    return _UNEQUAL.search(less.text) is not None and comparand(more) is not None
 
 
 def _levelled(equal: Analysis, unequal: Analysis) -> bool:

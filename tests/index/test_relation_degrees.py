@@ -149,7 +149,10 @@ def test_compared_things_in_each_others_place_are_not_the_same(
     ("language", "query"),
     [
         ("en", "White eggs are just as nutritious as brown ones."),
+        ("en", "White eggs are as nutritious as brown ones."),
+        ("en", "White eggs have as much nutritional value as brown ones."),
         ("en", "Brown and white eggs are equally nutritious."),
+        ("de", "Weiße Eier sind so nahrhaft wie braune."),
         ("de", "Weiße Eier sind genauso nahrhaft wie braune."),
         ("fr", "Les œufs blancs sont aussi nutritifs que les bruns."),
         ("es", "Los huevos blancos son tan nutritivos como los morenos."),
@@ -162,6 +165,47 @@ def test_just_as_much_is_not_more(language: str, query: str) -> None:
     """In the claim's language and in others."""
     claim = "Brown eggs are more nutritious than white eggs."
     assert relation_of(language, query, claim) is not Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        (
+            "en",
+            "White eggs are not as healthy as brown eggs.",
+            "Brown eggs are healthier than white.",
+        ),
+        (
+            "en",
+            "White eggs aren't as healthy as brown eggs.",
+            "Brown eggs are healthier than white.",
+        ),
+        (
+            "de",
+            "Weiße Eier sind nicht so gesund wie braune.",
+            "Braune Eier sind gesünder als weiße.",
+        ),
+        (
+            "fr",
+            "Les œufs blancs ne sont pas aussi sains que les bruns.",
+            "Les œufs bruns sont plus sains que les blancs.",
+        ),
+        (
+            "es",
+            "Los huevos blancos no son tan sanos como los morenos.",
+            "Los huevos morenos son más sanos que los blancos.",
+        ),
+    ],
+)
+def test_what_falls_short_denies_nothing(language: str, query: str, claim: str) -> None:
+    assert relation_of(language, query, claim, language) is not Relation.CONTRADICTS
+    assert relation_of(language, claim, query, language) is not Relation.CONTRADICTS
+
+
+def test_as_well_as_compares_nothing() -> None:
+    query = "Brown eggs, as well as white eggs, are healthier than bread."
+    claim = "Brown eggs and white eggs are healthier than bread."
+    assert relation_of("en", query, claim) is Relation.SAME
 
 
 def test_no_more_than_is_just_as_much() -> None:
