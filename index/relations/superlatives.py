@@ -12,9 +12,14 @@ _READ = 2_000  # characters of a text
 
 
 def ranked_otherwise(alignment: Alignment) -> bool:
-    """True where only one side stands behind the greatest of its kind, or among them."""
+    """True where only one side stands behind the greatest of its kind, or among them, and the other
+    counts nothing: "No. 2 in height"."""
     one, other = alignment.query, alignment.claim
-    return _ranks(one.text, one.language) != _ranks(other.text, other.language)
+    ours, theirs = _ranks(one.text, one.language), _ranks(other.text, other.language)
+    if ours == theirs:
+        return False
+    unranked = other if ours else one
+    return bool(ours and theirs) or not unranked.quantities
 
 
 @lru_cache(maxsize=1 << 12)
