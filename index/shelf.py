@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from index.marks import Marks
 
 _CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
 _MERGE: TypeAdapter[Merge] = TypeAdapter(Merge)
+_ROWS = 1_000  # that are read at once where all are
 _SCHEMA = (
     "CREATE TABLE claim (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json BLOB NOT NULL)"
 )
@@ -75,16 +77,18 @@ def write_merges(path: Path, merges: Iterable[Merge]) -> int:
 
 
 class Shelf:
-    """Read-only; one connection a thread, opened when first used (also after a fork)."""
+    """Read-only; for many threads, on one connection that outlives the name of its file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._local = threading.local()
+        # since Python 3.12 two threads that ask the same at once may share one statement
+        self._lock = threading.Lock()
+        self._connection = _connect(path)
 
     def __len__(self) -> int:
         """The number of claims."""
         try:
-            return int(self._connection().execute("SELECT count(*) FROM claim").fetchone()[0])
+            return int(self._fetched("SELECT count(*) FROM claim")[0][0])
         except sqlite3.DatabaseError as error:
             raise SnapshotDamaged(f"{self._path.name} is not readable: {error}") from error
 
@@ -97,9 +101,8 @@ class Shelf:
 
     def row(self, claim_id: str) -> int | None:
         """The row of a claim, or None."""
-        query = "SELECT row FROM claim WHERE id = ?"
-        found = self._connection().execute(query, (claim_id,)).fetchone()
-        return int(found[0]) if found else None
+        found = self._fetched("SELECT row FROM claim WHERE id = ?", claim_id)
+        return int(found[0][0]) if found else None
 
     def shown(self, head: int) -> Claim:
         """The claim of a head's row, with those that are shown under it."""
@@ -107,7 +110,7 @@ class Shelf:
         if not self._has_merges():
             return claim
         query = "SELECT row, json FROM merged WHERE head = ? ORDER BY place"
-        found = self._connection().execute(query, (head,)).fetchall()
+        found = self._fetched(query, head)
         if not found:
             return claim
         others = self.by_rows(row for row, _ in found)
@@ -117,12 +120,12 @@ class Shelf:
     def by_rows(self, rows: Iterable[int]) -> list[Claim]:
         """The claims of these rows, in this order."""
         query = "SELECT json FROM claim WHERE row = ?"
-        connection = self._connection()
-        return [_read(connection.execute(query, (int(row),)).fetchone()[0]) for row in rows]
+        found = [self._fetched(query, int(row)) for row in rows]
+        return [_read(text) for ((text,),) in found]
 
     def __iter__(self) -> Iterator[Claim]:
         """All claims in row order."""
-        for (text,) in self._connection().execute("SELECT json FROM claim ORDER BY row"):
+        for _, text in self._written():
             yield _read(text)
 
     def marks(self) -> Marks:
@@ -130,8 +133,10 @@ class Shelf:
 
         A claim of a cluster changes with whatever else is shown with it.
         """
-        rows = self._connection().execute("SELECT id, json FROM claim ORDER BY row")
-        pairs = [(int(name[1:], 16), hashlib.sha256(text).digest()[:16]) for name, text in rows]
+        pairs = [
+            (int(name[1:], 16), hashlib.sha256(text).digest()[:16])
+            for name, text in self._written()
+        ]
         ids = np.array([name for name, _ in pairs], dtype=np.uint64)
         digests = [digest for _, digest in pairs]
         clusters: dict[int, list[tuple[int, bytes]]] = {}
@@ -148,24 +153,33 @@ class Shelf:
     def _merges(self) -> Iterator[tuple[int, int, bytes]]:
         """Row, head's row and merge of each claim that is shown under another."""
         if self._has_merges():
-            query = "SELECT row, head, json FROM merged ORDER BY place"
-            yield from self._connection().execute(query)
+            yield from self._fetched("SELECT row, head, json FROM merged ORDER BY place")
 
     def _has_merges(self) -> bool:
         """False for the shelves of older programs."""
         query = "SELECT count(*) FROM sqlite_master WHERE name = 'merged'"
-        return bool(self._connection().execute(query).fetchone()[0])
+        return bool(self._fetched(query)[0][0])
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            uri = self._path.resolve().as_uri() + "?mode=ro&immutable=1"
-            try:
-                connection = sqlite3.connect(uri, uri=True)
-            except sqlite3.OperationalError as error:
-                raise SnapshotDamaged(f"{self._path.name} cannot be opened: {error}") from error
-            self._local.connection = connection
-        return connection
+    def _written(self) -> Iterator[tuple[str, bytes]]:
+        """Id and text of each claim in row order, some at a time."""
+        query = "SELECT id, json FROM claim WHERE row >= ? AND row < ? ORDER BY row"
+        start = 0
+        while found := self._fetched(query, start, start + _ROWS):
+            yield from found
+            start += _ROWS
+
+    def _fetched(self, query: str, *asked: str | int) -> list[Any]:
+        """All rows of an answer."""
+        with self._lock:
+            return self._connection.execute(query, asked).fetchall()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = path.resolve().as_uri() + "?mode=ro&immutable=1"
+    try:
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise SnapshotDamaged(f"{path.name} cannot be opened: {error}") from error
 
 
 def _read(text: bytes) -> Claim:

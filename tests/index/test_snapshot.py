@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,23 @@ def test_marks_are_kept_beside_the_claims(root: Path, hashing: Encoder) -> None:
     (folder / "marks.npz").write_bytes(b"cut")
     with pytest.raises(SnapshotDamaged, match="marks"):
         snapshot.marks()
+
+
+def test_a_new_thread_reads_a_snapshot_whose_folder_is_gone(root: Path, hashing: Encoder) -> None:
+    matcher = Library(root, hashing).current()
+    shutil.rmtree(_folder(root))  # as the builds after the next do
+    with ThreadPoolExecutor(1) as threads:
+        [lookup] = threads.submit(matcher.match, [SENTENCES[0][0]]).result()
+    assert lookup.matches[0].claim.text == SENTENCES[0][0]
+
+
+def test_many_threads_read_each_the_claims_they_ask_for(root: Path, hashing: Encoder) -> None:
+    snapshot = Snapshot.open(_folder(root), hashing.spec.fingerprint)
+    known = list(snapshot.each_claim())
+    rows = [(step * 7) % len(known) for step in range(2_000)]
+    with ThreadPoolExecutor(8) as threads:
+        found = threads.map(snapshot.claims, ([row] for row in rows))
+    assert [claim.id for (claim,) in found] == [known[row].id for row in rows]
 
 
 @pytest.mark.parametrize("name", FILES)
