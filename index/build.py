@@ -34,7 +34,7 @@ from index.publish import POINTER, building, current_id, only_build, publish
 from index.shelf import Shelf, write_merges, write_shelf
 from index.snapshot import Links, Snapshot
 
-_ENCODE_ROWS = 1024
+_ENCODE_ROWS = 256  # at once: lookups of a service wait behind them
 
 Advance = Callable[[int], object]
 

@@ -37,6 +37,11 @@ class Library:
         self._looked = float("-inf")
         self.trouble: str | None = None
 
+    @property
+    def encoder(self) -> Encoder:
+        """What its snapshots are searched with."""
+        return self._encoder
+
     def current(self) -> Matcher:
         """The Matcher to use for this request; raises SnapshotError where there is none."""
         matcher = self._matcher

@@ -134,7 +134,7 @@ def unmerge_claim(claim_id: str) -> Response:
 def publish() -> Response:
     """Build a snapshot and publish it; answers when it serves, or says that it still runs."""
     asked = parse_request(PublishQuery, read_parameters(()), engine().limits)
-    future = start_build(engine().settings)
+    future = start_build(engine())
     try:
         report = future.result(timeout=asked.wait)
     except TimeoutError:

@@ -59,6 +59,11 @@ class Engine:
         return self._library.current()
 
     @property
+    def encoder(self) -> Encoder:
+        """The encoder of every lookup; any number of threads may use it."""
+        return self._library.encoder
+
+    @property
     def trouble(self) -> str | None:
         """Why a newer snapshot was not taken up, without naming files."""
         refused = "a newer snapshot could not be opened; the last good one serves"

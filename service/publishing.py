@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.store import ClaimStore
 from index.errors import BuildRunning, MatchingError
-from service.config import Settings
-from service.engine import Engine, open_encoder_of
+from service.engine import Engine
 from service.errors import log_failure
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _TAKE_UP_SECONDS = 3.0
 _BUILDING = threading.Lock()  # held by the one build of this process
 
 
-def start_build(settings: Settings) -> Future[BuildReport]:
+def start_build(engine: Engine) -> Future[BuildReport]:
     """Build and publish in a thread of its own; its failure is the future's and is logged.
 
     Raises BuildRunning at once where another build is running already.
@@ -30,20 +29,20 @@ def start_build(settings: Settings) -> Future[BuildReport]:
     if not _BUILDING.acquire(blocking=False):
         raise BuildRunning("another build is running: wait for it, then build again")
     try:
-        with only_build(settings.snapshots):  # nor does another process build
+        with only_build(engine.settings.snapshots):  # nor does another process build
             pass
     except BaseException:
         _BUILDING.release()
         raise
     future: Future[BuildReport] = Future()
-    threading.Thread(target=_build, args=(settings, future), name="build", daemon=True).start()
+    threading.Thread(target=_build, args=(engine, future), name="build", daemon=True).start()
     return future
 
 
-def _build(settings: Settings, future: Future[BuildReport]) -> None:
+def _build(engine: Engine, future: Future[BuildReport]) -> None:
     try:
         try:
-            report = _built(settings)
+            report = _built(engine)
         finally:
             _BUILDING.release()  # before the caller hears of it, who may build again at once
     except Exception as error:
@@ -53,12 +52,13 @@ def _build(settings: Settings, future: Future[BuildReport]) -> None:
         future.set_result(report)
 
 
-def _built(settings: Settings) -> BuildReport:
+def _built(engine: Engine) -> BuildReport:
     from index.build import build_snapshot
 
+    settings = engine.settings
     with ClaimStore.open(settings.store_url) as store:
         fitted = settings.data / "calibrations"
-        return build_snapshot(store, open_encoder_of(settings), settings.snapshots, fitted=fitted)
+        return build_snapshot(store, engine.encoder, settings.snapshots, fitted=fitted)
 
 
 def wait_until_served(engine: Engine, snapshot_id: str) -> None:

@@ -18,6 +18,8 @@ from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from claims.store import ClaimStore
+from index.encoders import open_encoder
+from index.library import Library
 from index.publish import only_build
 from service.app import create_app, engine_of
 from service.config import Settings
@@ -140,6 +142,16 @@ def test_a_withdrawn_claim_is_gone_with_the_next_snapshot(client: FlaskClient) -
 
 def test_an_unknown_claim_has_no_history(client: FlaskClient) -> None:
     assert client.get("/v1/admin/claims/c0/history", headers=HEADERS).status_code == 404
+
+
+def test_it_is_built_with_the_encoder_that_serves(tmp_path: Path) -> None:
+    encoder = open_encoder("hashing", cache=tmp_path, query_prefix="the service's own: ")
+    build(tmp_path, encoder=encoder)
+    settings = Settings(data=tmp_path, encoder="hashing", admin_key=SecretStr(KEY))
+    client = create_app(settings, Library(settings.snapshots, encoder)).test_client()
+    ingested(client, review())
+    assert publish(client).get_json()["snapshot"]["encoded"] == 1
+    assert len(matched(client, NEW)) == 1
 
 
 def test_one_build_at_a_time(client: FlaskClient, tmp_path: Path) -> None:
