@@ -69,14 +69,14 @@ def ingest(
     `progress` is told the file and how many records were read from it after every batch.
     Raises SourceError when the file cannot be read (to its end) and StoreError; whole batches
     stored before that stay stored. A file that was read to its end before, the same way and by
-    the same program, is not read again while the store still says what it says.
+    the same program, is not read again while the store still says what it says; an export always.
     """
     started = time.perf_counter()
     with open_source(intake.path) as file:
         form = intake.format or _format(intake, file)
         origin = _origin(intake, file)
         name = printable(Path(intake.path).name)
-        mark = mark_of(intake.path, form, origin, intake.mapping)
+        mark = _mark(intake, form, origin)
         known = store.find_finished(mark) if mark else None
         if known and _rejects_are_kept(known):
             counts = UpsertCounts(unchanged=known.read - known.rejected)
@@ -106,6 +106,12 @@ def _format(intake: Intake, file: SourceFile) -> Format:
     if not foreign and not mapped and is_export(file):
         return Format.EXPORT
     return detect_format(file.head(), file.name, mapped=mapped)
+
+
+def _mark(intake: Intake, form: Format, origin: Origin) -> str | None:
+    if form is Format.EXPORT:
+        return None  # its records have sources of their own: no change of theirs would be seen
+    return mark_of(intake.path, form, origin, intake.mapping)
 
 
 def _rejects_are_kept(known: Finished) -> bool:

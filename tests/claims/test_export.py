@@ -71,6 +71,19 @@ def test_an_export_into_its_own_store_changes_nothing(full: ClaimStore, tmp_path
     assert ingest(full, Intake(path=path), tmp_path).unchanged == 6
 
 
+def test_an_export_restores_what_has_changed_since(full: ClaimStore, tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonl"
+    export_store(full, path, ExportFormat.JSONL)
+    with ClaimStore.open(tmp_path / "other.sqlite") as other:
+        ingest(other, Intake(path=path), tmp_path)
+        first = next(other.records())
+        other.upsert([replace(first, claimant="Somebody else")])
+        assert list(other.records()) != list(full.records())
+        report = ingest(other, Intake(path=path), tmp_path)
+        assert (report.changed, report.unchanged) == (1, 5)
+        assert list(other.records()) == list(full.records())
+
+
 def test_jsonld_is_one_document_of_claim_reviews(full: ClaimStore, tmp_path: Path) -> None:
     path = tmp_path / "export.jsonld"
     export_store(full, path, ExportFormat.JSONLD)
