@@ -114,7 +114,9 @@ class _Hunt:
             few = lasts == -np.inf
             if few.any():
                 wanted *= 4
-                needed[few] = bounded.reached(queries[few], wanted)
+                reached = bounded.reached(queries[few], wanted)
+                # More vectors than are wanted may share the code that was reached before.
+                needed[few] = np.minimum(reached, np.maximum(least[few], 1) - 1)
             more = np.flatnonzero(needed < least)
             if not len(more):
                 break

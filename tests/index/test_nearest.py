@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -62,6 +64,31 @@ def test_it_finds_what_a_scan_finds(
         kept = every.scores >= np.float64(every.scores[0]) - (reach or 2)
         kept[:RIVALS] = True
         assert near.rows.tolist() == every.rows[kept].tolist()
+
+
+def test_many_titles_of_one_claim_hide_no_other(tmp_path: Path, hashing: Encoder) -> None:
+    told = "Is it so that the old bridge over the river was sold to a scrap dealer"
+    titled = [
+        make_record(
+            "The bridge was sold.",
+            claim_key="one",
+            review=make_review(title=f"{told} {place}?", url=f"https://a.example/{place}"),
+        )
+        for place in range(1_000)
+    ]
+    others = [make_record(f"Somebody saw {place}.", claim_key=f"{place}") for place in range(4_000)]
+    with ClaimStore.open(tmp_path / "store.sqlite") as store:
+        store.upsert(titled + others)
+        build_snapshot(store, hashing, tmp_path / "snapshots", fitted=tmp_path)
+    root = tmp_path / "snapshots"
+    snapshot = Snapshot.open(root / current_id(root), hashing.spec.fingerprint)
+    queries = hashing.encode_queries([f"{told}?"])
+    everything = np.arange(snapshot.manifest.claims)
+    owned = Segments(np.array([len(everything)]))
+    for count, reach in ((1, None), (7, None), (7, REACH)):
+        [scan] = claims_by_score(snapshot, queries, everything, owned, count, reach)
+        [near] = Nearest(snapshot).claims(queries, count, reach)
+        assert near.rows.tolist() == scan.rows.tolist()
 
 
 def test_each_query_has_claims_of_its_own(snapshot: Snapshot, hashing: Encoder) -> None:
