@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.model import Claim
+from claims.publishers import count_publishers
 from index.calibration import Calibration
 from index.facets import primary_subtag
 from index.framed import negated_frame, told_within
@@ -198,10 +199,10 @@ def _cross(language: str | None, other: str | None) -> bool | None:
 def _agreement(claim: Claim) -> Agreement:
     """Whether the known verdicts agree; of fewer than two publishers nobody can tell.
 
-    One review often comes under several addresses, which are not several publishers.
+    One review often comes under several addresses, and from sources that name its publisher
+    otherwise; those are not several publishers.
     """
     judged = [review for review in claim.reviews if review.verdict]
     if len({review.verdict for review in judged}) > 1:
         return Agreement.DISAGREE
-    publishers = {review.publisher.site or review.publisher.name for review in judged}
-    return Agreement.AGREE if len(publishers) > 1 else Agreement.SINGLE
+    return Agreement.AGREE if count_publishers(judged) > 1 else Agreement.SINGLE

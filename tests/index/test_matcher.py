@@ -237,6 +237,8 @@ def test_products_of_matrices_stay_on_the_thread_that_asks(matcher: Matcher) -> 
 
 DESK, OTHER = Publisher(name="Desk", site="desk.example"), Publisher(name="Other", site=None)
 HERE = make_review(publisher=DESK, url="https://desk.example/1")
+NAMED = make_review(publisher=Publisher(name="Desk", site=None), url="https://desk.example/2")
+SITED = make_review(publisher=Publisher(name=None, site="desk.example"), url=None)
 AGAIN = make_review(publisher=DESK, url="http://desk.example/1?utm_source=feed")
 
 
@@ -244,6 +246,7 @@ AGAIN = make_review(publisher=DESK, url="http://desk.example/1?utm_source=feed")
     ("reviews", "agreement"),
     [
         ((HERE, AGAIN), Agreement.SINGLE),
+        ((HERE, NAMED, SITED), Agreement.SINGLE),
         ((HERE, AGAIN, make_review(publisher=OTHER)), Agreement.AGREE),
         ((HERE, make_review(publisher=OTHER, verdict=None)), Agreement.SINGLE),
         ((HERE, make_review(publisher=DESK, verdict=Verdict.TRUE)), Agreement.DISAGREE),
