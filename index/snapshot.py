@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -130,8 +130,9 @@ class Snapshot:
         self._hashes = Hashes.open(folder)
         self._hashing = threading.Lock()
         self._check_counts()
-        self._passing = lru_cache(_FILTERS_KEPT)(self._find_passing)
-        self._stats = lru_cache(1)(self._count)
+        # over its parts: what refers to itself stays, replaced, until the collector comes to it
+        parts = self.facets, self.links, self.heads if self._merged else None
+        self._passing = lru_cache(_FILTERS_KEPT)(partial(_find_passing, *parts))
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str) -> Snapshot:
@@ -182,9 +183,10 @@ class Snapshot:
 
     def stats(self) -> SnapshotStats:
         """Counts over the whole snapshot, made when they are first asked for."""
-        return self._stats()
+        return self._stats
 
-    def _count(self) -> SnapshotStats:
+    @cached_property
+    def _stats(self) -> SnapshotStats:
         return SnapshotStats(
             claims=self.manifest.claims - self._merged,
             merged=self._merged,
@@ -268,14 +270,6 @@ class Snapshot:
         found: tuple[Mask, Mask] = self._passing(filters, datetime.now(UTC).date())
         return found
 
-    def _find_passing(self, filters: Filters, today: date) -> tuple[Mask, Mask]:
-        claims = self.facets.passing(filters, today=today)
-        if self._merged:  # a cluster passes with any of its claims, and is found by all of them
-            passing = np.zeros_like(claims)
-            passing[self.heads[claims]] = True
-            claims = passing[self.heads]
-        return claims, self.links.vector_mask(claims)
-
     def newest(self, filters: Filters, count: int) -> list[Claim]:
         """The newest `count` claims that pass; a cluster is as new as the newest of its claims."""
         passing = self.passing(filters)
@@ -305,3 +299,15 @@ class Snapshot:
         count = min(count, len(rows))
         best = np.argsort(-scores, axis=1, kind="stable")[:, :count]
         return [Hits(rows[order], line[order]) for order, line in zip(best, scores, strict=True)]
+
+
+def _find_passing(
+    facets: Facets, links: Links, heads: Rows | None, filters: Filters, today: date
+) -> tuple[Mask, Mask]:
+    """The claims and the vectors that pass; `heads` where there are clusters."""
+    claims = facets.passing(filters, today=today)
+    if heads is not None:  # a cluster passes with any of its claims, and is found by all of them
+        passing = np.zeros_like(claims)
+        passing[heads[claims]] = True
+        claims = passing[heads]
+    return claims, links.vector_mask(claims)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from index.encoder import Encoder
 from index.encoders import open_encoder
 from index.errors import NoSnapshot, SnapshotDamaged, SnapshotError, SnapshotForeign
 from index.library import Library
+from index.lookup import Filters
 from index.publish import current_id
 from index.snapshot import Snapshot
 from tests.factories import make_record
@@ -162,6 +165,25 @@ def test_a_newer_snapshot_is_taken_up(
     build_snapshot(store, hashing, root, fitted=root)
     assert library.current().info.claims == 31
     assert before.match([SENTENCES[0][0]])[0].snapshot.claims == 30
+
+
+def test_a_snapshot_that_was_replaced_is_let_go_at_once(
+    root: Path, store: ClaimStore, hashing: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "_LOOK_EVERY_SECONDS", 0.0)
+    library = Library(root, hashing)
+    before = library.current()
+    before.match([SENTENCES[0][0]], filters=Filters(languages=("en",)))
+    before.stats()
+    snapshot = weakref.ref(before._snapshot)
+    gc.disable()  # which comes to what has lived for long when it will
+    try:
+        del before
+        build_snapshot(store, hashing, root, fitted=root)
+        library.current()
+        assert snapshot() is None
+    finally:
+        gc.enable()
 
 
 def test_a_damaged_newer_snapshot_leaves_the_old_one_serving(
