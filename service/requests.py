@@ -28,6 +28,7 @@ from service.config import Settings
 
 Model = TypeVar("Model", bound=BaseModel)
 _MOST_NAMES = 100
+_MOST_IN_SQL = 2**63 - 1  # what databases count to
 _PAGE = 10  # claims that Google's call answers where it is not asked for a number
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}")
 HASH_DIGITS = range(3, 6)
@@ -369,7 +370,9 @@ class MergesQuery(Request):
     """Which merges."""
 
     claim_id: Name | None = Field(default=None, description="Only those of this claim.")
-    after: int = Field(default=0, ge=0, description="Only merges of a higher number.")
+    after: int = Field(
+        default=0, ge=0, le=_MOST_IN_SQL, description="Only merges of a higher number."
+    )
     count: int = Field(default=1000, ge=1, le=1000, description="Most merges.")
 
 

@@ -309,6 +309,15 @@ def test_an_id_with_a_nul_is_unknown_to_any_store(tmp_path: Path, store_url: str
         assert client.open(path, method=method, headers=HEADERS).status_code == status
 
 
+def test_a_number_beyond_any_merge_is_refused(tmp_path: Path, store_url: str) -> None:
+    settings = Settings(data=tmp_path, store=store_url, encoder="hashing", admin_key=SecretStr(KEY))
+    client = create_app(settings).test_client()
+    last = client.get(f"/v1/admin/merges?after={2**63 - 1}", headers=HEADERS)
+    assert (last.status_code, last.get_json()) == (200, {"merges": []})
+    beyond = client.get(f"/v1/admin/merges?after={2**63}", headers=HEADERS)
+    assert beyond.status_code == 422 and beyond.get_json()["detail"].startswith("after: ")
+
+
 @pytest.mark.parametrize("sent", [{}, {"claim_id": "c0"}, {"claim_id": 3, "into": "c1"}])
 def test_a_merge_of_nothing_is_refused(client: FlaskClient, sent: dict[str, Any]) -> None:
     assert client.post("/v1/admin/merges", json=sent, headers=HEADERS).status_code == 422
