@@ -141,7 +141,7 @@ def _run(request: Request, delivery: Delivery, cluster: str | None) -> int:
     settings = Settings.load()
     others = delivery.files(request.output)
     check_paths(request, others)
-    delivery.check(settings)
+    delivery.check(request.output, settings)
     make_folders((request.output, *others.values()))
     with Bar() as bar, rechecked(request, settings, bar, cluster) as recheck:
         bar.close()

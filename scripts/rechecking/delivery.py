@@ -33,8 +33,9 @@ class Delivery:
     sample_to: Path | None = None
     seed: int = 0
 
-    def check(self, settings: Settings) -> None:
+    def check(self, output: Path, settings: Settings) -> None:
         """Raises RecheckError for what would fail after hours of work."""
+        from scripts.rechecking.sample import keep_labels
         from scripts.rechecking.spreadsheet import SUFFIXES
         from scripts.rechecking.webhook import check_address
 
@@ -42,6 +43,8 @@ class Delivery:
             raise RecheckError(f"--sample-to {self.sample_to}: give {' or '.join(SUFFIXES)}")
         if self.sample_to and not self.sample:
             raise RecheckError("--sample-to needs --sample N: how many matches")
+        if sample := self.files(output).get("--sample"):
+            keep_labels(sample)
         if self.webhook is None:
             return
         check_address(self.webhook)

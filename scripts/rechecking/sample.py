@@ -6,6 +6,7 @@ that neither tells the labeller what to think. `scripts/evaluate.py labelled` ta
 
 from __future__ import annotations
 
+import csv
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from index.lookup import Band
 from index.recheck import CheckedMatch, CheckedSentence
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.report_rows import http_only, publisher_of, quoted_words
-from scripts.rechecking.spreadsheet import SUFFIXES, Cells, Layout, write_cells
+from scripts.rechecking.spreadsheet import SUFFIXES, Cells, Layout, cells_of, write_cells
 from scripts.rechecking.wording import verdict_words
 
 LABELS = ("right", "wrong", "unsure")
 HIDDEN = ("id", "band", "probability", "of")
 UNBELIEVED = "none"  # the band of what an uncalibrated encoder found
+_WRITTEN = ("label", "note")  # what people fill in
+_ELSEWHERE = "move it away, or give --sample-to another name"
 _LONGEST = 30_000  # a cell holds 32,767 characters
 LAYOUT = Layout(
     shown={
@@ -96,13 +99,30 @@ def _shares(sizes: dict[Band | None, int], number: int) -> dict[Band | None, int
 def write_sample(rows: Iterable[CheckedSentence], path: Path, number: int, seed: int) -> int:
     """Draw and write an XLSX or CSV file; how many were drawn.
 
-    Raises OSError, and RecheckError for another ending.
+    Raises OSError, and RecheckError for another ending and where a labelled sample is there.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise RecheckError(f"{path}: a sample ends in {' or '.join(SUFFIXES)}")
     cells = [_cells(one) for one in draw(rows, number, seed)]
+    keep_labels(path)  # somebody may have labelled it while all was re-checked
     write_cells(cells, LAYOUT, path)
     return len(cells)
+
+
+def keep_labels(path: Path) -> None:
+    """Raises RecheckError for a sample in which people have written, and one that cannot be read:
+    what they wrote is nowhere else."""
+    if not path.is_file() or not path.stat().st_size:
+        return
+    try:
+        begun = any(row.get(name) for row in cells_of(path) for name in _WRITTEN)
+    except (OSError, ValueError, csv.Error) as error:
+        raise RecheckError(
+            f"the sample {path} is there and cannot be read, so that labels in it might be lost "
+            f"({error}): {_ELSEWHERE}"
+        ) from error
+    if begun:
+        raise RecheckError(f"the sample {path} has labels, which would be lost: {_ELSEWHERE}")
 
 
 def _cells(drawn: Drawn) -> Cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import resource
@@ -10,11 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from claims.demo_set import load_demo
 from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.encoders import open_encoder
+from scripts.rechecking.spreadsheet import cells_of
 from service.config import CHECKOUT
 
 WALL = "The Great Wall of China is visible from the Moon with the naked eye."
@@ -151,3 +154,59 @@ def test_what_cannot_be_read_any_more_is_said_to_be_among_what_is_lost(
     done = _run(data, *asked)
     assert json.loads(done.stdout)["changes"]["lost_match"] > 0
     assert b"what matched in them before is among the lost matches" in done.stderr
+
+
+def _labelled(path: Path, column: str, said: str) -> bytes:
+    """A sample in whose first row somebody has written; its bytes."""
+    if path.suffix == ".xlsx":
+        book = load_workbook(path)
+        sheet = book["Sample"]
+        names = [cell.value for cell in sheet[1]]
+        sheet.cell(2, names.index(column) + 1).value = said
+        book.save(path)
+    else:
+        rows = list(cells_of(path))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys(), delimiter=";")
+            writer.writeheader()
+            writer.writerows([{**rows[0], column: said}, *rows[1:]])
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "said"),
+    [
+        ("out.jsonl.sample.xlsx", "label", "right"),
+        ("s.xlsx", "note", "which river?"),
+        ("s.csv", "label", "n"),
+    ],
+)
+def test_a_sample_that_somebody_labelled_is_never_drawn_over(
+    data: Path, tmp_path: Path, name: str, column: str, said: str
+) -> None:
+    (tmp_path / "in.txt").write_text(WALL)
+    sample = tmp_path / name
+    asked = (str(tmp_path / "in.txt"), "-o", str(tmp_path / "out.jsonl"), "--sample", "5")
+    asked = asked if name.startswith("out") else (*asked, "--sample-to", str(sample))
+    for _ in range(2):  # one without labels is drawn anew
+        assert _run(data, *asked).returncode == 0
+    before = _labelled(sample, column, said)
+    (tmp_path / "out.jsonl").unlink()
+    done = _run(data, *asked)
+    assert done.returncode == 1
+    assert f"recheck: the sample {sample} has labels, which would be lost" in done.stderr.decode()
+    assert sample.read_bytes() == before
+    assert not (tmp_path / "out.jsonl").exists()  # refused before the work
+
+
+def test_a_sample_that_cannot_be_read_back_is_never_drawn_over(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(WALL)
+    sample = tmp_path / "s.csv"
+    sample.write_text("label,sentence\nright,Die Größe\n", encoding="cp1252")
+    output = ("-o", str(tmp_path / "out.jsonl"))
+    done = _run(
+        data, str(tmp_path / "in.txt"), *output, "--sample", "5", "--sample-to", str(sample)
+    )
+    assert done.returncode == 1
+    assert b"s.csv is there and cannot be read, so that labels" in done.stderr
+    assert b"Gr\xf6\xdfe" in sample.read_bytes()

@@ -27,6 +27,7 @@ from service.config import Settings
 from tests.scripts.rechecking.made import STARTED, a_change, a_match, a_recheck, a_sentence
 
 SECRET = "a secret of more than sixteen letters"
+OUTPUT = Path("out.parquet")
 
 
 class Receiver(ThreadingHTTPServer):
@@ -120,12 +121,12 @@ def test_nobody_listening_is_an_error(recheck: Recheck, receiver: Receiver) -> N
 @pytest.mark.parametrize("address", ["ftp://host/", "file:///etc/passwd", "hook", "http://"])
 def test_a_webhook_must_be_a_web_address(address: str) -> None:
     with pytest.raises(RecheckError, match="http or https"):
-        Delivery(webhook=address).check(Settings(webhook_secret=SecretStr(SECRET)))
+        Delivery(webhook=address).check(OUTPUT, Settings(webhook_secret=SecretStr(SECRET)))
 
 
 def test_a_webhook_without_a_secret_is_refused_before_the_work() -> None:
     with pytest.raises(RecheckError, match="PRIORCHECK_WEBHOOK_SECRET"):
-        Delivery(webhook="http://127.0.0.1/").check(Settings(webhook_secret=None))
+        Delivery(webhook="http://127.0.0.1/").check(OUTPUT, Settings(webhook_secret=None))
 
 
 def test_a_secret_that_is_no_base64_is_an_error() -> None:
@@ -155,7 +156,7 @@ def test_all_that_is_asked_for_is_made(
 def test_a_sample_that_cannot_be_written_is_refused_before_the_work(asked: dict[str, Any]) -> None:
     asked = {**asked, "sample_to": Path(asked["sample_to"])}
     with pytest.raises(RecheckError, match="--sample-to"):
-        Delivery(**asked).check(Settings())
+        Delivery(**asked).check(OUTPUT, Settings())
 
 
 @click.command()

@@ -94,6 +94,14 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
         write_sample([], tmp_path / "sample.ods", 5, 0)
 
 
+def test_a_sample_labelled_while_all_was_rechecked_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "sample.csv"
+    path.write_text("label,id\nwrong,1\n", encoding="utf-8")
+    with pytest.raises(RecheckError, match="has labels, which would be lost: move it away"):
+        write_sample(_rows(1, 0), path, 5, 0)
+    assert path.read_text(encoding="utf-8") == "label,id\nwrong,1\n"
+
+
 def _label(path: Path, labels: dict[str, list[str]]) -> None:
     """Fill in the labels of each band in turn, in a spreadsheet or in its CSV."""
     if path.suffix == ".xlsx":
