@@ -14,7 +14,8 @@ from claims.sources.files import STANDARD_INPUT
 from claims.sources.mapping import Mapping
 from claims.sources.reading import Format
 
-_LIBRARIES = ("babel", "py3langid", "pycld2")  # what they know of dates and languages shows
+# what they know of dates, encodings and languages shows
+_LIBRARIES = ("babel", "chardet", "py3langid", "pycld2")
 
 
 def mark_of(path: str | Path, form: Format, origin: Origin, mapping: Mapping) -> str | None:

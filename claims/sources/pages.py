@@ -17,7 +17,7 @@ from claims.sources.documents import find_reviews, is_review, parse_node
 from claims.sources.draft import Accepted, Origin, Outcome, Rejected
 from claims.sources.files import SourceFile
 from claims.sources.jsonld import first
-from claims.sources.markup import decode_page
+from claims.sources.markup import UNREADABLE, decode_page
 
 LARGEST_PAGE = 32 << 20
 _LIST = re.compile(
@@ -64,7 +64,10 @@ def parse_page(content: bytes, origin: Origin) -> Iterator[Outcome]:
 
 
 def _parse(content: bytes, address: str | None) -> _Page:
-    text = decode_page(content).replace("\0", "")
+    decoded = decode_page(content)
+    if decoded is None:
+        raise ValueError(UNREADABLE)
+    text = decoded.replace("\0", "")
     # an encoding declared in XML is for bytes, and these are characters by now
     tree = document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     links = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")

@@ -14,7 +14,7 @@ from claims.sources.draft import Rejected
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.folders import Shut, walk
 from claims.sources.json_stream import read_elements
-from claims.sources.markup import decode_page
+from claims.sources.markup import UNREADABLE, decode_page
 from claims.sources.parquet import read_rows
 from claims.sources.table import parse_line
 from claims.sources.text_format import TextFormat as TextFormat
@@ -179,7 +179,10 @@ def _page(file: SourceFile, path: str, name: str) -> Document | Unread:
     content = file.stream.read(LARGEST_TEXT + 1)
     if len(content) > LARGEST_TEXT:
         return _unread(path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: no page is")
-    text = read_page(decode_page(content)).text
+    decoded = decode_page(content)
+    if decoded is None:
+        return _unread(path, 1, UNREADABLE, content)
+    text = read_page(decoded).text
     if not text.strip():
         return _unread(path, 1, "the page has no main text", content)
     return Document(id=name, text=text)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
-from claims.sources.markup import decode_page
-from claims.sources.texts import Columns, Document, read_texts
+from claims.sources.draft import Origin, Rejected
+from claims.sources.markup import UNREADABLE, decode_page
+from claims.sources.pages import parse_page
+from claims.sources.texts import Columns, Document, Unread, read_texts
 
 META = '<html><head><meta charset="{}"></head><body><p>{}</p></body></html>'
 XML = '<?xml version="1.0" encoding="{}"?>\n<html><body><p>{}</p></body></html>'
@@ -40,3 +43,51 @@ def test_a_byte_order_mark_counts_before_what_is_declared() -> None:
     written = META.format("iso-8859-1", "Größe")
     for codec in ("utf-8-sig", "utf-16"):
         assert decode_page(written.encode(codec)) == written
+
+
+BARE = "<html><head><title>News</title></head><body><nav>Home</nav><p>{}</p></body></html>"
+OLD = [
+    ("cp1251", "Учёные доказали, что вода в реке стала чище, чем десять лет назад."),
+    ("koi8-r", "Учёные доказали, что вода в реке стала чище, чем десять лет назад."),
+    ("cp1256", "قال الوزير إن المياه في النهر أصبحت أنظف مما كانت عليه قبل عشر سنوات"),
+    ("cp1250", "Naukowcy twierdzą, że woda w rzece jest czystsza niż dziesięć lat temu."),
+    ("cp1252", "El niño comió mañana; según el médico, la vacuna causó daños a más españoles."),
+    ("cp1252", "Não há mais água na região, e a população não sabe até quando será assim."),
+    ("cp1252", "Die Größe des Bodensees wurde am Montag in der Stadt Köln erneut vermessen."),
+    ("cp1252", "It\u2019s a \u201cfact\u201d that nobody has ever measured the lake."),
+    ("cp1253", "Οι επιστήμονες λένε ότι το νερό του ποταμού είναι πιο καθαρό από ποτέ."),
+    ("cp1254", "Bilim insanları nehrin suyunun on yıl öncesine göre daha temiz olduğunu söylüyor."),
+    ("gb18030", "科学家说，这条河的水比十年前更干净，市长周一再次证实了这一点。"),
+    ("cp932", "科学者によると、この川の水は十年前よりもきれいになっているという。"),
+    ("euc_jp", "科学者によると、この川の水は十年前よりもきれいになっているという。"),
+    ("cp949", "과학자들은 이 강의 물이 십 년 전보다 더 깨끗해졌다고 말한다."),
+]
+
+
+@pytest.mark.parametrize("page", [BARE, META.replace("{}", "utf-8", 1)])
+@pytest.mark.parametrize(("codec", "text"), OLD)
+def test_an_old_encoding_that_no_page_declares_is_told_by_its_letters(
+    page: str, codec: str, text: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(page.format(text).encode(codec))
+    (found,) = read_texts([str(path)], Columns())
+    assert isinstance(found, Document) and text in found.text
+
+
+def test_a_few_broken_bytes_are_no_other_encoding() -> None:
+    text = BARE.format(TEXT)
+    assert decode_page(text.encode() + b"\xc3") == text + "\ufffd"
+    chinese = META.format("gb2312", OLD[10][1])
+    assert decode_page(chinese.encode("gb18030") + b"\xff") == chinese + "\ufffd"
+
+
+@pytest.mark.parametrize("start", [b"", b"<html><meta charset=iso-8859-5>", b"<meta charset=gbk>"])
+def test_what_is_no_text_in_any_encoding_is_rejected(start: bytes, tmp_path: Path) -> None:
+    content = start + random.Random(7).randbytes(4000)  # noqa: S311 - no secret
+    path = tmp_path / "a.html"
+    path.write_bytes(content)
+    (unread,) = read_texts([str(path)], Columns())
+    assert isinstance(unread, Unread) and unread.reason == UNREADABLE
+    (rejected,) = parse_page(content, Origin(source="page"))
+    assert isinstance(rejected, Rejected) and rejected.reason == f"not a page: {UNREADABLE}"
