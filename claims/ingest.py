@@ -13,7 +13,7 @@ from claims.errors import SourceError
 from claims.ledger import mark_of
 from claims.rejects import RejectsFile
 from claims.seen import Seen
-from claims.sources.draft import Accepted, Origin, Outcome, Rejected, Retold
+from claims.sources.draft import Accepted, Origin, Outcome, Rejected, Remark, Retold
 from claims.sources.exported import is_export
 from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.mapping import Mapping
@@ -162,6 +162,8 @@ class _Run:
                 self._reject(outcome)
             elif isinstance(outcome, Retold):
                 retold.append(outcome.told)
+            elif isinstance(outcome, Remark):
+                self.warnings[outcome.warning] += outcome.records
             else:
                 accepted.append(outcome)
         if retold:

@@ -100,7 +100,15 @@ class Retold:
     told: Told
 
 
-Outcome = Accepted | Rejected | Retold
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A warning about a whole file, and how many of its records it is about."""
+
+    warning: str
+    records: int
+
+
+Outcome = Accepted | Rejected | Retold | Remark
 
 
 class Gate:

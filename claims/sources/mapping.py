@@ -81,10 +81,14 @@ class Mapping:
                 f"no column is named text or title; say which is it with --map text=COLUMN "
                 f"(columns: {known})"
             )
-        missing = [f for f in self.columns if self.declared and not self._any(found, f)]
+        missing = self.missing(found) if self.declared else []
         if missing:
             names = "|".join(self.columns[missing[0]])
             raise SourceError(f"there is no column {names} for {missing[0]} (columns: {known})")
+
+    def missing(self, found: Collection[str]) -> list[str]:
+        """The fields that no column among `found` gives."""
+        return [field for field in self.columns if not self._any(found, field)]
 
     def _any(self, found: Collection[str], field: str) -> bool:
         return any(name in found for name in self.columns[field])

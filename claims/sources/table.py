@@ -8,19 +8,24 @@ from collections.abc import Mapping as Columns
 from datetime import date
 
 from claims.sources.cells import read_cells
-from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
+from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected, Remark
 from claims.sources.files import LONGEST_LINE, Line, SourceFile
 from claims.sources.mapping import Mapping
 
 PARSER_VERSION = "table/1"
 
 _Row = Columns[str, object]
+_NAMED = 30  # columns; where ids are keys there may be any number
 
 
 def read_json_lines(file: SourceFile, origin: Origin, mapping: Mapping) -> Iterator[Outcome]:
-    """A record a line; a line that is no JSON object is rejected and the next one read."""
+    """A record a line; a line that is no JSON object is rejected and the next one read.
+
+    Any record may leave a column out: which of those that were declared none had is said last.
+    """
     gate = Gate(origin, PARSER_VERSION)
     first = True
+    lacking = _Lacking(mapping)
     for line in file.lines():
         row = parse_line(line)
         if isinstance(row, Rejected):
@@ -29,7 +34,38 @@ def read_json_lines(file: SourceFile, origin: Origin, mapping: Mapping) -> Itera
         if first and not mapping.declared:
             mapping.check(row.keys())
         first = False
+        lacking.see(row)
         yield gate.accept(line.number, parse_row(row, mapping), line.content.decode())
+    yield from lacking.remarks()
+
+
+class _Lacking:
+    """The declared columns that no row has had so far."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._mapping = mapping
+        self._fields = [*mapping.columns] if mapping.declared else []
+        self._seen: dict[str, None] = {}
+        self._rows = 0
+
+    def see(self, row: _Row) -> None:
+        """Take a row into account."""
+        self._rows += 1
+        if self._fields:
+            given = self._mapping.missing(row.keys())
+            self._fields = [field for field in self._fields if field in given]
+            if len(self._seen) < _NAMED:
+                self._seen.update(dict.fromkeys(row))
+
+    def remarks(self) -> Iterator[Remark]:
+        """One for each field that none gave; a file without rows is told about otherwise."""
+        known = ", ".join([*self._seen][:_NAMED]) or "none"
+        for field in self._fields if self._rows else ():
+            names = "|".join(self._mapping.columns[field])
+            yield Remark(
+                warning=f"no record has a column {names} for {field} (columns: {known})",
+                records=self._rows,
+            )
 
 
 def read_separated(

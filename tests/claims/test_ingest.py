@@ -135,6 +135,24 @@ def test_a_mapped_column_must_be_in_the_header(take: Ingest) -> None:
         take("a,b\n1,2\n", "in.csv", "text=vclaim")
 
 
+def test_a_mapped_column_that_no_line_has_is_a_warning(take: Ingest, store: ClaimStore) -> None:
+    lines = [{"claim": f"Claim {n}", "verdict": "Falsch", "who": "A"} for n in range(BATCH + 1)]
+    content = "\n".join(map(json.dumps, lines))
+    report = take(content, "in.jsonl", "text=claim", "rating=verdikt|rating", "claimant=who")
+    assert (report.new, report.rejected) == (BATCH + 1, 0)
+    told = "no record has a column verdikt|rating for rating (columns: claim, verdict, who)"
+    assert report.warnings == {told: BATCH + 1}
+    assert take(content, "in.jsonl", "text=claim", "rating=verdict", "claimant=who").warnings == {}
+
+
+def test_a_column_that_a_single_line_has_is_no_mistake(take: Ingest) -> None:
+    content = '{"claim": "One"}\n{"claim": "Two", "by": null}\n'
+    assert take(content, "in.jsonl", "text=claim", "claimant=by").warnings == {}
+    lines = "\n".join(json.dumps({"claim": f"Claim {n}", f"k{n}": 1}) for n in range(99))
+    (told,) = take(lines, "in.jsonl", "text=claim", "url=link").warnings
+    assert told.endswith("k27, k28)")
+
+
 def test_the_first_alternative_that_is_not_empty_wins(take: Ingest, store: ClaimStore) -> None:
     take('{"a": " ", "b": "From b", "c": "From c"}', "in.jsonl", "text=a|b|c")
     assert only(store).text == "From b"
