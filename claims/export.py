@@ -35,14 +35,21 @@ def export_store(
     withdrawn: bool = False,
     history: bool = False,
 ) -> int:
-    """Write every live record, and return how many lines; a file is there whole or not at all.
+    """Write every live record, and return how many lines; a file is there whole or not at all, and
+    one that holds something is not replaced by nothing (StoreError).
 
     With `withdrawn`, withdrawn claims too, each with its last withdrawal; with `history`, every
     version of every record and every withdrawal, of withdrawn claims where these are asked for.
     """
     try:
         with aside(path) as beside:
-            return _WRITERS[form](_told(store, withdrawn, history), beside)
+            written = _WRITERS[form](_told(store, withdrawn, history), beside)
+            if not written and path.is_file() and path.stat().st_size:
+                raise StoreError(
+                    f"the store holds nothing to export, and {printable(str(path))} is kept: check "
+                    "the data folder, or remove the file and run again"
+                )
+            return written
     except OSError as error:
         raise StoreError(
             f"the export cannot be written to {printable(str(path))} ({error.strerror or error}): "

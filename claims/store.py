@@ -73,9 +73,9 @@ class ClaimStore:
         self._name = engine.url.render_as_string(hide_password=True)
 
     @classmethod
-    def open(cls, url_or_path: str | Path) -> Self:
-        """Open a store, and make it where there is none."""
-        return cls(open_engine(store_url(url_or_path)))
+    def open(cls, url_or_path: str | Path, *, make: bool = True) -> Self:
+        """Open a store; where there is none, make it or, if not `make`, raise StoreError."""
+        return cls(open_engine(store_url(url_or_path), make=make))
 
     def close(self) -> None:
         """Let go of the database."""

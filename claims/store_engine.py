@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from claims.errors import StoreError
-from claims.store_schema import bring_up_to_date
+from claims.store_schema import bring_up_to_date, has_store
 
 WAIT_SECONDS = 30
 SILENT_SECONDS = 10
@@ -59,18 +59,23 @@ def store_url(where: str | Path) -> URL:
     return URL.create("sqlite", database=str(where))
 
 
-def open_engine(url: URL) -> Engine:
-    """An engine on a database that has the store's tables."""
+def open_engine(url: URL, *, make: bool = True) -> Engine:
+    """An engine on a database that has the store's tables; without `make`, one that had them."""
     name = url.render_as_string(hide_password=True)
     sqlite = url.get_backend_name() == "sqlite"
     with translated(name):
-        if sqlite:
-            _make_folder(url)
+        if sqlite and (path := _file(url)):
+            if make:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            elif not path.exists():  # SQLite would make it
+                raise _no_store(name)
         engine = create_engine(url, connect_args=_patience(url), pool_pre_ping=not sqlite)
         if sqlite:
             event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
         try:
+            if not make and not has_store(engine):
+                raise _no_store(name)
             bring_up_to_date(engine)
         except BaseException:
             engine.dispose()
@@ -86,9 +91,15 @@ def _patience(url: URL) -> dict[str, int]:
     return {name: seconds for name, seconds in own.items() if name not in url.query}
 
 
-def _make_folder(url: URL) -> None:
-    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+def _file(url: URL) -> Path | None:
+    plain = url.database and url.database != ":memory:" and not url.database.startswith("file:")
+    return Path(str(url.database)) if plain else None
+
+
+def _no_store(name: str) -> StoreError:
+    return StoreError(
+        f"there is no store at {name}: check the data folder, or ingest claims into it first"
+    )
 
 
 def _on_connect(connection: Any, _: Any) -> None:

@@ -32,6 +32,12 @@ def bring_up_to_date(engine: Engine) -> None:
             _upgrade(connection, revision)
 
 
+def has_store(engine: Engine) -> bool:
+    """Whether the database has a store's tables, of whatever revision."""
+    with engine.connect() as connection:
+        return _tables(connection) >= _FIRST_TABLES
+
+
 def _tables(connection: Connection) -> set[str]:
     return set(inspect(connection).get_table_names())
 

@@ -28,7 +28,7 @@ def build_and_publish(settings: Settings, *, cluster: bool = False) -> BuildRepo
         query_prefix=settings.query_prefix,
         claim_prefix=settings.claim_prefix,
     )
-    with ClaimStore.open(settings.store_url) as store:
+    with ClaimStore.open(settings.store_url, make=False) as store:
         return build_snapshot(
             store,
             encoder,

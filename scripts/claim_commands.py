@@ -172,9 +172,9 @@ def reinstate(claim_id: str, reason: str) -> None:
 
 @contextmanager
 def _store() -> Iterator[ClaimStore]:
-    """The store of the settings; failures are one sentence and exit 1."""
+    """The store of the settings, which is there; failures are one sentence and exit 1."""
     try:
-        with ClaimStore.open(Settings.load().store_url) as store:
+        with ClaimStore.open(Settings.load().store_url, make=False) as store:
             yield store
     except (ClaimsError, MatchingError, SettingsError) as error:
         click.echo(f"claims: {error}", err=True)

@@ -246,3 +246,16 @@ def test_an_export_that_was_tampered_with_is_rejected(
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     with ClaimStore.open(tmp_path / "other.sqlite") as other:
         assert ingest(other, Intake(path=path), tmp_path / "rejects").rejected == 6
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_an_export_of_nothing_replaces_no_backup(
+    store: ClaimStore, tmp_path: Path, form: ExportFormat
+) -> None:
+    path = tmp_path / f"backup.{form}"
+    path.touch()
+    assert export_store(store, path, form) == 0
+    path.write_bytes(b"a backup")
+    with pytest.raises(StoreError, match=rf"nothing to export, and .*backup\.{form} is kept"):
+        export_store(store, path, form)
+    assert [one.read_bytes() for one in tmp_path.glob("*backup*")] == [b"a backup"]

@@ -204,6 +204,16 @@ def test_a_sqlite_store_may_be_named_by_its_path(tmp_path: Path) -> None:
         assert store.count() == 1
 
 
+def test_a_store_that_is_not_there_is_not_made_by_who_only_reads(store_url: str) -> None:
+    for _ in range(2):
+        with pytest.raises(StoreError, match="there is no store at"):
+            ClaimStore.open(store_url, make=False)
+    with ClaimStore.open(store_url) as made:
+        made.upsert([make_record()])
+    with ClaimStore.open(store_url, make=False) as opened:
+        assert opened.count() == 1
+
+
 def test_a_batch_is_stored_whole_or_not_at_all(store: ClaimStore) -> None:
     def broken() -> Iterator[object]:
         yield from (make_record(f"Claim {n}") for n in range(BATCH))

@@ -120,6 +120,28 @@ def test_an_unknown_claim_is_one_sentence(data: Path, arguments: tuple[str, ...]
     assert done.stderr.startswith("claims: the store holds no claim c0") and "\n" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("script", "arguments"),
+    [
+        ("claims", ("show", "c0")),
+        ("claims", ("history", "c0")),
+        ("claims", ("merges",)),
+        ("claims", ("export", "{}/backup.jsonl")),
+        ("build_index", ()),
+    ],
+)
+def test_where_there_is_no_store_nothing_is_made_and_no_backup_replaced(
+    tmp_path: Path, script: str, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "backup.jsonl").write_text("a backup")
+    asked = (argument.format(tmp_path) for argument in arguments)
+    done = run(tmp_path / "dta", *asked, script=script)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{script}: there is no store at" in done.stderr and "dta" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["backup.jsonl"]
+    assert (tmp_path / "backup.jsonl").read_text() == "a backup"
+
+
 def test_bytes_that_are_no_text_are_written_so(data: Path, tmp_path: Path) -> None:
     done = run(data, "history", "c\udce9")
     assert (done.returncode, done.stderr.split(":")[1]) == (1, r" the store holds no claim c\xe9")
