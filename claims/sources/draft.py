@@ -164,13 +164,14 @@ class Gate:
         if draft.url and draft.url.strip() and not url:
             warnings.append("url is no http(s) address")
         publisher = _publisher(draft, url, self._origin.publisher)
-        verdict, rule = _judgement(draft, publisher.site, warnings)
+        own, rating = _rated(draft, warnings)
+        verdict, rule = _judgement(draft, own, rating, publisher.site)
         return Review(
             publisher=publisher,
             url=url,
             title=_stripped(draft.title),
             summary=_stripped(draft.summary),
-            rating_text=_stripped(draft.rating_text),
+            rating_text=rating,
             verdict=verdict,
             verdict_rule=rule,
             reviewed_at=_date("reviewed_at", draft.reviewed_at, language, warnings),
@@ -236,16 +237,28 @@ def _page(url: str) -> str:
     return url.strip().partition("#")[0].rstrip("/")
 
 
-def _judgement(draft: Draft, site: str | None, warnings: list[str]) -> Judgement:
+def _rated(draft: Draft, warnings: list[str]) -> tuple[Verdict | None, str | None]:
+    """The source's own verdict and its words: what is called a verdict and is none of ours is the
+    rating of a record that has no other."""
+    rating = _stripped(draft.rating_text)
+    stated = _stripped(draft.verdict)
+    if not stated:
+        return None, rating
+    if stated.lower() in _VERDICTS:
+        return Verdict(stated.lower()), rating
+    warnings.append("verdict is none of ours" + ("" if rating else ": it is taken as the rating"))
+    return None, rating or stated
+
+
+def _judgement(
+    draft: Draft, own: Verdict | None, rating: str | None, site: str | None
+) -> Judgement:
     """The source's own verdict, else what the words say, else what the number says."""
     if not _stripped(draft.text):
         return Judgement(None, None)  # what was rated is not stated: a headline may well deny it
-    own = (draft.verdict or "").strip().lower()
-    if own in _VERDICTS:
-        return Judgement(Verdict(own), "source")
     if own:
-        warnings.append("verdict is none of ours")
-    if draft.rating_text and (judgement := judge_text(draft.rating_text, site)).verdict:
+        return Judgement(own, "source")
+    if rating and (judgement := judge_text(rating, site)).verdict:
         return judgement
     if draft.scale:
         scale = draft.scale

@@ -169,6 +169,28 @@ def test_a_summary_is_taken_with_the_first_ingest_that_maps_it(
     assert only(store).reviews[0].summary == "We asked A, who never said B."
 
 
+@pytest.mark.parametrize("name", ["in.csv", "in.jsonl"])
+def test_a_verdict_in_the_publishers_words_is_a_rating(
+    take: Ingest, store: ClaimStore, name: str
+) -> None:
+    rows = [("A", " Falsch"), ("B", "Half True"), ("C", "Faux"), ("D", "Grim"), ("E", "SATIRE")]
+    if name == "in.csv":
+        content = "text,verdict\n" + "\n".join(",".join(row) for row in rows)
+    else:
+        content = "\n".join(json.dumps({"text": text, "verdict": said}) for text, said in rows)
+    report = take(content, name)
+    assert report.warnings == {"verdict is none of ours: it is taken as the rating": 4}
+    found = {claim.text: claim.reviews[0] for claim in store.claims()}
+    assert {text: (review.rating_text, review.verdict) for text, review in found.items()} == {
+        "A": ("Falsch", Verdict.FALSE),
+        "B": ("Half True", Verdict.MIXED),
+        "C": ("Faux", Verdict.FALSE),
+        "D": ("Grim", None),
+        "E": (None, Verdict.SATIRE),
+    }
+    assert found["A"].verdict_rule == "de:falsch"
+
+
 def test_a_title_stands_in_for_a_missing_text(take: Ingest, store: ClaimStore) -> None:
     report = take('{"text": "", "title": "No, A is not B", "rating": "False", "verdict": "false"}')
     assert only(store).text == "No, A is not B"
