@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.recheck_run import Recheck
 
 SUFFIXES = (".parquet", ".jsonl", ".csv")
+_INTERRUPTED = 130  # as shells have it: 128 and the signal's number
 
 
 def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
@@ -131,6 +132,9 @@ def main(
     except (ClaimsError, MatchingError, SettingsError, RecheckError) as error:
         click.echo(f"recheck: {error}", err=True)
         sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo("\nrecheck: stopped; the same command goes on where it stopped", err=True)
+        sys.exit(_INTERRUPTED)
 
 
 def _run(request: Request, delivery: Delivery, cluster: str | None) -> int:

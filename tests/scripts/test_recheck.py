@@ -6,8 +6,10 @@ import csv
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,34 @@ def test_a_disk_that_takes_no_more_and_the_same_command_again(data: Path, tmp_pa
     assert done.returncode == 0, done.stderr
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 900
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_ctrl_c_says_that_the_same_command_goes_on(data: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    asked = ("-", "-o", str(output), "--format", "jsonl")
+    environment = {"PRIORCHECK_DATA": str(data), "PRIORCHECK_ENCODER": "hashing"}
+    with subprocess.Popen(
+        [sys.executable, "scripts/recheck.py", *asked],
+        cwd=CHECKOUT,
+        env={**os.environ, **environment, "PRIORCHECK_STORE": ""},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin and process.stderr
+        deadline = time.monotonic() + 60
+        while not (tmp_path / "out.jsonl.recheck").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)  # it waits for what comes from the pipe
+        said = process.stderr.read()
+        process.wait(60)
+    assert process.returncode == 130
+    assert b"recheck: stopped; the same command goes on where it stopped" in said
+    assert b"Traceback" not in said
+    assert not output.exists()
+    done = _run(data, *asked, given=json.dumps({"text": WALL}).encode())
+    assert done.returncode == 0, done.stderr
+    assert len(output.read_text().splitlines()) == 1
 
 
 @pytest.mark.parametrize(
