@@ -141,23 +141,28 @@ def _run(request: Request, delivery: Delivery, cluster: str | None) -> int:
     # heavy: the engines come with it
     from scripts.rechecking.bar import Bar
     from scripts.rechecking.run import rechecked
+    from scripts.rechecking.unknown import unknown_filters
 
     settings = Settings.load()
     others = delivery.files(request.output)
     check_paths(request, others)
     delivery.check(request.output, settings)
+    unknown = unknown_filters(request, settings)
+    for option, values in unknown.items():
+        click.echo(f"recheck: no claim has the {option} {', '.join(values)}", err=True)
     make_folders((request.output, *others.values()))
     with Bar() as bar, rechecked(request, settings, bar, cluster) as recheck:
         bar.close()
         delivery.make(recheck, settings)
-        _report(recheck, request.rejects)
+        _report(recheck, request.rejects, unknown)
     return delivery.exit_code(recheck)
 
 
-def _report(recheck: Recheck, rejects: Path) -> None:
+def _report(recheck: Recheck, rejects: Path, unknown: dict[str, list[str]]) -> None:
     info = recheck.info
     counts = {kind.value: count for kind, count in recheck.counts.items()}
-    click.echo(json.dumps({**asdict(info), "changes": counts, "output": str(recheck.output)}))
+    told = {**asdict(info), "changes": counts, "output": str(recheck.output)}
+    click.echo(json.dumps(told | ({"unknown": unknown} if unknown else {})))
     if info.rejected:
         lost = recheck.counts.get(ChangeKind.LOST_MATCH)
         more = "; what matched in them before is among the lost matches" if lost else ""

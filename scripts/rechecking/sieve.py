@@ -45,8 +45,8 @@ class Sieve:
     def _passes_review(self, review: CheckedReview) -> bool:
         if self.verdicts and review.verdict not in self.verdicts:
             return False
-        names = {_folded(name) for name in self.publishers}
-        return not names or bool(names & {_folded(review.site), _folded(review.publisher)})
+        names = {folded(name) for name in self.publishers}
+        return not names or bool(names & {folded(review.site), folded(review.publisher)})
 
     def sift(self, row: CheckedSentence) -> CheckedSentence:
         """The row with what passes; `filtered_out` where nothing is left."""
@@ -66,5 +66,6 @@ class Sieve:
         return any(side is not None and self.passes(side) for side in sides)
 
 
-def _folded(name: str | None) -> str:
+def folded(name: str | None) -> str:
+    """A publisher's site or name as it is compared."""
     return (name or "").strip().casefold().removeprefix("www.")

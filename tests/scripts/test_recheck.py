@@ -120,6 +120,23 @@ def test_a_disk_that_takes_no_more_and_the_same_command_again(data: Path, tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
+def test_a_filter_that_no_claim_passes_is_told(data: Path, tmp_path: Path) -> None:
+    with ClaimStore.open(data / "claims.sqlite") as store:
+        (site, *_) = (name for name in store.stats().publishers if name)
+    (tmp_path / "in.txt").write_text(WALL)
+    asked = (str(tmp_path / "in.txt"), "-o", str(tmp_path / "out.jsonl"))
+    known = _run(data, *asked, "--publisher", f"www.{site.upper()}", "--language", "en-GB")
+    assert known.returncode == 0 and b"no claim has" not in known.stderr
+    assert "unknown" not in json.loads(known.stdout)
+    amiss = ("--publisher", "Nobody", "--publisher", site, "--language", "tlh")
+    done = _run(data, *asked, *amiss)
+    assert done.returncode == 0
+    assert done.stderr.startswith(
+        b"recheck: no claim has the publisher Nobody\nrecheck: no claim has the language tlh\n"
+    )
+    assert json.loads(done.stdout)["unknown"] == {"publisher": ["Nobody"], "language": ["tlh"]}
+
+
 def test_ctrl_c_says_that_the_same_command_goes_on(data: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     asked = ("-", "-o", str(output), "--format", "jsonl")
