@@ -4,11 +4,13 @@ reinstate, merge, unmerge."""
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from pydantic import BaseModel
@@ -124,7 +126,7 @@ def unmerge(claim_id: str, reason: str | None) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option(
     "--format",
     "form",
@@ -135,15 +137,29 @@ def unmerge(claim_id: str, reason: str | None) -> None:
 @click.option("--withdrawn", is_flag=True, help="Withdrawn claims too, and that they are.")
 @click.option("--history", is_flag=True, help="Every version of every record.")
 def export(file: Path, form: str | None, withdrawn: bool, history: bool) -> None:
-    """Write all live claims to FILE; ingest.py reads it back to the same claims."""
+    """Write all live claims to FILE, - for standard output; ingest.py reads it back to the same
+    claims."""
     chosen = form or file.suffix.removeprefix(".")
     if chosen not in set(ExportFormat):
         raise click.UsageError(f"say --format {'|'.join(ExportFormat)}")
-    with _store() as store:
+    with _store() as store, _written(file) as path:
         written = export_store(
-            store, file, ExportFormat(chosen), withdrawn=withdrawn, history=history
+            store, path, ExportFormat(chosen), withdrawn=withdrawn, history=history
         )
     click.echo(f"Exported {written} records to {printable(str(file))}.", err=True)
+
+
+@contextmanager
+def _written(file: Path) -> Iterator[Path]:
+    """Where to write what goes to a file; to standard output it goes once it is whole."""
+    if str(file) != "-":
+        yield file
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "export"
+        yield path
+        with path.open("rb") as whole:
+            shutil.copyfileobj(whole, sys.stdout.buffer)
 
 
 @main.command()

@@ -74,6 +74,23 @@ def test_an_export_is_ingested_by_the_other_script(data: Path, tmp_path: Path) -
         assert store.get(RECORD.claim_id)
 
 
+@pytest.mark.parametrize("form", ["jsonl", "jsonld", "parquet"])
+def test_an_export_may_go_to_standard_output(data: Path, tmp_path: Path, form: str) -> None:
+    assert run(data, "export", str(tmp_path / f"all.{form}")).returncode == 0
+    (tmp_path / "here").mkdir()
+    done = subprocess.run(
+        [sys.executable, str(CHECKOUT / "scripts/claims.py"), "export", "-", "--format", form],
+        cwd=tmp_path / "here",
+        env={**os.environ, "PRIORCHECK_DATA": str(data), "PRIORCHECK_STORE": ""},
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"Exported 2 records to -.\n")
+    assert done.stdout == (tmp_path / f"all.{form}").read_bytes()
+    assert list((tmp_path / "here").iterdir()) == []
+    assert run(data, "export", "-").returncode == 2  # in which format?
+
+
 def test_merges_are_made_listed_and_undone(data: Path) -> None:
     other = make_record("Another").claim_id
     done = run(data, "merge", other, RECORD.claim_id, "--reason", "the same sentence")
