@@ -57,6 +57,12 @@ def test_a_quotation_says_whose_it_is(client: FlaskClient) -> None:
     assert "A quotation" not in denied.text
 
 
+def test_that_a_sentence_does_not_say_the_same_is_heard_too(client: FlaskClient) -> None:
+    heard = "not said the same"
+    assert heard not in client.post("/", data={"text": WALL}).text
+    assert heard in client.post("/", data={"text": f"{WALL[:-1]} once in a thousand years."}).text
+
+
 def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
     page = client.post("/", data={"text": TEXT, "publisher": "Fluss.Example"})
     cards = re.findall(r'<article class="card[^>]*>', page.text)
