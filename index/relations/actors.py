@@ -10,6 +10,7 @@ from index.relations.dates import Moment
 from index.relations.findings import Finding, finding
 from index.relations.lexicon import lexicon
 from index.relations.names import Name, abbreviates, same_name
+from index.relations.persons import others_named
 from index.relations.quantities import Quantity
 from index.relations.speakers import attributed, located
 from index.relations.words import alike
@@ -39,12 +40,14 @@ def find_names(alignment: Alignment) -> list[Finding]:
 
 
 def _across(alignment: Alignment, ours: list[Name], theirs: list[Name]) -> list[Finding]:
-    """Between languages only known places and bodies compare, one against one."""
+    """Between languages only known places and bodies compare, and persons, one against one."""
     one = [name for name in ours if name.codes]
     other = [name for name in theirs if name.codes]
-    if len(one) != 1 or len(other) != 1:
+    pair = (one[0], other[0]) if len(one) == len(other) == 1 else None
+    pair = pair or others_named(alignment, ours, theirs)
+    if pair is None:
         return []
-    return [_entity(alignment, one[0].start, one[0].end, other[0].start, other[0].end)]
+    return [_entity(alignment, pair[0].start, pair[0].end, pair[1].start, pair[1].end)]
 
 
 def named_apart(one: Analysis, other: Analysis) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.lookup import Relation
+from index.lookup import DifferenceKind, Relation
 from index.relation import relate
 
 NAMED = "Marta Solano was a star of films for adults in Mexico"
@@ -33,3 +33,37 @@ def test_what_is_said_of_a_person_in_other_words_may_be() -> None:
     query = "Marta Solano starred in Mexican films for adults"
     assert _relation("en", query, NAMED, sure=False) is Relation.SAME
     assert _relation("en", "Marta Solano was a star in Mexico", NAMED, sure=True) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("de", "Jonas Keller hat das Fahrrad erfunden.", "Marta Solano invented the bicycle."),
+        ("fr", "Jean Tellier a inventé la bicyclette.", "Marta Solano invented the bicycle."),
+        ("es", "Pedro Rulfo inventó la bicicleta.", "Marta Solano invented the bicycle."),
+        ("pl", "Jan Wrona wynalazł rower.", "Marta Solano invented the bicycle."),
+    ],
+)
+def test_another_person_is_another_in_another_language(
+    language: str, query: str, claim: str
+) -> None:
+    relation, (difference,) = relate(query, claim, query_language=language, claim_language="en")
+    assert relation is Relation.RELATED
+    assert difference.kind is DifferenceKind.ENTITY
+    assert (difference.query, difference.claim) == (" ".join(query.split()[:2]), "Marta Solano")
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("de", "Julius Cäsar war nie Kaiser.", "Julius Caesar was never emperor."),
+        ("fr", "Jules César n'a jamais été empereur.", "Julius Caesar was never emperor."),
+        ("es", "Scott llegó al Polo Sur.", "Scott reached the South Pole."),
+        ("de", "Im Kalten Krieg gab es Spione.", "There were spies in the Cold War."),
+    ],
+)
+def test_one_that_is_spelt_otherwise_or_translated_is_not(
+    language: str, query: str, claim: str
+) -> None:
+    _, differences = relate(query, claim, query_language=language, claim_language="en")
+    assert not differences
