@@ -119,7 +119,8 @@ class Fetcher:
     def _read(self, response: BaseHTTPResponse, url: str, most: int, deadline: float) -> bytes:
         content = bytearray()
         try:
-            for chunk in response.stream(_CHUNK, decode_content=True):
+            # what is there: to wait for a whole chunk may take days, a byte before each timeout
+            while chunk := response.read1(_CHUNK, decode_content=True):
                 content += chunk
                 if len(content) > most:
                     raise SourceError(f"{url} is larger than {most} bytes")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -23,6 +25,9 @@ class Site:
     def __init__(self) -> None:
         self.answers: dict[str, Answer | list[Answer]] = {"/robots.txt": (404, {}, b"")}
         self.seen: list[tuple[str, dict[str, str]]] = []
+        self.step = 1 << 20  # how many bytes are sent at once
+        self.pause = 0.0
+        self.sent = 0
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -37,7 +42,11 @@ class Site:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(content)
+                with suppress(OSError):  # whoever asked has left
+                    for start in range(0, len(content), site.step):
+                        self.wfile.write(content[start : start + site.step])
+                        site.sent += 1
+                        time.sleep(site.pause)
 
             def log_message(self, *_: object) -> None: ...
 
@@ -126,6 +135,26 @@ def test_an_answer_too_large_is_refused_and_the_old_copy_kept(
     with pytest.raises(SourceError, match="larger than"):
         fetcher.fetch(f"{site.base}/a")
     assert Path(copy.file).read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_server_that_dribbles_is_left(site: Site, tmp_path: Path, packed: bool) -> None:
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    content = bytes(range(200))
+    site.answers["/a"] = (200, headers, gzip.compress(content) if packed else content)
+    site.step, site.pause = 1, 0.05
+    with pytest.raises(SourceError, match=r"longer than 0\.5 seconds"):
+        make(tmp_path, seconds=0.5).fetch(f"{site.base}/a")
+    assert site.sent < len(content)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_slow_answer_is_read_to_its_end(site: Site, fetcher: Fetcher, packed: bool) -> None:
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    content = bytes(range(256)) * 200
+    site.answers["/a"] = (200, headers, gzip.compress(content) if packed else content)
+    site.step, site.pause = 500, 0.001
+    assert Path(fetcher.fetch(f"{site.base}/a").file).read_bytes() == content
 
 
 def test_a_passing_failure_is_tried_again(site: Site, fetcher: Fetcher) -> None:
