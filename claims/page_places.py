@@ -15,30 +15,62 @@ _SCANS = (
 _PROBE = 16  # characters of a line that tell where others of it may stand
 _PROBES = 4
 _GUESSES = 3  # places for each of them
+_NONE = "\0"  # in no line
 
 
 def place_lines(stream: Stream, lines: Iterable[str]) -> list[Line]:
     """Where lines stand that are given without spaces; what cannot be found is left out.
 
-    They are sought behind one another; a line that stands again just before the next one is
-    taken there: the heading rather than the teaser that repeats it.
+    They are sought behind one another, and what does not stand there between the others: the
+    first of several articles is given before what precedes it.
     """
-    seeker = _Seeker(stream, stream.text())
+    text = stream.text()
+    placed, lost = _in_order(_Seeker(stream, text), lines)
+    if not lost:
+        return placed
+    taken = _taken(stream, placed)
+    free = "".join(_NONE if no else each for each, no in zip(text, taken, strict=True))
+    between, _ = _in_order(_Seeker(stream, free), lost)
+    between = [line for line in between if not any(1 in taken[low:high] for low, high in line)]
+    return sorted([*placed, *between])
+
+
+def _taken(stream: Stream, placed: list[Line]) -> bytearray:
+    """Which characters are those of lines, or of furniture."""
+    taken = bytearray(len(stream.at))
+    around = (
+        (start, start + len(solid))
+        for node, start, solid in zip(stream.nodes, stream.starts, stream.solids, strict=True)
+        if node.around
+    )
+    for start, end in (*around, *(span for line in placed for span in line)):
+        taken[start:end] = b"\1" * (end - start)
+    return taken
+
+
+def _in_order(seeker: _Seeker, lines: Iterable[str]) -> tuple[list[Line], list[str]]:
+    """Where lines stand behind one another, and which do not.
+
+    A line that stands again just before the next one is taken there: the heading rather than the
+    teaser that repeats it.
+    """
     placed: list[Line] = []
+    lost: list[str] = []
     movable: str | None = None
     for line in lines:
         found = seeker.seek(line)
         if not found:
+            lost.append(line)
             continue
         start = found[0][0]
         if movable is not None:
             again = seeker.text.rfind(movable, seeker.cursor, start)
-            if again in stream.opens:
+            if again in seeker.stream.opens:
                 placed[-1] = [(again, again + len(movable))]
         placed.append(found)
         movable = line if found == [(start, start + len(line))] else None
         seeker.cursor = found[-1][1]
-    return placed
+    return placed, lost
 
 
 @dataclass(slots=True)
