@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from unicodedata import category
 
+from claims.page_main import main_lines
 from claims.page_nodes import text_nodes
 from claims.page_places import place_lines
 from claims.page_stream import Line, Stream
 
 _BLOCK_GAP = "\n\n"
 _KEPT = "\u200c\u200d"  # joiners: invisible, but they carry meaning in Persian and Hindi
-_INLINE = ("hi", "ref", "del")  # of trafilatura's own vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,49 +67,12 @@ def read_page(html: str) -> Page:
     stream = Stream()
     for node in text_nodes(html):
         stream.add(node)
-    lines = place_lines(stream, _main_lines(html))
+    lines = place_lines(stream, main_lines(html))
     if not lines:
         lines = stream.lines(around=False) or stream.lines(around=True)
     else:
         lines = [*stream.title(before=lines[0][0][0]), *lines]
     return _written(stream, stream.blocks(lines))
-
-
-def _main_lines(html: str) -> Iterator[str]:
-    """The lines of the main text, without what is not solid."""
-    from trafilatura import bare_extraction
-
-    found: Any = bare_extraction(
-        html, include_comments=False, with_metadata=False, favor_recall=True
-    )
-    line: list[str] = []
-    for inline, text in _pieces(found.body) if found is not None else ():
-        if not inline and line:
-            yield "".join(line)
-            line = []
-        if kept := "".join(filter(_solid, text)):
-            line.append(kept)
-    if line:
-        yield "".join(line)
-
-
-def _pieces(body: Any) -> Iterator[tuple[bool, str]]:
-    """Texts in order, and whether each goes on the line before it."""
-    stack: list[tuple[Any, bool]] = [(body, False)]
-    while stack:
-        element, left = stack.pop()
-        inline = element.tag in _INLINE
-        if left:
-            yield inline, element.tail or ""
-            continue
-        yield inline, element.text or ""
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
-
-
-def _solid(character: str) -> bool:
-    """What two readers of one page agree on: neither space nor invisible."""
-    return character.isprintable() and not character.isspace()
 
 
 def _written(stream: Stream, lines: list[Line]) -> Page:

@@ -19,6 +19,11 @@ Span = tuple[int, int]  # of solid characters
 Line = list[Span]
 
 
+def solid(text: str) -> str:
+    """What two readers of one page agree on: neither space nor invisible."""
+    return "".join(each for each in text if each.isprintable() and not each.isspace())
+
+
 @dataclass(slots=True)
 class Stream:
     """The page's solid characters in order, and where each stands."""
