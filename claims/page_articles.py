@@ -1,8 +1,9 @@
-"""drop_teasers(): the articles of a page that lead elsewhere."""
+"""The articles of a page: which lead elsewhere, and which one is its story."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from claims.page_stream import solid
@@ -12,6 +13,7 @@ _BESIDE = re.compile(  # in the class or id of what is around an article
     r"(?<![a-z])(?:comment(?!ary)|kommentar|comentario|commentaire|related|teaser)", re.IGNORECASE
 )
 _LONGEST_TEASER = 400
+_LEAST = 0.1  # of a page's prose is in an article that is its story
 
 
 def drop_teasers(tree: Any) -> None:
@@ -25,6 +27,40 @@ def drop_teasers(tree: Any) -> None:
     if len(teasers) > 1 and 2 * sum(map(_prose, teasers)) < _prose(tree):
         for each in teasers:
             each.drop_tree()
+
+
+def story(tree: Any) -> Any:
+    """The article with the title, or else the longest; of a page without articles its `main`.
+
+    None where that could as well be a teaser.
+    """
+    articles = [each for each in _outermost(tree) if not _beside(each)]
+    titled = [each for each in articles if each.find(".//h1") is not None]
+    if len(titled) == 1:
+        return titled[0]
+    if not articles:
+        return tree.find(".//main")
+    longest = max(articles, key=_prose)
+    return longest if _prose(longest) >= _LEAST * _prose(tree) else None
+
+
+def told(element: Any, lines: Collection[str]) -> float:
+    """How much of its paragraphs is among these lines, which are without spaces."""
+    texts = {solid(each.text_content()) for each in element.iter("p")}
+    whole = sum(map(len, texts))
+    return sum(map(len, texts.intersection(lines))) / whole if whole else 1.0
+
+
+def alone(element: Any) -> Any:
+    """A page of nothing but what is in this element, which is taken out of its own."""
+    from lxml.html import Element
+
+    page, body, frame = Element("html"), Element("body"), Element("div", itemprop="articleBody")
+    page.append(body)
+    body.append(frame)
+    frame.text = element.text
+    frame.extend(list(element))
+    return page
 
 
 def _outermost(tree: Any) -> list[Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims.page_articles import drop_teasers
+from claims.page_articles import alone, drop_teasers, story, told
 from claims.page_stream import solid
 
 _INLINE = ("hi", "ref", "del")  # of trafilatura's own vocabulary
+_TOLD = 0.5  # of the paragraphs of a story, at least, are found, or it is read alone, too
 
 
 def main_lines(html: str) -> list[str]:
@@ -19,7 +20,12 @@ def main_lines(html: str) -> list[str]:
     if tree is None:
         return []
     drop_teasers(tree)
-    return list(_lines(tree))
+    found = list(_lines(tree))
+    article = story(tree) if found else None
+    if article is None or told(article, found) >= _TOLD:
+        return found
+    known = set(found)
+    return [*found, *(line for line in _lines(alone(article)) if line not in known)]
 
 
 def _lines(tree: Any) -> Iterator[str]:

@@ -109,3 +109,36 @@ def test_nothing_is_left_out_of_a_page_of_many_parts(shape: str, language: str, 
     parts = [first.format(told[0]), *(each.format(sentence) for sentence in told[1:])]
     blocks = read_page(PAGE.format(f"<main>{HEADING}{''.join(parts)}</main>")).text.split("\n\n")
     assert list(dict.fromkeys(block for block in blocks if block in told)) == told
+
+
+SAID = "Reader {} writes that the bridge should have been renewed many years ago already."
+BESIDE = {
+    "article": "<main><article>{0}{1}</article><div class=voices><ul>{2}</ul></div></main>",
+    "heading outside": "<main>{0}<article>{1}</article><div><ul>{2}</ul></div></main>",
+    "main": "<main><div>{0}{1}</div></main><div class=voices><ul>{2}</ul></div>",
+    "several": "<main><article><p>Short.</p></article><article>{0}{1}</article></main><ul>{2}</ul>",
+    "neither": "<div id=page><div>{0}{1}</div><div class=voices><ul>{2}</ul></div></div>",
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+@pytest.mark.parametrize("shape", BESIDE)
+def test_a_story_is_read_however_long_the_list_of_voices_below(shape: str, language: str) -> None:
+    told = _told(language, 10)
+    voices = "".join(f"<li><p>{SAID.format(n)}</p></li>" for n in range(30))
+    html = PAGE.format(BESIDE[shape].format(HEADING, _paragraphs(told), voices))
+    blocks = read_page(html).text.split("\n\n")
+    assert [block for block in blocks if block in told] == told
+
+
+def test_comments_that_are_called_so_are_no_story() -> None:
+    told = _told("en", 6)
+    comments = "".join(f"<article><p>{SAID.format(n) * 9}</p></article>" for n in range(9))
+    body = f"<main>{HEADING}{_paragraphs(told)}</main><section id=comments>{comments}</section>"
+    assert _blocks(body) == ["Bridges", *told]
+
+
+def test_a_teaser_is_no_story() -> None:
+    told = _told("en", 24)
+    body = f"<div class=article-body>{HEADING}{_paragraphs(told)}</div>"
+    assert _blocks(f"<main>{body}<div>{_teasers(4, linked=False)}</div></main>")[1:] == told
