@@ -23,6 +23,7 @@ _SUBJECT = 2  # tokens before which a sentence's subject stands, with its articl
 _LAST_PART = 6
 _TOWNS = ("burg", "dorf", "stadt", "hausen", "heim", "bach", "feld", "berg", "kirchen")
 _NOUN_OVERLAP = 0.6
+_IS = frozenset(("is", "ist", "est", "es", "e", "jest"))
 _TITLE = 4  # words: "is the hottest planet"
 
 
@@ -56,7 +57,14 @@ def named_apart(one: Analysis, other: Analysis) -> bool:
     if one.language == other.language:
         return False
     sides = (one, other), (other, one)
-    return all(any(name.sure for name in _missing(*side)) for side in sides)
+    return all(any(_likely(side[0], name) for name in _missing(*side)) for side in sides)
+
+
+def _likely(analysis: Analysis, name: Name) -> bool:
+    """True for "Sydney is" at the beginning, too, which is a name or, more seldom, a substance."""
+    end = name.end
+    first = name.start == 0 and end == 1 and len(analysis.tokens) > end
+    return name.sure or (first and analysis.tokens[end].fold in _IS)
 
 
 def _missing(analysis: Analysis, elsewhere: Analysis) -> list[Name]:

@@ -6,6 +6,8 @@ import pytest
 
 from index.lookup import DifferenceKind, Relation
 from index.relation import relate
+from index.relations.actors import named_apart
+from index.relations.analysis import analyse
 
 NAMED = "Marta Solano was a star of films for adults in Mexico"
 
@@ -67,3 +69,19 @@ def test_one_that_is_spelt_otherwise_or_translated_is_not(
 ) -> None:
     _, differences = relate(query, claim, query_language=language, claim_language="en")
     assert not differences
+
+
+@pytest.mark.parametrize(
+    ("query", "claim", "apart"),
+    [
+        ("Barack Obama wurde auf Hawaii geboren.", "Barack Obama was born in Kenya.", True),
+        ("Barack Obama wurde in Kenia geboren.", "Barack Obama was born in Kenya.", False),
+        ("Melbourne ist die Hauptstadt.", "Sydney is the capital.", True),
+        ("Sydney ist die Hauptstadt.", "Sydney is the capital.", False),
+        ("Fledermäuse sind blind.", "Bats are blind.", False),
+    ],
+)
+def test_each_may_name_another_in_another_language(query: str, claim: str, apart: bool) -> None:
+    sides = analyse(query, "de"), analyse(claim, "en")
+    assert named_apart(*sides) is named_apart(*reversed(sides)) is apart
+    assert not named_apart(analyse(query, "de"), analyse(query, "de"))

@@ -169,10 +169,10 @@ def test_where_each_names_another_in_two_languages_it_has_to_be_surer(
     tmp_path: Path, embedded: EmbeddedEncoder
 ) -> None:
     claim = "Barack Obama was born in Kenya."
+    again, other = (f"Barack Obama wurde {place} geboren." for place in ("in Kenia", "auf Hawaii"))
     for affirms, wanted in ((-1.4, Relation.SAME), (-1.6, Relation.RELATED)):
         matcher = a_matcher(tmp_path / wanted, embedded, claim, judge=Saying(affirms))
-        for place, relation in (("in Kenia", Relation.SAME), ("auf Hawaii", wanted)):
-            text = f"Barack Obama wurde {place} geboren."
+        for text, relation in ((again, Relation.SAME), (other, wanted)):
             assert relate(text, claim, query_language="de", claim_language="en")[0] == "same"
             (lookup,) = matcher.match([text], language="de")
             assert lookup.matches[0].relation is relation, text
