@@ -9,13 +9,12 @@ from collections.abc import Mapping as Counts
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claims.errors import SourceError
 from claims.ledger import mark_of
 from claims.rejects import RejectsFile
 from claims.seen import Seen
 from claims.sources.draft import Accepted, Origin, Outcome, Rejected, Remark, Retold
 from claims.sources.exported import is_export
-from claims.sources.files import STANDARD_INPUT, SourceFile, open_source, printable
+from claims.sources.files import BROKEN, STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.mapping import Mapping
 from claims.sources.reading import Format, detect_format, read_outcomes
 from claims.store import BATCH, ClaimStore, Finished, UpsertCounts
@@ -86,6 +85,7 @@ def ingest(
             run = _Run(store, rejects_file, None if form is Format.EXPORT else seen, name)
             for batch in _batches(read_outcomes(file, form, origin, intake.mapping)):
                 run.take(batch)
+                file.gave = True
                 progress(file, run.read)
     finished = Finished(
         mark=mark or "",
@@ -200,7 +200,7 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
             if len(batch) == BATCH:
                 full, batch = batch, []
                 yield full
-    except SourceError:
+    except BROKEN:
         if batch:
             yield batch
         raise

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from claims.errors import SourceError
 from claims.sources import claimreview, factcheck_tools, mediareview
 from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
-from claims.sources.files import SourceFile
+from claims.sources.files import BROKEN, SourceFile
 from claims.sources.json_stream import CONTAINERS, Element, read_elements
 from claims.sources.jsonld import is_reference, linked, nodes, types
 from claims.sources.table import parse_line
@@ -40,7 +39,7 @@ def _gathered(elements: Iterator[Element]) -> Iterator[tuple[object, str]]:
             if len(graph) == _TOGETHER:
                 full, graph = graph, []
                 yield linked(full), _GRAPH
-    except SourceError:
+    except BROKEN:
         yield linked(graph), _GRAPH
         raise
     yield linked(graph), _GRAPH

@@ -20,6 +20,8 @@ from claims.errors import SourceError
 STANDARD_INPUT = "-"
 HEAD = 1 << 16
 LONGEST_LINE = 16 << 20
+_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError)
+BROKEN = (SourceError, OSError, *_DAMAGE)  # what reading on may raise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +34,16 @@ class Line:
 
 
 class SourceFile:
-    """An opened source; `size` and `position()` are in bytes of the file as it lies on the disk."""
+    """An opened source; `size` and `position()` are in bytes of the file as it lies on the disk.
+
+    Whoever takes something of it sets `gave`, so that no more is said of a damaged file than holds.
+    """
 
     def __init__(self, name: str, handle: Any, size: int | None, modified: str | None) -> None:
         self.name = name
         self.size = size
         self.modified = modified
+        self.gave = False
         self._handle = handle
         self.stream = _plain(name, handle)
         raw: Any = self.stream.raw
@@ -80,23 +86,25 @@ def printable(name: str) -> str:
 def open_source(path: str | Path) -> Iterator[SourceFile]:
     """Open a source; whatever keeps it from being read is a SourceError."""
     name = "standard input" if str(path) == STANDARD_INPUT else printable(str(path))
+    file: SourceFile | None = None
     try:
         if name == "standard input":
-            yield SourceFile(name, sys.stdin.buffer, None, None)
+            file = SourceFile(name, sys.stdin.buffer, None, None)
+            yield file
         else:
             with Path(path).open("rb", buffering=0) as handle:
                 status = Path(path).stat()
                 modified = datetime.fromtimestamp(status.st_mtime, tz=UTC)
                 stamp = modified.isoformat(timespec="seconds").replace("+00:00", "Z")
-                yield SourceFile(name, handle, status.st_size, stamp)
+                file = SourceFile(name, handle, status.st_size, stamp)
+                yield file
     except FileNotFoundError as error:
         raise SourceError(f"{name} does not exist") from error
     except IsADirectoryError as error:
         raise SourceError(f"{name} is a folder: name the files in it") from error
-    except (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError) as error:
-        raise SourceError(
-            f"{name} is damaged or cut short: fetch it again; what came before was read"
-        ) from error
+    except _DAMAGE as error:
+        before = "; what came before was read" if file and file.gave else ""
+        raise SourceError(f"{name} is damaged or cut short: fetch it again{before}") from error
     except OSError as error:
         raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error
 

@@ -161,6 +161,7 @@ def _read_opened(
                 now = file.position() or 0
                 advance(now - seen)
                 seen = now
+            file.gave = file.gave or isinstance(one, Document)
             yield one
         advance((file.position() or 0) - seen)
 

@@ -336,6 +336,27 @@ def test_a_truncated_archive_stores_what_came_before_and_fails(
     assert 0 < store.count() < 20_000
 
 
+def test_what_came_before_is_stored_however_little_it_is(take: Ingest, store: ClaimStore) -> None:
+    lines = (json.dumps({"id": n, "text": f"Claim {n * n}"}) for n in range(2_000))
+    packed = gzip.compress("\n".join(lines).encode())
+    with pytest.raises(SourceError, match="cut short: fetch it again; what came before was read"):
+        take(packed[:-9])
+    assert store.count() > 500
+
+
+def test_of_a_graph_too_what_came_before_is_stored(take: Ingest, store: ClaimStore) -> None:
+    nodes = [{"@type": "ClaimReview", "claimReviewed": f"Claim {n * n}"} for n in range(6_000)]
+    content = json.dumps({"@graph": nodes})
+    with pytest.raises(SourceError, match="cut short: fetch it again; what came before was read"):
+        take(gzip.compress(content.encode())[:-9], "in.json.gz")
+    assert store.count() >= content[: 1 << 18].count("@type") - 1  # as much as is read at once
+
+
+def test_of_an_archive_cut_before_its_first_record_nothing_is_said_to_be_read(take: Ingest) -> None:
+    with pytest.raises(SourceError, match="cut short: fetch it again$"):
+        take(gzip.compress(b"id,text\n1,One\n")[:-9], "in.csv.gz")
+
+
 def test_sources_that_cannot_be_read_say_why(store: ClaimStore, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="does not exist"):
         ingest(store, Intake(path=tmp_path / "none.csv"), tmp_path)

@@ -145,6 +145,14 @@ def test_a_damaged_file_gives_what_came_before(
     assert last.reason.endswith("damaged or cut short: fetch it again; what came before was read")
 
 
+def test_of_a_file_cut_before_its_first_row_nothing_is_said_to_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(b"key,body\n1,One.\n")[:-9])
+    (last,) = _read(path)
+    assert isinstance(last, Unread)
+    assert last.reason.endswith("damaged or cut short: fetch it again")
+
+
 def test_what_is_not_there_and_a_column_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="does not exist"):
         _read(tmp_path / "none.jsonl")
