@@ -45,8 +45,9 @@ class IngestReport:
 class Intake:
     """A file and how to read it; what is None is found out from the file.
 
-    `address` is where a page was fetched. What was fetched, and what is `foreign` otherwise, is
-    never taken for an export of ours, whose records say themselves where they come from.
+    `address` is where a page was fetched, and `content_type` what its server called it. What was
+    fetched, and what is `foreign` otherwise, is never taken for an export of ours, whose records
+    say themselves where they come from.
     """
 
     path: str | Path
@@ -57,6 +58,7 @@ class Intake:
     licence: str | None = None
     retrieved_at: str | None = None
     address: str | None = None
+    content_type: str | None = None
     foreign: bool = False
 
 
@@ -215,6 +217,7 @@ def _origin(intake: Intake, file: SourceFile) -> Origin:
         licence=intake.licence and printable(intake.licence),
         retrieved_at=intake.retrieved_at or file.modified,
         address=intake.address,
+        content_type=intake.content_type,
     )
 
 

@@ -105,4 +105,5 @@ def _intake(copy: Copy, source: str | None, licence: str | None) -> Intake:
         licence=licence,
         retrieved_at=copy.retrieved_at,
         address=copy.url,
+        content_type=copy.content_type,
     )

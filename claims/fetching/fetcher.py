@@ -36,13 +36,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """What was fetched: where it was found in the end, when, and the server's marks on it."""
+    """What was fetched: where it was found in the end, when, and the server's marks on it.
+
+    `content_type` is as the server sent it; copies of earlier versions have none.
+    """
 
     url: str
     file: str
     retrieved_at: str
     etag: str | None
     last_modified: str | None
+    content_type: str | None = None
 
 
 class Fetcher:
@@ -164,6 +168,7 @@ class Fetcher:
             retrieved_at=datetime.now(tz=UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
             etag=response.headers.get("ETag"),
             last_modified=response.headers.get("Last-Modified"),
+            content_type=response.headers.get("Content-Type"),
         )
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

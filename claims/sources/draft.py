@@ -20,7 +20,8 @@ from claims.verdict_words import Judgement
 class Origin:
     """What is known of a whole source.
 
-    `publisher` is whose reviews it holds unless they say; `address` is where a page was fetched.
+    `publisher` is whose reviews it holds unless they say; `address` is where a page was fetched,
+    and `content_type` what its server said of it.
     """
 
     source: str
@@ -28,6 +29,7 @@ class Origin:
     licence: str | None = None
     retrieved_at: str | None = None
     address: str | None = None
+    content_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

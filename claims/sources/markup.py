@@ -23,19 +23,23 @@ _FOREIGN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")  # to any te
 _FEW = 10  # one character in so many
 
 
-def decode_page(content: bytes) -> str | None:
-    """By byte order mark, else as declared where browsers know that encoding, else as UTF-8, else
-    as it looks; None where nothing makes a text of it.
+def decode_page(content: bytes, content_type: str | None = None) -> str | None:
+    """By byte order mark, else as its server or else the page declares where browsers know that
+    encoding, else as UTF-8, else as it looks; None where nothing makes a text of it.
 
     A few broken bytes, as where a text was cut, are no reason to take another encoding.
     """
-    from w3lib.encoding import html_body_declared_encoding, read_bom
+    from w3lib.encoding import (
+        html_body_declared_encoding,
+        http_content_type_encoding,
+        read_bom,
+    )
 
     marked, mark = read_bom(content)
     if marked is not None:
         return _sound(_broken(content[len(mark or b"") :], marked))
-    declared = html_body_declared_encoding(content) or ""
-    likely = [declared] if _OF_BROWSERS.fullmatch(declared) else []
+    declared = (http_content_type_encoding(content_type), html_body_declared_encoding(content))
+    likely = [one for one in declared if one and _OF_BROWSERS.fullmatch(one)]
     likely.append("utf-8")
     for decode in (_whole, _mended):
         for encoding in likely:

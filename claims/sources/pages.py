@@ -49,7 +49,7 @@ def read_page(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
 def parse_page(content: bytes, origin: Origin) -> Iterator[Outcome]:
     """The reviews of a page's bytes."""
     try:
-        page = _parse(content, origin.address)
+        page = _parse(content, origin)
     except (ParserError, ValueError) as error:
         yield Rejected(line=1, reason=f"not a page: {error}", original=_shown(content))
         return
@@ -63,8 +63,8 @@ def parse_page(content: bytes, origin: Origin) -> Iterator[Outcome]:
         yield Rejected(line=1, reason=reason, original=_shown(content))
 
 
-def _parse(content: bytes, address: str | None) -> _Page:
-    decoded = decode_page(content)
+def _parse(content: bytes, origin: Origin) -> _Page:
+    decoded = decode_page(content, origin.content_type)
     if decoded is None:
         raise ValueError(UNREADABLE)
     text = decoded.replace("\0", "")
@@ -72,7 +72,9 @@ def _parse(content: bytes, address: str | None) -> _Page:
     tree = document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     links = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
     canonical = next((url for link in links if (url := web_url(str(link)))), None)
-    return _Page(tree=tree, text=text, address=canonical or address, language=tree.get("lang"))
+    return _Page(
+        tree=tree, text=text, address=canonical or origin.address, language=tree.get("lang")
+    )
 
 
 def _reviews(page: _Page) -> Iterator[tuple[dict[str, object], bool]]:

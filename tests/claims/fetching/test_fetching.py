@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ import pytest
 from claims.errors import SourceError
 from claims.fetching.fetcher import Fetcher, Limits
 from claims.fetching.guard import Guard, allow, public_addresses
+from claims.ingest import Intake, ingest
+from claims.store import ClaimStore
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -82,6 +85,22 @@ def test_a_page_is_kept_with_where_and_when(site: Site, fetcher: Fetcher) -> Non
     path, headers = site.seen[-1]
     assert (path, headers["User-Agent"]) == ("/a?b=1", "PriorCheck")
     assert headers["Host"] == site.base.removeprefix("http://")
+
+
+def test_a_page_is_read_in_the_encoding_that_its_server_names(
+    site: Site, fetcher: Fetcher, tmp_path: Path
+) -> None:
+    text = "Вода чиста."
+    review = json.dumps({"@type": "ClaimReview", "claimReviewed": text}, ensure_ascii=False)
+    page = f'<meta charset="windows-1251"><script type="application/ld+json">{review}</script>'
+    headers = {"Content-Type": "text/html; charset=koi8-r", "ETag": '"1"'}
+    site.answers["/a"] = [(200, headers, page.encode("koi8-r")), (304, {}, b"")]
+    for _ in range(2):  # once as the server says, once as it said before
+        copy = fetcher.fetch(f"{site.base}/a")
+        intake = Intake(path=copy.file, address=copy.url, content_type=copy.content_type)
+        with ClaimStore.open(tmp_path / "store.sqlite") as store:
+            ingest(store, intake, tmp_path / "rejects")
+            assert [claim.text for claim in store.claims()] == [text]
 
 
 def test_what_has_not_changed_is_not_sent_again(site: Site, fetcher: Fetcher) -> None:
