@@ -51,12 +51,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """What could not be read as a document: where it stood, why, and its start."""
+    """What could not be read as a document: where it stood, why, and its start.
+
+    `document` is the id that it, or what its rows have before their numbers, would go by; None
+    where that is not known.
+    """
 
     source: str
     line: int
     reason: str
     original: str
+    document: str | None = None
 
 
 def read_texts(
@@ -120,7 +125,7 @@ def _read_folder(
                     yield one
             except SourceError as error:
                 lacking = lacking or error
-                yield _unread(str(path), 1, str(error))
+                yield _unread(str(path), 1, str(error), document=name)
     if lacking and not read:
         raise lacking
 
@@ -137,7 +142,7 @@ def _read_file(
     except SourceError as error:
         if isinstance(error, ColumnMissing) or not _there(path):
             raise
-        yield _unread(path, 0, str(error))
+        yield _unread(path, 0, str(error), document=name)
 
 
 def _read_opened(
@@ -169,23 +174,27 @@ def _read_opened(
 def _text(file: SourceFile, path: str, name: str) -> Document | Unread:
     content = file.stream.read(LARGEST_TEXT + 1)
     if len(content) > LARGEST_TEXT:
-        return _unread(path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: cut it into documents")
+        return _unread(
+            path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: cut it into documents", document=name
+        )
     try:
         return Document(id=name, text=content.decode())
     except UnicodeDecodeError as error:
-        return _unread(path, 1, f"invalid UTF-8 at byte {error.start + 1}: convert it", content)
+        return _unread(
+            path, 1, f"invalid UTF-8 at byte {error.start + 1}: convert it", content, name
+        )
 
 
 def _page(file: SourceFile, path: str, name: str) -> Document | Unread:
     content = file.stream.read(LARGEST_TEXT + 1)
     if len(content) > LARGEST_TEXT:
-        return _unread(path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: no page is")
+        return _unread(path, 1, f"larger than {LARGEST_TEXT >> 20} MiB: no page is", document=name)
     decoded = decode_page(content)
     if decoded is None:
-        return _unread(path, 1, UNREADABLE, content)
+        return _unread(path, 1, UNREADABLE, content, name)
     text = read_page(decoded).text
     if not text.strip():
-        return _unread(path, 1, "the page has no main text", content)
+        return _unread(path, 1, "the page has no main text", content, name)
     return Document(id=name, text=text)
 
 
@@ -202,14 +211,18 @@ def _rows(
                 "name the right one"
             )
 
+    def numbered(line: int) -> str | None:
+        return None if columns.id else f"{name}:{line}"
+
     for line, row in _table(file, form, wanted, check):
         if isinstance(row, Rejected):
             shown = row.original[:1000].encode("utf-8", "backslashreplace")
-            yield _unread(path, row.line, row.reason, shown)
+            yield _unread(path, row.line, row.reason, shown, numbered(row.line))
             continue
         text, own = row.get(columns.text), row.get(columns.id) if columns.id else None
         if not isinstance(text, str) or not text.strip():
-            yield _unread(path, line, f"no text in column {columns.text!r}")
+            known = numbered(line) if own is None else str(own)
+            yield _unread(path, line, f"no text in column {columns.text!r}", document=known)
         elif columns.id and (own is None or own == ""):
             yield _unread(
                 path, line, f"no id in column {columns.id!r}", text.encode(errors="replace")
@@ -258,6 +271,9 @@ def _there(path: str) -> bool:
     return path == STANDARD_INPUT or os.path.exists(path)
 
 
-def _unread(path: str, line: int, reason: str, content: bytes = b"") -> Unread:
+def _unread(
+    path: str, line: int, reason: str, content: bytes = b"", document: str | None = None
+) -> Unread:
     shown = content[:1000].decode("utf-8", "backslashreplace")
-    return Unread(source=printable(path), line=line, reason=reason, original=shown)
+    known = document and document.encode("utf-8", "backslashreplace").decode()
+    return Unread(source=printable(path), line=line, reason=reason, original=shown, document=known)

@@ -15,6 +15,8 @@ from index.recheck import ChangeKind
 from index.recheck_run import Recheck
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.failing import EXIT_CODE, FailOn, failures
+from scripts.rechecking.request import rejects_of
+from scripts.rechecking.unread import unread_documents
 from service.config import Settings
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -62,13 +64,14 @@ class Delivery:
 
     def make(self, recheck: Recheck, settings: Settings) -> None:
         """Write and send what was asked for. Raises RecheckError and OSError."""
+        unread = unread_documents(rejects_of(recheck.output))
         if self.changes:
-            write_changes(recheck, self.changes)
+            write_changes(recheck, self.changes, unread)
         if self.report:
             from scripts.rechecking.read_output import matched_rows
             from scripts.rechecking.report import write_report
 
-            write_report(recheck, matched_rows(recheck.output), self.report)
+            write_report(recheck, matched_rows(recheck.output), self.report, unread=unread)
         if self.sample:
             from scripts.rechecking.read_output import matched_rows
             from scripts.rechecking.sample import write_sample
@@ -126,12 +129,15 @@ _OPTIONS = (
 )
 
 
-def write_changes(recheck: Recheck, path: Path) -> None:
+def write_changes(
+    recheck: Recheck, path: Path, unread: Callable[[str], bool] = lambda _: False
+) -> None:
     """The changes, a JSON line each, in the order of the documents; `since` is when a run first
-    said so. Raises OSError."""
+    said so, `unread` whether a document that seems gone could not be read. Raises OSError."""
     with aside(path) as beside, beside.open("w", encoding="utf-8") as file:
         with recheck.changes_file.open(encoding="utf-8") as lines:
             for line in lines:
                 change = json.loads(line)
                 change["since"] = change["since"] or recheck.info.started_at
+                change["unread"] = change["gone"] and unread(change["sentence"]["document"])
                 file.write(json.dumps(change, ensure_ascii=False) + "\n")

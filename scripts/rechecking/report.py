@@ -6,7 +6,7 @@ import base64
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,21 +52,27 @@ def write_report(
     *,
     listed: int = LISTED,
     unchanged: int = UNCHANGED,
+    unread: Callable[[str], bool] = lambda _: False,
 ) -> None:
-    """Write the page in place of whatever was there. `rows` are the present ones with matches.
+    """Write the page in place of whatever was there. `rows` are the present ones with matches,
+    `unread` tells the documents that could not be read.
 
     Lists at most `listed` changes and `unchanged` unchanged matches, and says what it left out.
     Raises OSError.
     """
     found = Tally()
-    listing = gather(recheck, found.over(rows), listed, unchanged)
+    listing = gather(recheck, found.over(rows), listed, unchanged, unread)
     page = _render(recheck, listing, found)
     with aside(path) as beside, beside.open("w", encoding="utf-8", errors="replace") as file:
         file.writelines(page)
 
 
 def gather(
-    recheck: Recheck, rows: Iterable[CheckedSentence], listed: int, unchanged: int
+    recheck: Recheck,
+    rows: Iterable[CheckedSentence],
+    listed: int,
+    unchanged: int,
+    unread: Callable[[str], bool] = lambda _: False,
 ) -> Listing:
     """The changes that tell most, then the first unchanged matches of the rows, all read once."""
     seen: Counter[ChangeKind] = Counter()
@@ -78,7 +84,8 @@ def gather(
                 seen[change.kind] += 1
                 if change.now:
                     standing.add(_place(change.sentence, change.now))
-                yield row_of(change, recheck.info.started_at)
+                away = change.gone and unread(change.sentence.document)
+                yield row_of(change, recheck.info.started_at, unread=away)
 
     found = heapq.nsmallest(listed, changed(), key=lambda row: row.order)
     for row in rows:

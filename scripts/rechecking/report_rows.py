@@ -11,6 +11,7 @@ from scripts.rechecking.wording import (
     KINDS,
     band_words,
     difference_words,
+    gone_words,
     percent,
     relation_words,
     verdict_words,
@@ -56,7 +57,8 @@ class Edit:
 class ReportRow:
     """One change. `quote` is what was looked up for the sentence, and who said it, empty where that
     is the sentence itself. `since` is a day, empty where it was so before the run that was compared
-    with; `order` sorts the most telling changes first."""
+    with; `gone` says what became of a sentence that is not there, and is empty otherwise; `order`
+    sorts the most telling changes first."""
 
     kind: ChangeKind
     document: str
@@ -71,7 +73,7 @@ class ReportRow:
     probability: float | None
     edits: tuple[Edit, ...]
     since: str
-    gone: bool
+    gone: str
     order: tuple[int, int, int, float]
 
     @property
@@ -90,8 +92,11 @@ class ReportRow:
         return http_only(self.document)
 
 
-def row_of(change: Change, started_at: str) -> ReportRow:
-    """A change in the report's words; what no run before said is so since this one started."""
+def row_of(change: Change, started_at: str, *, unread: bool = False) -> ReportRow:
+    """A change in the report's words; what no run before said is so since this one started.
+
+    `unread`: its document could not be read.
+    """
     match, sentence = change.match, change.sentence
     since = change.since or ("" if change.kind is ChangeKind.UNCHANGED else started_at)
     return ReportRow(
@@ -108,7 +113,7 @@ def row_of(change: Change, started_at: str) -> ReportRow:
         probability=match.probability,
         edits=tuple(_edits(change)),
         since=since[:10],
-        gone=change.gone,
+        gone=gone_words(unread=unread) if change.gone else "",
         order=(
             _RANKS[change.kind],
             _BANDS[match.band],

@@ -16,6 +16,11 @@ from scripts.rechecking.chunks import MOST_CHARACTERS
 from scripts.rechecking.sieve import Sieve
 
 
+def rejects_of(output: Path) -> Path:
+    """Where a run with this output lists what could not be read."""
+    return output.with_name(output.name + ".rejects.jsonl")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """`state` is the folder kept for the next run, None for none; `service` a URL, or None.
@@ -45,7 +50,7 @@ class Request:
     @property
     def rejects(self) -> Path:
         """Where it is listed what could not be read."""
-        return self.output.with_name(self.output.name + ".rejects.jsonl")
+        return rejects_of(self.output)
 
     @property
     def own(self) -> frozenset[str]:

@@ -132,6 +132,11 @@ def difference_words(difference: Difference) -> str:
     return f"{name}: {', '.join(said)}" if said else f"different {name}"
 
 
+def gone_words(*, unread: bool) -> str:
+    """What became of a sentence that is not there any more."""
+    return "could not be read" if unread else "no longer there"
+
+
 def percent(probability: float | None) -> str:
     """A probability for people; never rounded up to certainty."""
     return "" if probability is None else f"{min(99, round(probability * 100))}%"

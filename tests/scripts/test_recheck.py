@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -193,14 +195,40 @@ def test_what_cannot_be_read_any_more_is_said_to_be_among_what_is_lost(
 ) -> None:
     archive = tmp_path / "archive"
     archive.mkdir()
-    for name in ("one", "two"):
+    for name in ("one", "two", "three"):
         (archive / f"{name}.txt").write_text(WALL)
+    (archive / "four.html").write_text(f"<html><body><p>{WALL}</p></body></html>")
+    (archive / "five.jsonl").write_text("".join(json.dumps({"text": WALL}) + "\n" for _ in "123"))
+    table = gzip.compress((archive / "five.jsonl").read_bytes())
+    (archive / "six.jsonl.gz").write_bytes(table)
+    changes, report = tmp_path / "changes.jsonl", tmp_path / "report.html"
     asked = (str(archive), "-o", str(tmp_path / "out.jsonl"), "--state", str(tmp_path / "state"))
+    asked = (*asked, "--changes", str(changes), "--report", str(report))
     _run(data, *asked)
     (archive / "two.txt").write_bytes(b"\xff\xfe\x00")
+    (archive / "three.txt").unlink()
+    (archive / "four.html").write_bytes(random.Random(7).randbytes(4000))  # noqa: S311 - no secret
+    (archive / "five.jsonl").write_text(json.dumps({"text": WALL}) + "\n{\n")
+    (archive / "six.jsonl.gz").write_bytes(table[: len(table) // 2])
     done = _run(data, *asked)
     assert json.loads(done.stdout)["changes"]["lost_match"] > 0
     assert b"what matched in them before is among the lost matches" in done.stderr
+    told = [json.loads(line) for line in changes.read_text().splitlines()]
+    unread = {change["sentence"]["document"]: change["unread"] for change in told}
+    assert unread == {
+        "two.txt": True,
+        "three.txt": False,
+        "four.html": True,
+        "five.jsonl:2": True,
+        "five.jsonl:3": False,
+        **{f"six.jsonl.gz:{number}": True for number in (1, 2, 3)},
+    }
+    page = report.read_text()
+    assert page.count('"could not be read"]') == sum(change["unread"] for change in told)
+    assert page.count('"no longer there"]') == sum(not change["unread"] for change in told)
+    rejects = (tmp_path / "out.jsonl.rejects.jsonl").read_text().splitlines()
+    names = {json.loads(line)["document"] for line in rejects}
+    assert names == {"two.txt", "four.html", "five.jsonl:2", "six.jsonl.gz"}
 
 
 def _labelled(path: Path, column: str, said: str) -> bytes:

@@ -79,7 +79,7 @@
     else if (http(documents[row[DOCUMENT]]) && !row[GONE]) where.append(link(place(row).href, "open"), ", ");
     where.append(`sentence ${row[ORDINAL] + 1}`);
     if (row[LANGUAGE]) where.append(`, ${row[LANGUAGE]}`);
-    if (row[GONE]) where.append(" ", make("b", "no longer there", "gone"));
+    if (row[GONE]) where.append(" ", make("b", row[GONE], "gone"));
     const quoted = row[QUOTE] ? [make("p", ["What is quoted: ", make("bdi", row[QUOTE])], "soft")] : [];
     const told = make("p", meaning, `relation ${relation}`);
     for (const difference of row[DIFFERENCES]) told.append(" ", make("span", difference, "difference"));
