@@ -73,10 +73,11 @@ class PairJudge:
         return found
 
     def _on_the_line(self, reading: Reading, meets: float) -> bool:
+        denies = reading.denies
         return (
             abs(abs(meets - reading.meets) - _STEP / 2) < _NEAR
             or any(abs(reading.affirms - limit) < _NEAR for limit in self._limits)
-            or any(abs(reading.denies - limit) < _NEAR / 4 for limit in _DENIALS)
+            or any(abs(denies - limit) < _NEAR / 4 for limit in _DENIALS)
         )
 
 

@@ -37,9 +37,8 @@ class Described:
         if equal_words(self.pair):
             return None
         doubted = known is not None and not stance.same(Rules.SAME, known)
-        opposed = self.match.relation is Relation.CONTRADICTS
-        if known is not None and stance.denied(known, self.match.differences):
-            opposed = True
+        denied = known is not None and stance.denied(known, self.match.differences)
+        opposed = denied or self.match.relation is Relation.CONTRADICTS
         if doubted and have_rules(*self.languages) and self.match.relation is not Relation.SAME:
             return () if opposed else None  # whatever stands around the claim
         asked = self._rules(stance.languages)
@@ -68,6 +67,8 @@ class Described:
 
     def _unparted(self) -> Rules:
         """What the rules say that find no difference."""
+        if self.languages[0] == self.languages[1]:  # so that nothing is analysed for it
+            return Rules.SAME
         one, other = (analyse(*side) for side in zip(self.pair, self.languages, strict=True))
         return Rules.NAMED if named_apart(one, other) else Rules.SAME
 
@@ -95,13 +96,13 @@ def said_same(
     """Whether a claim's verdict is to be taken for a text's, by a reading and what rules say."""
     if rules in (Rules.FRAMED, Rules.NONE):
         return stance.same(rules, reading)
+    affirmed = stance.same(rules, reading)
+    if affirmed and stance.same(Rules.TOLD, reading):
+        return True
+    # The rest is seldom looked for.
     if both_call_false((text, claim), languages):  # rules know that, if they are of one matter
         return stance.same(rules, replace(reading, affirms=reading.meets))
-    if not stance.same(rules, reading):
-        return False
-    if stance.same(Rules.TOLD, reading):
-        return True
-    return not told_within(text, claim, *languages)  # which is seldom looked for
+    return affirmed and not told_within(text, claim, *languages)
 
 
 def said_opposed(

@@ -54,8 +54,6 @@ def _across(alignment: Alignment, ours: list[Name], theirs: list[Name]) -> list[
 def named_apart(one: Analysis, other: Analysis) -> bool:
     """Whether each of two sentences in two languages has a name that the other does not seem to
     have; names are often translated."""
-    if one.language == other.language:
-        return False
     sides = (one, other), (other, one)
     return all(any(_likely(side[0], name) for name in _missing(*side)) for side in sides)
 
