@@ -7,7 +7,7 @@ from functools import cache
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
-from index.relations.tables import read_table
+from index.relations.tables import named_groups
 
 
 def coloured_otherwise(alignment: Alignment) -> bool:
@@ -41,7 +41,5 @@ def colour_of(fold: str, language: str) -> str | None:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """All colours of a language, each a group; matches nothing where none is known."""
-    table = read_table("colours.toml").get(language, {})
-    groups = (f"(?P<{name}>{forms})" for name, forms in table.items())
-    return re.compile("|".join(groups) or r"(?!)")
+    """All colours of a language, each a group."""
+    return re.compile(named_groups("colours.toml", language))

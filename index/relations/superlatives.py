@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from index.relations.alignment import Alignment
-from index.relations.tables import read_table
+from index.relations.tables import named_groups
 
 _READ = 2_000  # characters of a text
 
@@ -30,11 +30,5 @@ def _ranks(text: str, language: str | None) -> frozenset[str]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """All of a language, each a group; matches nothing where there are none."""
-    groups = (f"(?P<{name}>{words})" for name, words in _table().get(language, {}).items())
-    return re.compile(rf"\b(?:{'|'.join(groups) or '(?!)'})\b", re.IGNORECASE)
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    return read_table("superlatives.toml")
+    """All of a language, each a group."""
+    return re.compile(rf"\b(?:{named_groups('superlatives.toml', language)})\b", re.IGNORECASE)

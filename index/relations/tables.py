@@ -1,4 +1,4 @@
-"""read_table(): the lists of words and patterns that relations are worked out by."""
+"""read_table() and named_groups(): words and patterns that relations are worked out by."""
 
 from __future__ import annotations
 
@@ -11,3 +11,10 @@ def read_table(*path: str) -> dict[str, Any]:
     """A TOML file of this package, by its path within it."""
     source = files("index.relations").joinpath(*path)
     return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def named_groups(name: str, language: str) -> str:
+    """The patterns of a language in a table of such, either or, each a group of its name; what
+    matches nothing where there are none."""
+    patterns = read_table(name).get(language, {})
+    return "|".join(f"(?P<{group}>{words})" for group, words in patterns.items()) or "(?!)"
