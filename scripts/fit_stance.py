@@ -14,7 +14,7 @@ from sklearn.metrics import roc_auc_score
 from index.features import Floats
 from index.framed import told_within
 from index.judge import ReadsPairs
-from index.stance import DOUBTED, PREFIX, Rules, Stance
+from index.stance import DOUBTED, PREFIX, Reading, Rules, Stance
 from scripts.training.stances import held_out, read_sayings, rules_of
 from service.config import Settings
 from service.engine import open_encoder_of
@@ -45,8 +45,9 @@ def main(
         raise click.ClickException(f"{encoder.spec.name} has no cross-encoder beside it")
     sayings = read_sayings(pairs)
     unseen = [one for one in sayings if held_out(one)]
-    odds, meets = encoder.read_pairs([(one.text, one.claim) for one in unseen]).T
-    denied = _probability(meets) - _probability(odds) >= DOUBTED
+    read = encoder.read_pairs([(one.text, one.claim) for one in unseen])
+    denied = np.array([Reading(*one).denies >= DOUBTED for one in read.tolist()])
+    odds = read[:, 0]
     stances = np.array([one.stance for one in unseen])
     rules = np.array([rules_of(one) for one in unseen])
     silent, framed, unruled = (rules == some for some in (Rules.SAME, Rules.FRAMED, Rules.NONE))
@@ -87,10 +88,6 @@ def main(
 def _known(path: Path) -> Stance | None:
     """What is there already."""
     return Stance.model_validate_json(path.read_bytes()) if path.exists() else None
-
-
-def _probability(odds: Floats) -> Floats:
-    return 1 / (1 + np.exp(-odds))
 
 
 def _from_which(odds: Floats, stances: NDArray[np.str_], wrong: float, name: str) -> float:

@@ -21,19 +21,20 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
     """Of pairs that `relate` finds no difference in: how many of those called the same are, and how
     many that are are called so; before the cross-encoder reads them, and after. And what is called
     a contradiction, of all pairs."""
-    silent = [one for one in judgements if rules_of(one.saying) is Rules.SAME]
-    pairs = [(one.saying.text, one.saying.claim) for one in silent]
-    kept = [True] * len(pairs)
+    readings: Sequence[Reading | None] = [None] * len(judgements)
     if judge:
-        kept = [
-            _called_same(one.saying, reading, judge.stance)
-            for one, reading in zip(silent, judge.read(pairs), strict=True)
-        ]
+        readings = judge.read([_compared(one.saying)[0] for one in judgements])
+    stance = judge.stance if judge else None
+    silent = [
+        (one, _called_same(one.saying, reading, stance))
+        for one, reading in zip(judgements, readings, strict=True)
+        if rules_of(one.saying) is Rules.SAME
+    ]
     figures = []
     for source in (_ALL, *SOURCES):
         some = [
             (str(number), one.saying.stance == "affirms", same)
-            for number, (one, same) in enumerate(zip(silent, kept, strict=True))
+            for number, (one, same) in enumerate(silent)
             if source in (_ALL, one.source)
         ]
         figures += [
@@ -44,10 +45,12 @@ def score_judged(judgements: Sequence[Judgement], judge: Judge | None, title: st
                 some,
             ),
         ]
-    return Report(title, (*figures, *_contradictions(judgements, judge)), {})
+    return Report(title, (*figures, *_contradictions(judgements, readings, stance)), {})
 
 
-def _called_same(saying: Saying, reading: Reading, stance: Stance) -> bool:
+def _called_same(saying: Saying, reading: Reading | None, stance: Stance | None) -> bool:
+    if reading is None or stance is None:
+        return True  # as the rules have it
     pair, languages = _compared(saying)
     return said_same(*pair, languages, Rules.SAME, reading, stance)
 
@@ -57,26 +60,22 @@ def _compared(saying: Saying) -> tuple[Pair, tuple[str, str]]:
     return (saying.text, saying.claim), (saying.language, saying.claim_language)
 
 
-def _contradictions(judgements: Sequence[Judgement], judge: Judge | None) -> Iterator[Figure]:
+def _contradictions(
+    judgements: Sequence[Judgement], readings: Sequence[Reading | None], stance: Stance | None
+) -> Iterator[Figure]:
     """How many of those told deny their claim, and how many denials are told: by rules, and once
     they are read."""
-    compared = [_compared(one.saying) for one in judgements]
-    by_rules = [
-        relate(*pair, query_language=languages[0], claim_language=languages[1])
-        for pair, languages in compared
-    ]
-    told = {"by rules": [relation is Relation.CONTRADICTS for relation, _ in by_rules]}
-    if judge:
-        readings = judge.read([pair for pair, _ in compared])
-        told["read"] = [
-            said_opposed(*both, found, reading, judge.stance)
-            for found, reading, both in zip(by_rules, readings, compared, strict=True)
-        ]
-    for name, said in told.items():
-        rows = [
-            (str(at), one.saying.stance == "denies", here)
-            for at, (one, here) in enumerate(zip(judgements, said, strict=True))
-        ]
-        yield from told_and_right(
-            f"contradictions, {name}: right", f"contradictions, {name}: told, of denials", rows
-        )
+    told: dict[str, list[tuple[str, bool, bool]]] = {"by rules": [], "read": []}
+    for at, (one, reading) in enumerate(zip(judgements, readings, strict=True)):
+        pair, languages = _compared(one.saying)
+        found = relate(*pair, query_language=languages[0], claim_language=languages[1])
+        row = str(at), one.saying.stance == "denies"
+        told["by rules"].append((*row, found[0] is Relation.CONTRADICTS))
+        if reading and stance:
+            said = said_opposed(pair, languages, found, reading, stance)
+            told["read"].append((*row, said))
+    for name, rows in told.items():
+        if rows:
+            yield from told_and_right(
+                f"contradictions, {name}: right", f"contradictions, {name}: told, of denials", rows
+            )
