@@ -27,6 +27,7 @@ from index.relations.ranks import find_ranks
 from index.relations.relatives import about_a_relative
 from index.relations.reservations import headed_false, reserved_otherwise
 from index.relations.scraps import hardly_anything
+from index.relations.sexes import sexed_otherwise
 from index.relations.superlatives import ranked_otherwise
 from index.relations.times import find_dates
 from index.relations.unanswered import denied_otherwise, lopsided
@@ -99,6 +100,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         coloured_otherwise,
         compared_otherwise,
         ranked_otherwise,
+        sexed_otherwise,
         unplaced,
         denied_otherwise,
         denied_outright,
