@@ -9,6 +9,7 @@ from datetime import date
 
 from claims.language import detect
 from claims.model import Claim
+from claims.publishers import publisher_marks
 from claims.text import normalise, text_key
 from index.clusters.kinds import is_roundup
 from index.forms import told_of
@@ -24,10 +25,10 @@ _NEAR_DAYS = 20
 class Statement:
     """A text and the claims that have it, by id and by row in the snapshot.
 
-    `publishers` and `titles` are folded, to be compared. `language` is what the text itself is
-    taken for, if it can be told: labels of sources are wrong too often to merge by. `days` are the
-    reviews' ordinal days, as far as known, `vector` the row of the text's vector, and `told` the
-    titles and summaries of reviews as they are encoded.
+    `publishers` (their sites and names) and `titles` are folded, to be compared. `language` is
+    what the text itself is taken for, if it can be told: labels of sources are wrong too often to
+    merge by. `days` are the reviews' ordinal days, as far as known, `vector` the row of the text's
+    vector, and `told` the titles and summaries of reviews as they are encoded.
     """
 
     ids: tuple[str, ...]
@@ -57,14 +58,13 @@ def read_statements(claims: Iterable[Claim], links: Links) -> Iterator[Statement
     for row, claim in enumerate(claims):
         key = text_key(claim.text)
         titles = {text_key(r.title) for r in claim.reviews if r.title} - {key}
-        who = (r.publisher.site or r.publisher.name for r in claim.reviews)
         yield Statement(
             ids=(claim.id,),
             rows=(row,),
             text=normalise(claim.text),
             key=key,
             language=detect(claim.text).language,
-            publishers=frozenset(name.strip().casefold() for name in who if name),
+            publishers=frozenset().union(*map(publisher_marks, claim.reviews)),
             titles=frozenset(titles),
             days=tuple(day for r in claim.reviews if (day := _day(r.reviewed_at))),
             vector=int(links.vectors_of(row)[0]),
