@@ -54,7 +54,7 @@ class Described:
         shown = self.match.band is not None
         if have_rules(*self.languages):
             if self.match.relation is Relation.SAME:
-                return (self._unparted(),)
+                return (unparted(self.pair, self.languages),)
             if not (shown and negated_frame(*self.pair, *self.languages)):
                 return ()
             opposed = self.match.relation is Relation.CONTRADICTS
@@ -64,13 +64,6 @@ class Described:
         one, other = (any(map(str.isdigit, side)) for side in self.pair)
         apart = one != other or _told_apart(self.pair, self.languages)
         return () if apart else (Rules.NONE,)
-
-    def _unparted(self) -> Rules:
-        """What the rules say that find no difference."""
-        if self.languages[0] == self.languages[1]:  # so that nothing is analysed for it
-            return Rules.SAME
-        one, other = (analyse(*side) for side in zip(self.pair, self.languages, strict=True))
-        return Rules.NAMED if named_apart(one, other) else Rules.SAME
 
     def decided(self, asked: Sequence[Rules], reading: Reading, stance: Stance) -> Match:
         """The match, once the pair was read."""
@@ -83,6 +76,14 @@ class Described:
         if shown and opposed and not any(same):
             return replace(self.match, relation=Relation.CONTRADICTS)
         return replace(self.match, relation=Relation.RELATED)
+
+
+def unparted(pair: Pair, languages: tuple[str | None, str | None]) -> Rules:
+    """What the rules say that find no difference."""
+    if languages[0] == languages[1]:  # so that nothing is analysed for it
+        return Rules.SAME
+    one, other = (analyse(*side) for side in zip(pair, languages, strict=True))
+    return Rules.NAMED if named_apart(one, other) else Rules.SAME
 
 
 def said_same(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from index.judge import Judge
 from index.lookup import Relation
-from index.matches import said_opposed, said_same
+from index.matches import said_opposed, said_same, unparted
 from index.relation import relate
 from index.stance import Pair, Reading, Rules, Stance
 from scripts.evaluation.metrics import Figure, told_and_right
@@ -52,7 +52,7 @@ def _called_same(saying: Saying, reading: Reading | None, stance: Stance | None)
     if reading is None or stance is None:
         return True  # as the rules have it
     pair, languages = _compared(saying)
-    return said_same(*pair, languages, Rules.SAME, reading, stance)
+    return said_same(*pair, languages, unparted(pair, languages), reading, stance)
 
 
 def _compared(saying: Saying) -> tuple[Pair, tuple[str, str]]:
