@@ -1,0 +1,1 @@
+"""The commands of evaluate.py, by what they measure or fit."""

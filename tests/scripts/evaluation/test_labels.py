@@ -1,0 +1,54 @@
+"""Labelled pairs and lines beside what is said of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from scripts.evaluate import main
+
+
+def test_relations_are_counted_by_kind_of_difference(tmp_path: Path) -> None:
+    pair = {
+        "id": "1",
+        "language": "en",
+        "query": "It rained 5 days.",
+        "claim": "It rained 6 days.",
+        "relation": "contradicts",
+        "differences": ["number"],
+        "split": "dev",
+    }
+    (tmp_path / "r.jsonl").write_text(json.dumps(pair), encoding="utf-8")
+    result = CliRunner().invoke(main, ["relations", str(tmp_path / "r.jsonl"), "--split", "dev"])
+    assert "F1 all                       1.0000" in result.output
+
+
+def test_checkworthy_counts_claims_and_reasons(tmp_path: Path) -> None:
+    path = tmp_path / "lines.tsv"
+    path.write_text(
+        "language\ttext\tlabel\tkind\n"
+        "en\tThe government banned cash on 1 May 2020.\tclaim\tsentence\n"
+        "en\tWho banned cash?\tclaim\tshort\n"
+        "en\tWho signed the contract?\tnot_claim\tquestion\n"
+        "en\tAll rights reserved.\tnot_claim\tquestion\n"
+        "en\tRome lies in Italy.\tnot_claim\topinion\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["checkworthy", str(path), "--stated", "--misses"])
+    assert result.exit_code == 0, result.output
+    lines = [" ".join(line.split()) for line in result.output.splitlines()]
+    assert any(line.startswith("claims let through 0.5000") for line in lines)
+    assert any(line.startswith("claims looked up 0.5000") for line in lines)
+    assert any(line.startswith("others refused 0.6667") for line in lines)
+    assert any(line.startswith("for the right reason 0.3333") for line in lines)
+    assert "others question (n=2) 1.0000" in lines
+    assert result.output.splitlines()[-2:] == [
+        "en\tclaim\tshort\tquestion\tWho banned cash?",
+        "en\tnot_claim\topinion\t-\tRome lies in Italy.",
+    ]
+    path.write_text("one\ttwo\n1\t2\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["checkworthy", str(path)])
+    assert result.exit_code == 1
+    assert "language, text, label" in result.output

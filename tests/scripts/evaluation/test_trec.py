@@ -1,0 +1,51 @@
+"""Queries and judgements as files have them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.evaluation.trec import EvaluationError, Query, read_judged, read_qrels, read_queries
+
+
+def test_reading_trec_files(tmp_path: Path) -> None:
+    path = tmp_path / "f.tsv"
+    path.write_text('1\tsays "hi"\n2\ttwo\tthree\n\n', encoding="utf-8")
+    assert read_queries(path) == [Query("1", 'says "hi"'), Query("2", "two")]
+    path.write_text("1 0 a 1\n1 0 b 0\n1 0 c 2\n", encoding="utf-8")
+    assert read_qrels(path) == {"1": frozenset({"a", "c"})}
+    more = tmp_path / "more.tsv"
+    more.write_text("1\t0\td\t1\n2\t0\te\t1\n", encoding="utf-8")
+    assert read_qrels(path, more) == {"1": frozenset({"a", "c", "d"}), "2": frozenset({"e"})}
+    path.write_text("only one column\n", encoding="utf-8")
+    with pytest.raises(EvaluationError, match="f.tsv"):
+        read_queries(path)
+
+
+@pytest.mark.parametrize("relevance", ["²", "--1", "1.0", "yes"])
+def test_a_relevance_is_a_whole_number(tmp_path: Path, relevance: str) -> None:
+    path = tmp_path / "qrels.tsv"
+    path.write_text(f"1 0 a {relevance}\n", encoding="utf-8")
+    with pytest.raises(EvaluationError, match="is no line of query, 0, record, number"):
+        read_qrels(path)
+
+
+@pytest.mark.parametrize(
+    ("queries", "qrels", "why"),
+    [
+        ("1\tone\n", "2 0 a 1\n", "no query of .*q.tsv is judged relevant to anything in .*r.tsv"),
+        ("1\tone\n", "1 0 a 0\n", "no query of"),
+        ("1\tone\n", "", "no query of"),
+        ("id\ttext\n", "1 0 a 1\n", "no query of"),
+        ("1\tone\n2\ttwo\n1\tthree\n", "1 0 a 1\n", "the query id '1' comes 2 times"),
+    ],
+)
+def test_queries_and_judgements_that_do_not_belong_together_give_no_figures(
+    tmp_path: Path, queries: str, qrels: str, why: str
+) -> None:
+    asked, judged = tmp_path / "q.tsv", tmp_path / "r.tsv"
+    asked.write_text(queries, encoding="utf-8")
+    judged.write_text(qrels, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=why):
+        read_judged(asked, judged)
