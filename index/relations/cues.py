@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.relations.lexicon import Lexicon, lexicon
-from index.relations.numbers import is_number
+from index.relations.number_words import is_number
 from index.relations.separable import joined
 from index.relations.words import Token
 

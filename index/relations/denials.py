@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.relations.cues import Cue
 from index.relations.lexicon import Lexicon
-from index.relations.numbers import is_number
+from index.relations.number_words import is_number
 from index.relations.words import Token
 
 _NEAR = 5  # tokens over which "sin ... nadie" is one negation

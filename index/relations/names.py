@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel import Locale
 
 from index.relations.lexicon import LANGUAGES, Lexicon, Phrases
-from index.relations.numbers import is_number
+from index.relations.number_words import is_number
 from index.relations.tables import read_table
 from index.relations.words import Token, alike, fold
 

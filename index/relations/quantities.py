@@ -8,7 +8,8 @@ from functools import lru_cache
 from math import floor, log10
 
 from index.relations.lexicon import Lexicon, Phrases
-from index.relations.numbers import Numeral, NumeralReader
+from index.relations.numbers import Numeral
+from index.relations.numerals import read_numerals
 from index.relations.tables import read_table
 from index.relations.words import Token, alike
 
@@ -75,7 +76,7 @@ def read_quantities(
 ) -> tuple[Quantity, ...]:
     """The quantities of a sentence; tokens in `taken` belong to dates."""
     folds = [token.fold for token in tokens]
-    numerals = NumeralReader(tokens, words, taken).read()
+    numerals = read_numerals(tokens, words, taken)
     found = _with_halves([_measure(numeral, folds, words) for numeral in numerals], folds, words)
     clocks = [_clock(token, i) for i, token in enumerate(tokens) if token.kind == "clock"]
     return tuple(found + clocks)
