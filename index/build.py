@@ -26,13 +26,14 @@ from index.forms import forms_of
 from index.hashes import Hashes
 from index.hubs import hub_offsets
 from index.lexical import Lexicon
+from index.links import Links
 from index.manifest import FORMAT, Manifest, mark_files, peek_manifest
 from index.manifest import NAME as MANIFEST
 from index.marks import NAME as MARKS
 from index.marks import write_marks
 from index.publish import POINTER, building, current_id, only_build, publish
 from index.shelf import Shelf, write_merges, write_shelf
-from index.snapshot import Links, Snapshot
+from index.snapshot import Snapshot
 
 _ENCODE_ROWS = 256  # at once: lookups of a service wait behind them
 
@@ -192,23 +193,8 @@ def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> tupl
             spoken.append(texts)
         Lexicon.build(spoken).write(folder)
     facets.finish().write(folder)
-    _write_links(folder, owned, len(places))
+    Links.build(owned, len(places)).write(folder)
     return list(places), reviews
-
-
-def _write_links(folder: Path, owned: Sequence[Sequence[int]], vectors: int) -> None:
-    lengths = np.array([0, *map(len, owned)], dtype=np.int64)
-    flat = np.array([vector for row in owned for vector in row], dtype=np.int32)
-    claims = np.repeat(np.arange(len(owned), dtype=np.int32), lengths[1:])
-    order = np.argsort(flat, kind="stable")
-    counts = np.bincount(flat, minlength=vectors)
-    np.savez(
-        folder / "links.npz",
-        claim_offsets=np.cumsum(lengths),
-        claim_vectors=flat,
-        vector_offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        vector_claims=claims[order],
-    )
 
 
 def _keys(texts: Sequence[str]) -> NDArray[np.uint64]:

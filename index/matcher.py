@@ -16,7 +16,8 @@ from index.gate import gate
 from index.judge import Judge, find_judge
 from index.lookup import Filters, Hashed, Lookup, NoMatchCode, SnapshotInfo
 from index.relation import Relate, relate
-from index.snapshot import Rows, Snapshot, SnapshotStats
+from index.snapshot import Rows, Snapshot
+from index.stats import SnapshotStats
 from index.vectors import one_thread_a_product
 
 _WARM_UP = "The first sentence an encoder meets takes the longest."

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -21,86 +19,17 @@ from index.facets import Facets
 from index.faiss_index import EXACT_LIMIT, FaissIndex, Hits, Mask
 from index.hashes import Hashes
 from index.lexical import Lexicon
+from index.links import Links
 from index.lookup import Filters, SnapshotInfo
 from index.manifest import Manifest, read_manifest
 from index.marks import NAME as MARKS
 from index.marks import Marks, read_marks
+from index.passing import Passing
 from index.shelf import Shelf
+from index.stats import Hub, SnapshotStats
 
 Rows = NDArray[np.int64]
-_FILTERS_KEPT = 64
 _HUBS_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hub:
-    """A claim that lies near everything; `excess` is how much its scores are damped, a cosine."""
-
-    id: str
-    text: str
-    excess: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SnapshotStats:
-    """Counts for people: claims, reviews, vectors, and how they spread, most frequent first.
-
-    `hubs` are the claims whose scores are damped, worst first, 20 at most. A cluster counts as
-    one claim; `merged` is how many more claims the clusters hold.
-    """
-
-    claims: int
-    merged: int
-    reviews: int
-    vectors: int
-    languages: tuple[tuple[str, int], ...]
-    publishers: tuple[tuple[str, int], ...]
-    verdicts: tuple[tuple[str, int], ...]
-    months: tuple[tuple[str, int], ...]
-    hubs: tuple[Hub, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Which vectors belong to which claims: both ways, as offsets into flat arrays."""
-
-    claim_offsets: Rows
-    claim_vectors: NDArray[np.int32]
-    vector_offsets: Rows
-    vector_claims: NDArray[np.int32]
-
-    @classmethod
-    def open(cls, folder: Path) -> Links:
-        """Read links.npz; raises OSError, ValueError or KeyError on damage."""
-        with np.load(folder / "links.npz", allow_pickle=False) as found:
-            return cls(
-                found["claim_offsets"],
-                found["claim_vectors"],
-                found["vector_offsets"],
-                found["vector_claims"],
-            )
-
-    def claims_of(self, vectors: Rows) -> Rows:
-        """The distinct claims of these vectors, in the order of first sight."""
-        parts = [self.vector_claims[a:b] for a, b in _spans(self.vector_offsets, vectors)]
-        flat = np.concatenate(parts) if parts else np.empty(0, np.int32)
-        _, first = np.unique(flat, return_index=True)
-        return flat[np.sort(first)].astype(np.int64)
-
-    def vectors_of(self, claim: int) -> NDArray[np.int32]:
-        """The vectors of one claim; the first is its text's."""
-        return self.claim_vectors[self.claim_offsets[claim] : self.claim_offsets[claim + 1]]
-
-    def vector_mask(self, claims: Mask) -> Mask:
-        """Which vectors belong to a claim of the mask."""
-        owner = np.repeat(np.arange(len(self.vector_offsets) - 1), np.diff(self.vector_offsets))
-        mask = np.zeros(len(self.vector_offsets) - 1, dtype=np.bool_)
-        mask[owner[claims[self.vector_claims]]] = True
-        return mask
-
-
-def _spans(offsets: Rows, rows: Rows) -> list[tuple[int, int]]:
-    return list(zip(offsets[rows].tolist(), offsets[rows + 1].tolist(), strict=True))
 
 
 class Snapshot:
@@ -130,9 +59,7 @@ class Snapshot:
         self._hashes = Hashes.open(folder)
         self._hashing = threading.Lock()
         self._check_counts()
-        # over its parts: what refers to itself stays, replaced, until the collector comes to it
-        parts = self.facets, self.links, self.heads if self._merged else None
-        self._passing = lru_cache(_FILTERS_KEPT)(partial(_find_passing, *parts))
+        self._passing = Passing(self.facets, self.links, self.heads if self._merged else None)
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str) -> Snapshot:
@@ -265,10 +192,7 @@ class Snapshot:
 
     def passing(self, filters: Filters) -> tuple[Mask, Mask] | None:
         """The claims and the vectors that pass; None when all do."""
-        if filters.empty:
-            return None
-        found: tuple[Mask, Mask] = self._passing(filters, datetime.now(UTC).date())
-        return found
+        return self._passing.masks(filters)
 
     def newest(self, filters: Filters, count: int) -> list[Claim]:
         """The newest `count` claims that pass; a cluster is as new as the newest of its claims."""
@@ -299,15 +223,3 @@ class Snapshot:
         count = min(count, len(rows))
         best = np.argsort(-scores, axis=1, kind="stable")[:, :count]
         return [Hits(rows[order], line[order]) for order, line in zip(best, scores, strict=True)]
-
-
-def _find_passing(
-    facets: Facets, links: Links, heads: Rows | None, filters: Filters, today: date
-) -> tuple[Mask, Mask]:
-    """The claims and the vectors that pass; `heads` where there are clusters."""
-    claims = facets.passing(filters, today=today)
-    if heads is not None:  # a cluster passes with any of its claims, and is found by all of them
-        passing = np.zeros_like(claims)
-        passing[heads[claims]] = True
-        claims = passing[heads]
-    return claims, links.vector_mask(claims)

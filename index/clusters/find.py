@@ -15,7 +15,7 @@ from index.clusters.rule import ClusterRule
 from index.clusters.statements import Statement, pooled, read_statements, usable
 from index.clusters.titles import Show, Titles
 from index.encoder import Vectors
-from index.snapshot import Links
+from index.links import Links
 
 Pairs = Iterable[tuple[str, str]]
 

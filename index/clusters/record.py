@@ -13,8 +13,8 @@ from index.clusters.find import Standing, find_merges
 from index.clusters.rule import find_rule
 from index.clusters.titles import Encode, Show, Titles
 from index.encoder import Vectors
+from index.links import Links
 from index.shelf import Shelf
-from index.snapshot import Links
 
 
 def record_merges(

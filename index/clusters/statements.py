@@ -13,7 +13,7 @@ from claims.publishers import publisher_marks
 from claims.text import normalise, text_key
 from index.clusters.kinds import is_roundup
 from index.forms import told_of
-from index.snapshot import Links
+from index.links import Links
 
 _FEWEST_WORDS = 4
 _FEWEST_LETTERS = 16  # in scripts that put no spaces between words
