@@ -4,21 +4,17 @@ encoder holds are encoded."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from claims.model import Claim
 from claims.store import ClaimStore
 from index.calibration import NAME as CALIBRATION
 from index.calibration import find_calibration
 from index.clusters.record import record_merges
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.errors import SnapshotError
 from index.facets import FacetsBuilder
 from index.faiss_index import FaissIndex
@@ -34,10 +30,8 @@ from index.marks import write_marks
 from index.publish import POINTER, building, current_id, only_build, publish
 from index.shelf import Shelf, write_merges, write_shelf
 from index.snapshot import Snapshot
-
-_ENCODE_ROWS = 256  # at once: lookups of a service wait behind them
-
-Advance = Callable[[int], object]
+from index.stages import Quiet, Show, counted
+from index.text_vectors import encode_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +50,6 @@ class BuildReport:
     merged: int = 0
 
 
-class Quiet:
-    """Reports progress to nobody."""
-
-    @contextmanager
-    def stage(self, name: str, total: int | None) -> Iterator[Advance]:
-        """A named stage of `total` steps; the yielded function advances it."""
-        yield lambda _: None
-
-
 def build_snapshot(
     store: ClaimStore,
     encoder: Encoder,
@@ -72,7 +57,7 @@ def build_snapshot(
     *,
     fitted: Path,
     cluster: bool = False,
-    progress: Quiet | None = None,
+    progress: Show | None = None,
 ) -> BuildReport:
     """Build, verify and publish. `fitted` is the folder of the operator's own calibrations.
 
@@ -103,7 +88,7 @@ def _refuse_blank(store: ClaimStore, root: Path) -> None:
 
 
 def _build_snapshot(
-    store: ClaimStore, encoder: Encoder, root: Path, fitted: Path, cluster: bool, show: Quiet
+    store: ClaimStore, encoder: Encoder, root: Path, fitted: Path, cluster: bool, show: Show
 ) -> BuildReport:
     started = datetime.now(UTC)
     snapshot_id = _new_id(started)
@@ -111,16 +96,15 @@ def _build_snapshot(
     with building(root, snapshot_id) as folder:
         store_seq = store.last_seq()
         with show.stage("claims", store.count()) as advance:
-            claims = write_shelf(folder / "claims.sqlite", _counted(store.claims(), advance))
+            claims = write_shelf(folder / "claims.sqlite", counted(store.claims(), advance))
         shelf = Shelf(folder / "claims.sqlite")
         texts, reviews = _write_columns(folder, shelf, show, claims)
-        keys = _keys(texts)
-        vectors, encoded = _encode(encoder, texts, keys, _reusable(root, fingerprint), show)
-        np.save(folder / "vectors.npy", vectors)
-        np.save(folder / "keys.npy", keys)
+        found = encode_texts(encoder, texts, root, show)
+        found.write(folder)
+        vectors, encoded = found.vectors, found.encoded
         np.save(folder / "hubs.npy", hub_offsets(vectors))
         with show.stage("hashes", claims) as advance:
-            Hashes.build(_counted(iter(shelf), advance)).write(folder)
+            Hashes.build(counted(iter(shelf), advance)).write(folder)
         with show.stage("index", len(vectors)) as advance:
             ids = np.arange(len(vectors), dtype=np.int64)
             index = FaissIndex.build(vectors, ids, progress=advance)
@@ -171,13 +155,7 @@ def _new_id(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%S}-{noise}"
 
 
-def _counted(claims: Iterator[Claim], advance: Advance) -> Iterator[Claim]:
-    for claim in claims:
-        yield claim
-        advance(1)
-
-
-def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> tuple[list[str], int]:
+def _write_columns(folder: Path, shelf: Shelf, show: Show, claims: int) -> tuple[list[str], int]:
     """Write facets, words and links of all claims; the distinct texts to encode, and reviews."""
     reviews = 0
     facets = FacetsBuilder()
@@ -185,7 +163,7 @@ def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> tupl
     owned: list[list[int]] = []
     spoken: list[list[str]] = []
     with show.stage("words", claims) as advance:
-        for claim in _counted(iter(shelf), advance):
+        for claim in counted(iter(shelf), advance):
             facets.add(claim)
             reviews += len(claim.reviews)
             texts = forms_of(claim)
@@ -195,50 +173,6 @@ def _write_columns(folder: Path, shelf: Shelf, show: Quiet, claims: int) -> tupl
     facets.finish().write(folder)
     Links.build(owned, len(places)).write(folder)
     return list(places), reviews
-
-
-def _keys(texts: Sequence[str]) -> NDArray[np.uint64]:
-    """128 bits of SHA-256 a text, shape (n, 2)."""
-    digests = b"".join(hashlib.sha256(text.encode()).digest()[:16] for text in texts)
-    return np.frombuffer(digests, dtype=np.uint64).reshape(-1, 2)
-
-
-def _reusable(root: Path, fingerprint: str) -> dict[tuple[int, int], NDArray[np.float32]]:
-    """The vectors of the published snapshot by text key; none of another encoder's or damaged."""
-    try:
-        folder = root / current_id(root)
-        Snapshot.open(folder, fingerprint)
-        keys = np.load(folder / "keys.npy", allow_pickle=False)
-        vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
-    except (SnapshotError, OSError, ValueError):
-        return {}
-    return {(int(a), int(b)): row for (a, b), row in zip(keys, vectors, strict=True)}
-
-
-def _encode(
-    encoder: Encoder,
-    texts: Sequence[str],
-    keys: NDArray[np.uint64],
-    known: dict[tuple[int, int], NDArray[np.float32]],
-    show: Quiet,
-) -> tuple[Vectors, int]:
-    """One vector a text, encoded or taken over; and how many were encoded."""
-    vectors = np.zeros((len(texts), encoder.spec.dimension), dtype=np.float32)
-    missing = []
-    for place, (a, b) in enumerate(keys):
-        row = known.get((int(a), int(b)))
-        if row is None:
-            missing.append(place)
-        else:
-            vectors[place] = row
-    # Long and short texts apart: a batch costs what its longest text costs.
-    missing.sort(key=lambda place: len(texts[place]))
-    with show.stage("encode", len(missing)) as advance:
-        for start in range(0, len(missing), _ENCODE_ROWS):
-            places = missing[start : start + _ENCODE_ROWS]
-            vectors[places] = encoder.encode_claims([texts[place] for place in places])
-            advance(len(places))
-    return vectors, len(missing)
 
 
 def _verify(folder: Path, fingerprint: str) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-from index.build import Quiet
+from index.stages import Quiet
 
 
 class Bars(Quiet):

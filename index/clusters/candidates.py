@@ -10,10 +10,11 @@ import numpy as np
 from index.clusters.objections import objection
 from index.clusters.pairs import near_pairs
 from index.clusters.statements import Statement
-from index.clusters.titles import Show, Titles
+from index.clusters.titles import Titles
 from index.encoder import Vectors
 from index.relations.alignment import align
 from index.relations.analysis import analyse
+from index.stages import Show
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from index.clusters.linkage import Link, link
 from index.clusters.objections import objection
 from index.clusters.rule import ClusterRule
 from index.clusters.statements import Statement, pooled, read_statements, usable
-from index.clusters.titles import Show, Titles
+from index.clusters.titles import Titles
 from index.encoder import Vectors
 from index.links import Links
+from index.stages import Show
 
 Pairs = Iterable[tuple[str, str]]
 

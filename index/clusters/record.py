@@ -11,10 +11,11 @@ from claims.store import ClaimStore, MergeCounts
 from claims.store_merges import clusters_of
 from index.clusters.find import Standing, find_merges
 from index.clusters.rule import find_rule
-from index.clusters.titles import Encode, Show, Titles
+from index.clusters.titles import Encode, Titles
 from index.encoder import Vectors
 from index.links import Links
 from index.shelf import Shelf
+from index.stages import Show
 
 
 def record_merges(

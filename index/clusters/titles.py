@@ -6,26 +6,16 @@ A snapshot has no vectors of them alone: a claim is found by its text and each t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
-from typing import Protocol
 
 import numpy as np
 
 from index.clusters.statements import Statement
 from index.encoder import Vectors
+from index.stages import Show
 
 _BATCH = 1024
 
 Encode = Callable[[Sequence[str]], Vectors]
-
-
-class Show(Protocol):
-    """Shows progress in stages."""
-
-    def stage(
-        self, name: str, total: int | None
-    ) -> AbstractContextManager[Callable[[int], object]]:
-        """A named stage of `total` steps; the yielded function advances it."""
 
 
 class Titles:
