@@ -20,7 +20,8 @@ import numpy as np
 import torch
 
 from index.models.trunk import build_trunk
-from scripts.training.bundle import FOLDS, Bundle, build_bundle
+from scripts.training.builder import build_bundle
+from scripts.training.bundle import FOLDS, Bundle
 from scripts.training.loop import RECIPES, train
 from scripts.training.lowrank import Encoder, LowRank, frozen_encode
 from scripts.training.measure import Measured, interval, measure

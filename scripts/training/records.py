@@ -1,4 +1,5 @@
-"""read_records() and read_posts(): the packed JSON Lines and the quoted tables of the data."""
+"""read_records(), read_posts() and read_judged_posts(): the packed JSON Lines and the tables of
+the data."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import csv
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,3 +23,24 @@ def read_posts(folder: Path, split: str) -> Iterator[tuple[str, str]]:
     with (folder / f"{split}.queries.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.reader(file, delimiter="\t"):
             yield row[0], row[1]
+
+
+@dataclass(frozen=True)
+class Post:
+    """What was posted, and the ids of the records that are relevant to it."""
+
+    text: str
+    relevant: tuple[str, ...]
+
+
+def read_judged_posts(folder: Path, split: str) -> list[Post]:
+    """The posts of a split to which anything is judged relevant, in order."""
+    relevant: dict[str, list[str]] = {}
+    for line in (folder / f"{split}.qrels.tsv").read_text(encoding="utf-8").splitlines():
+        query, _, target, _ = line.split("\t")
+        relevant.setdefault(query, []).append(target)
+    return [
+        Post(text, tuple(relevant[query]))
+        for query, text in read_posts(folder, split)
+        if query in relevant
+    ]
