@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.calibration import Logistic
-from scripts.evaluation.fitting import FOLDS, LabelledSet, fit_ranking
+from scripts.evaluation.held_out import FOLDS
 from scripts.evaluation.metrics import RANKING, ranking_figures
 from scripts.evaluation.outcomes import Considered, Outcome
+from scripts.evaluation.ranking import fit_ranking
+from scripts.evaluation.sets import LabelledSet
 
 STEPS = (
     ("score",),

@@ -23,10 +23,11 @@ from index.encoder import Encoder
 from index.hits import single
 from index.judge import Judge, find_judge
 from index.stance import Belief, Pair, Stance, log_odds
-from scripts.evaluation.fitting import Kind, LabelledSet, held_out_examples
+from scripts.evaluation.held_out import held_out_examples
 from scripts.evaluation.metrics import Figure, told_and_right
 from scripts.evaluation.report import Report
 from scripts.evaluation.runs import Bench
+from scripts.evaluation.sets import Kind, LabelledSet
 from scripts.evaluation.trec import EvaluationError
 from scripts.training.judged import DEBATES, Judgement
 

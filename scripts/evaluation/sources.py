@@ -9,9 +9,9 @@ from pathlib import Path
 
 from index.encoder import Encoder
 from scripts.evaluation.debates import read_debates
-from scripts.evaluation.fitting import Kind, LabelledSet
 from scripts.evaluation.outcomes import consider, unrelated_cosine
 from scripts.evaluation.runs import Bench
+from scripts.evaluation.sets import Kind, LabelledSet
 from scripts.evaluation.trec import (
     EvaluationError,
     Qrels,

@@ -25,7 +25,8 @@ _SHIPPED = _SCRIPTS.resolve().parent / "index" / "calibrations"
 @reported
 def fit(ship: bool, out: Path | None, **files: Any) -> None:
     """Fit ranking, probabilities and bands of the encoder; the next build takes them up."""
-    from scripts.evaluation.fitting import describe_sets, fit_calibration
+    from scripts.evaluation.fitting import fit_calibration
+    from scripts.evaluation.sets import describe_sets
 
     settings = Settings.load()
     encoder = open_encoder_of(settings)

@@ -13,7 +13,7 @@ from scripts.evaluation.trec import read_sentences
 from service.config import Settings
 
 if TYPE_CHECKING:
-    from scripts.evaluation.fitting import LabelledSet
+    from scripts.evaluation.sets import LabelledSet
 
 _ORDINARY = Path(__file__).parents[1] / "ordinary.tsv"
 _OPTIONS = (
@@ -72,7 +72,7 @@ def labelled_sets(
     ordinary: Path,
 ) -> list[LabelledSet]:
     """The sets of these options; `queries` and `qrels` are of the current snapshot."""
-    from scripts.evaluation.fitting import Kind
+    from scripts.evaluation.sets import Kind
     from scripts.evaluation.sources import LabelledFiles, read_sets
 
     if (queries is None) != (qrels is None) or not (queries or sets):
