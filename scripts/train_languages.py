@@ -24,7 +24,7 @@ from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from index.models.runtime import multiplies_tiles
 from scripts.training.languages import SHARES, Batch, Batches, Title, mine
-from scripts.training.records import read_records
+from scripts.training.records import read_posts, read_records
 from service.config import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,7 +70,7 @@ def main(
     titles = read_titles(data)
     encoder = EmbeddedEncoder(cache, adapter=start)
     mined = mine(titles, encoder.encode_claims([title.text for title in titles]))
-    posts = read_posts(data)
+    posts = answered_posts(data)
     batches = Batches(titles, mined, posts, size=batch, seed=seed, shares=shares)
     trainer = Trainer(embedded_model(cache, adapter=None), start, steps=steps, rate=rate)
     with trange(steps, desc="train") as bar:
@@ -86,7 +86,7 @@ def read_titles(data: Path) -> list[Title]:
     return [title for title in found if len(title.text) > SHORTEST_TITLE]
 
 
-def read_posts(data: Path) -> list[Post]:
+def answered_posts(data: Path) -> list[Post]:
     """The training posts with the texts of the claim that answers them, and its id."""
     found: list[Post] = []
     for name, file, fields in (
@@ -94,8 +94,7 @@ def read_posts(data: Path) -> list[Post]:
         ("articles", "articles.jsonl.gz", ("id", "title", "subtitle")),
     ):
         claims = {claim[fields[0]]: claim for claim in read_records(data / name / file)}
-        queries = (data / name / "train.queries.tsv").read_text(encoding="utf-8").splitlines()
-        texts = dict(line.split("\t", 1) for line in queries)
+        texts = dict(read_posts(data / name, "train"))
         answers = defaultdict(list)
         for line in (data / name / "train.qrels.tsv").read_text(encoding="utf-8").splitlines():
             query, _, claim, _ = line.split("\t")

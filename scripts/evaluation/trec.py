@@ -17,6 +17,7 @@ from index.snapshot import Rows, Snapshot
 
 _SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]+")
+_QUOTED = re.compile(r'"((?:[^"]|"")*""(?:[^"]|"")*)"')  # as in CSV, for the marks within
 _HEADERS = {("id", "text"), ("query_id", "text"), ("language", "text"), ("lang", "text")}
 
 Qrels = Mapping[str, frozenset[str]]
@@ -48,14 +49,20 @@ def read_judged(queries: Path, *qrels: Path) -> tuple[list[Query], Qrels]:
 
 
 def read_queries(path: Path) -> list[Query]:
-    """Lines of `id<TAB>text`; further columns are ignored, a header line is passed over."""
+    """Lines of `id<TAB>text`; further columns are ignored, a header line is passed over, and a text
+    that is quoted as in CSV, since it holds quotation marks, is taken out of its quotes."""
     rows = [line.split("\t") for line in _lines(path)]
     if rows and tuple(name.casefold() for name in rows[0][:2]) in _HEADERS:
         rows = rows[1:]
     short = next((row for row in rows if len(row) < 2), None)
     if short is not None:
         raise EvaluationError(f"{path}: {short[0][:60]!r} is no line of id, tab, text")
-    return [Query(row[0], row[1]) for row in rows]
+    return [Query(row[0], _unquoted(row[1])) for row in rows]
+
+
+def _unquoted(text: str) -> str:
+    found = _QUOTED.fullmatch(text)
+    return found[1].replace('""', '"') if found else text
 
 
 def read_sentences(path: Path) -> list[str]:

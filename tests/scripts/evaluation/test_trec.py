@@ -23,6 +23,24 @@ def test_reading_trec_files(tmp_path: Path) -> None:
         read_queries(path)
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ('"She said ""no"" twice."', 'She said "no" twice.'),
+        ('"""No"", she said."', '"No", she said.'),
+        ('"No", she said, and "yes"', '"No", she said, and "yes"'),
+        ('"A quotation, all of it."', '"A quotation, all of it."'),
+        ('an empty "" one', 'an empty "" one'),
+    ],
+)
+def test_a_text_quoted_as_in_csv_is_taken_out_of_its_quotes(
+    tmp_path: Path, written: str, text: str
+) -> None:
+    path = tmp_path / "queries.tsv"
+    path.write_text(f"1\t{written}\n", encoding="utf-8")
+    assert read_queries(path) == [Query("1", text)]
+
+
 @pytest.mark.parametrize("relevance", ["²", "--1", "1.0", "yes"])
 def test_a_relevance_is_a_whole_number(tmp_path: Path, relevance: str) -> None:
     path = tmp_path / "qrels.tsv"
