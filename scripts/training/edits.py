@@ -144,24 +144,6 @@ def dialect(text: str, rng: random.Random) -> str:
     return text
 
 
-_OPENINGS = ("BREAKING: ", "Wow! ", "So ", "RT ", "Just in: ", "Is it true that ", "OMG ", "FYI: ")
-_ENDINGS = (" Unbelievable.", " Wake up!", " #fakenews", " Share this!", " 😡", " Really?", " SAD!")
-
-
-def tweet_like(text: str, rng: random.Random) -> str:
-    """The text as a post would carry it: a hashtag, a handle, an exclamation."""
-    words = text.split(" ")
-    for i, word in enumerate(words):
-        if word[:1].isupper() and word.isalpha() and rng.random() < 0.15:
-            words[i] = "#" + word
-    text = " ".join(words)
-    if rng.random() < 0.5:
-        text = rng.choice(_OPENINGS) + text
-    if rng.random() < 0.5:
-        text = text.rstrip(".") + rng.choice(_ENDINGS)
-    return text.lower() if rng.random() < 0.2 else text
-
-
 _NAME = re.compile(r"(?<![\w@#])[A-Z][\w’'-]+(?: (?:(?:of|the|de|bin|al|von) )?[A-Z][\w’'-]+)*")
 _NO_NAME = frozenset(
     "The A An I It Is Are Was Were He She They We You This That These Those In On At For To Of And "
