@@ -15,7 +15,7 @@ from index.quoting import quoting_of
 from index.recheck import CheckedQuote
 
 MOST_CHARACTERS = 150_000
-_MOST_DOCUMENTS = 2_000
+MOST_DOCUMENTS = 2_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,9 @@ class Piece:
 
 
 def chunks(
-    found: Iterable[Document | Unread], most_characters: int = MOST_CHARACTERS
+    found: Iterable[Document | Unread],
+    most_characters: int = MOST_CHARACTERS,
+    most_documents: int = MOST_DOCUMENTS,
 ) -> Iterator[Chunk]:
     """Everything found, cut by the number of characters and of documents."""
     documents: list[Document] = []
@@ -72,7 +74,7 @@ def chunks(
         else:
             documents.append(one)
             characters += len(one.text)
-        if characters >= most_characters or len(documents) + len(unread) >= _MOST_DOCUMENTS:
+        if characters >= most_characters or len(documents) + len(unread) >= most_documents:
             yield Chunk(number=number, documents=tuple(documents), unread=tuple(unread))
             documents, unread, characters, number = [], [], 0, number + 1
     if documents or unread:

@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 
 from index.basis import Basis
-from index.marks import Marks
 from scripts.rechecking.desk import Plan, open_index
 from scripts.rechecking.generation import (
     Generation,
@@ -45,11 +44,11 @@ class Footing:
         self.folder.mkdir()
         if not self.request.service:
             snapshot = open_index(self.settings, self.present.snapshot).snapshot
+            write_claims(self.folder, snapshot)
             basis = self.previous.basis if self.previous and self._read_alike() else None
-            if basis is None or drifted(basis, snapshot, self._turned(snapshot.marks())):
+            if basis is None or drifted(basis, snapshot, self._turned):
                 basis = snapshot.basis()
             basis.write(self.folder)
-            write_claims(self.folder, snapshot)
         started_at = now()
         noted = json.dumps({"key": self._key, "started_at": started_at})
         (self.folder / BEGUN).write_text(noted)
@@ -76,7 +75,7 @@ class Footing:
         """How many claims came or went since the basis was taken."""
         if self.request.service or not self._same_basis:
             return 0
-        return self._turned(read_claims(self.folder))
+        return self._turned
 
     @cached_property
     def _key(self) -> str:
@@ -85,9 +84,12 @@ class Footing:
         asked = (self.request.limit, self.request.service, self.request.whole)
         return digest(self.present.key, before, *map(str, asked))
 
-    def _turned(self, marks: Marks) -> int:
-        previous = self.previous
-        return previous.about.turned + turned(previous.claims, marks) if previous else 0
+    @cached_property
+    def _turned(self) -> int:
+        """How many claims came or went until now; once those of now are in the folder."""
+        if self.previous is None:
+            return 0
+        return self.previous.about.turned + turned(self.previous.claims, read_claims(self.folder))
 
     @cached_property
     def keeps(self) -> bool:

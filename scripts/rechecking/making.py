@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from claims.sources.texts import read_texts
 from scripts.rechecking.beside import Beside
-from scripts.rechecking.chunks import Chunk, chunks
+from scripts.rechecking.chunks import MOST_DOCUMENTS, Chunk, chunks
 from scripts.rechecking.desk import Plan, open_work, process
 from scripts.rechecking.generation import part_folder
 from scripts.rechecking.ids import distinct
@@ -39,8 +39,8 @@ def make_parts(plan: Plan, progress: Progress, cluster: str | None, beside: Besi
     progress.start(request.size())
     told = progress.advance
     found = read_texts(request.inputs, request.columns, request.form, told, but=request.own)
-    most = request.chunk_characters * (_OF_KEPT if plan.keeps else 1)
-    cut = chunks(distinct(found), most)
+    times = _OF_KEPT if plan.keeps else 1
+    cut = chunks(distinct(found), request.chunk_characters * times, MOST_DOCUMENTS * times)
     if cluster:
         parts = _on_cluster(plan, cut, progress, cluster)
     else:
