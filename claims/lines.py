@@ -12,6 +12,7 @@ _WRAPPED_FROM = 60  # a line this long without an end mark was probably wrapped 
 _PARTED_FROM = 20  # one this long that ends in a hyphen
 _ABOUT_AS_LONG = 0.75  # of the lines of one paragraph
 _OPEN_END = re.compile(r"[\w,;\-–]\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 _PARTED = re.compile(r"[^\W\d_][-‐\u00ad]\Z")
 _ENDED = re.compile(r"[.!?…:。！？؟।۔][\"'”’»)\]]*\Z")
 _LISTED = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\s")
@@ -40,6 +41,8 @@ def lines(text: str) -> Iterator[_Span]:
             if _wraps(line.text, following.text):
                 width = max(width, len(line.text))
                 continue
+            if _goes_on(text[start : line.end].strip(), following.text):
+                continue
             if width and _may_wrap(line.text, following.text, width):
                 continue
         else:
@@ -65,6 +68,15 @@ def _wraps(line: str, following: str) -> bool:
     if len(line) >= _WRAPPED_FROM and _OPEN_END.search(line[-1:]):
         return True
     return len(line) >= _PARTED_FROM and _PARTED.search(line[-2:]) is not None
+
+
+def _goes_on(begun: str, following: str) -> bool:
+    """Whether a short line, a headline's perhaps, goes on in the next one: a sentence begins in
+    it with a capital and has no end, and small letters follow. A list is small throughout."""
+    letter = _LETTER.search(begun)
+    if letter is None or not letter.group().isupper() or not following[:1].islower():
+        return False
+    return _OPEN_END.search(begun[-1:]) is not None
 
 
 def _may_wrap(line: str, following: str, width: int) -> bool:

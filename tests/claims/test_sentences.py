@@ -238,6 +238,24 @@ def test_lines_of_a_paragraph_that_is_wrapped_go_on() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true\nthat the Earth is flat.",
+        "The claim that\nthe Earth is flat\nis false|Read more",
+        "Die Behauptung,\ndass die Erde flach ist,\nist falsch.|Das ist\nso.",
+        "“Nobody says that\r\nthe Earth is flat.”|Science",
+        "milk|eggs|sugar makes children hyperactive",
+        "Buy:|milk|eggs",
+        "It is late.|and cold",
+        "Nobody says so||the Earth is flat",
+    ],
+)
+def test_a_short_line_goes_on_where_small_letters_follow_a_capital(text: str) -> None:
+    found = sentences(text.replace("|", "\n"), "en")
+    assert [s.text for s in found] == [part for part in text.split("|") if part]
+
+
 def test_an_unbalanced_quote_swallows_nothing() -> None:
     text = 'He said "I am here. She left. "What?" he asked. Really?! Then he came.'
     assert [s.text for s in sentences(text, "en")] == [
