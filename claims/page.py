@@ -12,6 +12,7 @@ from claims.page_places import place_lines
 from claims.page_stream import Line, Stream
 
 _BLOCK_GAP = "\n\n"
+_LINE_GAP = "\n"
 _KEPT = "\u200c\u200d"  # joiners: invisible, but they carry meaning in Persian and Hindi
 
 
@@ -36,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The main text, blocks parted by empty lines, and the runs that lead back to the page."""
+    """The main text and the runs that lead back to the page; empty lines part its blocks."""
 
     text: str
     runs: tuple[Run, ...]
@@ -79,9 +80,9 @@ def _written(stream: Stream, lines: list[Line]) -> Page:
     """The text of these lines and its runs."""
     text: list[str] = []
     runs: list[Run] = []
-    length = 0
+    length = last = 0
     for line in lines:
-        gap, last = _BLOCK_GAP if text else "", -1
+        gap, last = _apart(stream, last, line[0][0]), -1
         for start, end in line:
             gap = _between(stream, last, start) if last >= 0 else gap
             for place in range(start, end):
@@ -93,6 +94,13 @@ def _written(stream: Stream, lines: list[Line]) -> Page:
                 length += 1
             last = end
     return Page("".join(text), tuple(runs))
+
+
+def _apart(stream: Stream, end: int, start: int) -> str:
+    """What stands between two lines; `end` is that of the one before, 0 where there is none."""
+    if not end:
+        return ""
+    return _LINE_GAP if stream.same_paragraph(end, start) else _BLOCK_GAP
 
 
 def _before(stream: Stream, place: int) -> str:

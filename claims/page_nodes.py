@@ -51,7 +51,7 @@ class Node:
     controls and drawings, `around` True in navigation and the like, `within` in a phrase that
     is part of the sentence for a reader, if not for whoever looks for the main text, `hidden` in
     one that is not shown, or shows how another is read. `block` is the same for the texts of one
-    block, up to a line break.
+    block, up to a line break, which counts one on; `paragraph` also across it.
     """
 
     number: int
@@ -63,6 +63,7 @@ class Node:
     within: bool
     hidden: bool
     block: int
+    paragraph: int
 
 
 def text_nodes(html: str) -> Iterator[Node]:
@@ -87,6 +88,7 @@ class _Where(NamedTuple):
     within: bool = False
     hidden: bool = False
     block: int = 0
+    paragraph: int = 0
 
 
 def _walk(body: LexborNode | None) -> Iterator[tuple[LexborNode | None, _Where]]:
@@ -99,7 +101,7 @@ def _walk(body: LexborNode | None) -> Iterator[tuple[LexborNode | None, _Where]]
             yield None, where
             continue
         tag = node.tag or ""
-        inside = where._replace(block=next(blocks)) if tag in _BLOCKS else where
+        inside = _opened(where, tag, next(blocks)) if tag in _BLOCKS else where
         if node is not body and node.next is not None:
             stack.append((node.next, inside if tag == "br" else where))
         if tag == "-text":
@@ -110,6 +112,10 @@ def _walk(body: LexborNode | None) -> Iterator[tuple[LexborNode | None, _Where]]
                 yield None, where
             if node.child is not None:
                 stack.append((node.child, _inside(node, tag, inside)))
+
+
+def _opened(where: _Where, tag: str, block: int) -> _Where:
+    return where._replace(block=block, paragraph=where.paragraph if tag == "br" else block)
 
 
 def _inside(node: LexborNode, tag: str, where: _Where) -> _Where:

@@ -108,6 +108,11 @@ class Stream:
         """The text node that a character stands in."""
         return self.nodes[bisect_right(self.starts, place) - 1]
 
+    def same_paragraph(self, end: int, start: int) -> bool:
+        """Whether only one line break parts what ends there from what starts here."""
+        before, after = self.node(end - 1), self.node(start)
+        return before.paragraph == after.paragraph and after.block == before.block + 1
+
     def blocks(self, lines: list[Line]) -> list[Line]:
         """The lines as the page parts and joins them, without what it hides from readers."""
         cut: list[Line] = []

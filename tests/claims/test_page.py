@@ -161,20 +161,23 @@ def test_many_paragraphs_with_gaps() -> None:
 )  # fmt: skip
 def test_blocks_that_come_as_one_line_are_parted(html: str, blocks: list[str]) -> None:
     page = f"<body><nav><a href=/>Start</a></nav>{html}<footer>Verlag</footer>"
-    lines = read_page(page).text.split("\n\n")
+    lines = read_page(page).text.splitlines()
     assert [line for line in lines if line in blocks] == blocks
 
 
 def test_cells_and_lines_do_not_run_together() -> None:
     table = "<table><tr><th>Jahr</th><td>2020</td></tr></table>"
     table += "<ul><li>Punkt eins ist hier.</li>"
-    lines = read_page(ARTICLE.format(f"Erste Zeile.<br>Zweite Zeile.</p>{table}<p>")).text.split(
-        "\n\n"
-    )
-    assert [line for line in lines if len(line) < 25] == [
-        "Erste Zeile.", "Zweite Zeile.", "Jahr", "2020",
-        "Punkt eins ist hier."
+    text = read_page(ARTICLE.format(f"Erste Zeile.<br>Zweite Zeile.</p>{table}<p>")).text
+    assert [block for block in text.split("\n\n") if len(block) < 30] == [
+        "Erste Zeile.\nZweite Zeile.", "Jahr", "2020", "Punkt eins ist hier."
     ]  # fmt: skip
+
+
+def test_one_break_parts_lines_and_two_part_blocks() -> None:
+    lines = "Erste Zeile.<br>Zweite <b>Zeile,<br>die</b> weitergeht.<br><br>Dritte Zeile."
+    text = read_page(ARTICLE.format(lines)).text
+    assert "\n\nErste Zeile.\nZweite Zeile,\ndie weitergeht.\n\nDritte Zeile.\n\n" in text
 
 
 def test_a_heading_is_not_sought_in_the_teaser_that_repeats_it() -> None:
