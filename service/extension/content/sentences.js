@@ -72,11 +72,19 @@
     for (const { index, segment: text } of segmenter(language).segment(segment.text)) {
       const end = index + text.length;
       if (ABBREVIATIONS.test(segment.text.slice(Math.max(start, end - 12), end))) continue;
+      if (isParted(segment.text, start, end)) continue;
       found.push(trimmed(segment, start, end));
       start = end;
     }
     if (start < segment.text.length) found.push(trimmed(segment, start, segment.text.length));
     return found.filter(({ text }) => /\p{L}/u.test(text));
+  }
+
+  /** Does it go on in the next line? It begins with a capital, has no end, and small letters follow. */
+  function isParted(text, start, end) {
+    if (text[end - 1] !== "\n" || !/^\p{Ll}/u.test(text.slice(end, end + 2))) return false;
+    const begun = text.slice(start, end);
+    return /^\P{L}*\p{Lu}/u.test(begun) && /[\p{L}\p{M}\p{N},;–-]\s*$/u.test(begun);
   }
 
   function trimmed(segment, start, end) {
