@@ -58,8 +58,10 @@
 
   function chop({ segment, start, end }) {
     const parts = [];
-    for (let at = start; at < end; at += LONGEST) {
-      parts.push(new Part(segment, at, Math.min(at + LONGEST, end)));
+    for (let at = start, to; at < end; at = to) {
+      to = Math.min(at + LONGEST, end);
+      if (/[\ud800-\udbff]/.test(segment.text[to - 1])) to -= 1; // half a character
+      parts.push(new Part(segment, at, to));
     }
     return parts;
   }

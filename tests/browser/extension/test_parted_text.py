@@ -24,3 +24,12 @@ def test_a_line_break_within_a_sentence(reader: Reader, send: str) -> None:
     assert "Says the opposite" in str(told)
     reader.clear(page)
     assert page.evaluate(SOURCE) == source
+
+
+def test_a_text_without_ends_is_cut_between_characters(reader: Reader) -> None:
+    endless = f"a{'😀' * 10_010} and so on"
+    page = reader.visit(
+        f"<!doctype html><html lang=en><meta charset=utf-8><p>{endless}</p><p>{WALL}</p>"
+    )
+    assert reader.check(page)["problem"] is None
+    assert reader.sentences(page) == [WALL]
