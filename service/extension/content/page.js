@@ -84,7 +84,17 @@
       this.handlers.onOpen(next);
     }
 
+    /** A page that cannot be read must not look like one in which nothing was found. */
     #read(root) {
+      try {
+        this.#take(root);
+      } catch (error) {
+        this.counts.problem = { message: "problemInternal", substitutions: [String(error)] };
+        this.#report();
+      }
+    }
+
+    #take(root) {
       const onShadowRoot = (shadow) => this.watch.watch(shadow);
       const parts = [];
       const segments = PriorCheck.cutPage(root, onShadowRoot);
@@ -195,10 +205,15 @@
 
   let page = null;
 
+  /** Answers with what stands against it, if anything does. */
   function start(options) {
     clear();
+    if (!(document.createElement(LAYER) instanceof HTMLElement)) {
+      return { message: "problemNoPage", substitutions: [] }; // a drawing, a feed
+    }
     page = new Page(options);
     page.start();
+    return null;
   }
 
   function clear() {

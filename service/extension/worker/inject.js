@@ -26,23 +26,27 @@ const PAUSE_MS = 250;
 
 let stylesheet;
 
-/** Start the check in all frames; raises Problem where the page admits no extension at all. */
-export function startEverywhere(tabId, settings) {
-  return inject(tabId, settings, (given) => globalThis.PriorCheck.start(given));
+/** Start the check in all frames; raises Problem where the page cannot be checked at all. */
+export async function startEverywhere(tabId, settings) {
+  const problem = await inject(tabId, settings, (given) => globalThis.PriorCheck.start(given));
+  if (problem) throw new Problem(problem.message, problem.substitutions);
 }
 
 /** Start it in frames that came later, such as one that the page has just added. */
 export function startInNewFrames(tabId, settings) {
-  return inject(tabId, settings, (given) => globalThis.PriorCheck.startOnce(given));
+  return inject(tabId, settings, (given) => void globalThis.PriorCheck.startOnce(given));
 }
 
-/** Frames come and go: one that went while it was looked at must not stop the others. */
+/**
+ * Answers with the problem of the page's top frame, null where there is none. Frames come and go:
+ * one that went while it was looked at must not stop the others.
+ */
 async function inject(tabId, { send, bands }, start) {
   const options = { send, bands, css: await readStylesheet() };
   for (let tried = 1; ; tried += 1) {
     try {
-      await run(tabId, await prepare(tabId), start, [options]);
-      return;
+      const started = await run(tabId, await prepare(tabId), start, [options]);
+      return started.find(({ frameId }) => frameId === 0)?.result ?? null;
     } catch (error) {
       if (tried === MOST_TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

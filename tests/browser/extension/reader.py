@@ -157,10 +157,14 @@ class Reader:
 
     def clear(self, page: Page) -> None:
         """As the command and the button of the panel do."""
+        self.within(page, "() => globalThis.PriorCheck?.clear()")
+
+    def within(self, page: Page, function: str) -> None:
+        """Call a function in the extension's own world of every frame."""
         self._of_tab(
             page,
             "chrome.scripting.executeScript({ target: { tabId, allFrames: true },"
-            " func: () => globalThis.PriorCheck?.clear() })",
+            f" func: {function} }})",
         )
 
     def sentences(self, frame: Page | Frame) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.extension.plain import answering, silent
 from tests.browser.extension.reader import Reader
@@ -130,6 +130,51 @@ def test_a_page_that_no_extension_may_read(reader: Reader) -> None:
     popup.get_by_role("button", name="Clear").click()
     page.wait_for_timeout(500)
     assert reader.badge(page) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        (
+            "image/svg+xml",
+            f"<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>{WALL}</text></svg>",
+        ),
+        ("text/xml", f"<rss><channel><title>News of the day</title><b>{WALL}</b></channel></rss>"),
+    ],
+)
+def test_a_document_that_is_no_page(reader: Reader, kind: str, source: str) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(body=source, content_type=kind)
+
+    reader.context.route("https://feed.example/", answer)
+    page = reader.open_tab()
+    page.goto("https://feed.example/")
+    reader.press(page)
+    words = "This is no HTML page"
+    popup = reader.popup(page) if _is_told(reader, page, words) else None
+    assert popup is not None and reader.badge(page) == "!"
+    expect(popup.locator("#problem")).to_contain_text(words)
+    popup.close()
+
+
+def _is_told(reader: Reader, page: Page, words: str) -> bool:
+    """Whether the button says so before long."""
+    for _ in range(100):
+        if words in reader.title(page):
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+def test_a_page_that_cannot_be_read(reader: Reader) -> None:
+    page = reader.visit(PAGE)
+    reader.check(page)
+    reader.within(page, "() => { PriorCheck.cutPage = () => { throw new Error('odd'); }; }")
+    reader.press(page)
+    popup = reader.popup(page)
+    popup.get_by_role("button", name="Check again").click()
+    reader.until(page, lambda sums: sums["problem"])
+    assert "The extension failed: Error: odd" in reader.status(page)
 
 
 def test_after_a_problem_the_page_can_be_checked(reader: Reader) -> None:
