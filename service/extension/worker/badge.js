@@ -5,12 +5,12 @@ import { message } from "../shared/messages.js";
 const COLOURS = { found: "#9a5b00", busy: "#5f6670", problem: "#b3261e" };
 
 /** Show totals on the toolbar. The tab may be gone by now: then there is nothing to show. */
-export async function show(tabId, { matched, busy, problem }) {
+export async function show(tabId, { matched, checked, busy, problem }) {
   const [text, colour, title] = problem
     ? ["!", COLOURS.problem, message(problem.message, ...problem.substitutions)]
     : busy && !matched
       ? ["…", COLOURS.busy, message("checking")]
-      : [String(matched), matched ? COLOURS.found : COLOURS.busy, found(matched)];
+      : [String(matched), matched ? COLOURS.found : COLOURS.busy, found(matched, checked)];
   await set(tabId, text, colour, title, `popup/popup.html?tab=${tabId}`);
 }
 
@@ -19,7 +19,8 @@ export function hide(tabId) {
   return set(tabId, "", COLOURS.busy, message("actionTitle"), "");
 }
 
-export function found(matched) {
+function found(matched, checked) {
+  if (!checked && !matched) return message("foundNoText");
   if (matched === 0) return message("foundNone");
   return matched === 1 ? message("foundOne") : message("foundMany", matched);
 }

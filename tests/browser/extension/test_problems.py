@@ -177,6 +177,13 @@ def test_a_page_that_cannot_be_read(reader: Reader) -> None:
     assert "The extension failed: Error: odd" in reader.status(page)
 
 
+def test_a_page_without_text(reader: Reader) -> None:
+    page = reader.visit("<!doctype html><textarea>Nothing but a field.</textarea>")
+    reader.press(page)
+    assert _is_told(reader, page, "Nothing to check here yet.")
+    assert reader.badge(page) == "0"
+
+
 def test_after_a_problem_the_page_can_be_checked(reader: Reader) -> None:
     reader.choose(server=f"http://127.0.0.1:{free_port()}")
     page = reader.visit(PAGE)
