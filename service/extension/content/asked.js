@@ -70,7 +70,7 @@
   }
 
   function isOnScreen({ segment: { block } }) {
-    const { top, bottom, width } = block.getBoundingClientRect();
+    const { top, bottom, width } = PriorCheck.call(block, "getBoundingClientRect");
     return width > 0 && bottom > 0 && top < innerHeight;
   }
 

@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { MARK, SplitText, clip, parentOf, say, verdictWord } = PriorCheck;
+  const { MARK, SplitText, call, clip, parentOf, say, verdictWord } = PriorCheck;
 
   // Of its own a mark has colours and a line, nothing that takes room. `all` clears what rules of
   // the page may say of any element; it leaves text direction alone.
@@ -56,7 +56,7 @@
     }
 
     static within(root) {
-      return [...new Set(findings.values())].filter(({ marks }) => root.contains(marks[0]));
+      return [...new Set(findings.values())].filter(({ marks }) => call(root, "contains", marks[0]));
     }
 
     static of(node) {
@@ -174,7 +174,7 @@
 
   function isInControl(mark) {
     for (let above = parentOf(mark); above; above = parentOf(above)) {
-      if (above instanceof Element && above.matches(CONTROLS)) return true;
+      if (above instanceof Element && call(above, "matches", CONTROLS)) return true;
     }
     return false;
   }

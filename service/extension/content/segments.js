@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { MARK, isInked, isInline, isUnread, leavesGap, parentOf, parts } = PriorCheck;
+  const { MARK, isInked, isInline, isUnread, leavesGap, own, parentOf, parts } = PriorCheck;
 
   // What a browser shows as one space, what it does not show, and everything else.
   const COLLAPSED = /([ \t\n\r\f]+)|([\u00ad\u200b\u2060\ufeff]+)|[^ \t\n\r\f\u00ad\u200b\u2060\ufeff]+/g;
@@ -115,9 +115,10 @@
         block = node;
       }
     }
-    if (node.shadowRoot) onShadowRoot(node.shadowRoot);
+    const shadow = own(node, "shadowRoot");
+    if (shadow) onShadowRoot(shadow);
     for (const child of [...childrenOf(node)].reverse()) {
-      const type = child.nodeType;
+      const type = own(child, "nodeType");
       if (type === Node.ELEMENT_NODE || (type === Node.TEXT_NODE && inked)) {
         stack.push({ node: child, block, keeps, inked });
       }
@@ -140,7 +141,8 @@
   }
 
   function childrenOf(node) {
-    if (node.shadowRoot) return node.shadowRoot.childNodes;
+    const shadow = own(node, "shadowRoot");
+    if (shadow) return shadow.childNodes;
     if (node.localName === "details" && !node.open) {
       return [...node.children].filter(({ localName }) => localName === "summary").slice(0, 1);
     }
@@ -148,7 +150,7 @@
       const given = node.assignedNodes({ flatten: true });
       if (given.length) return given;
     }
-    return node.childNodes;
+    return own(node, "childNodes");
   }
 
   /** The nearest element around a node whose box is a block. */

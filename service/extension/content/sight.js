@@ -23,6 +23,11 @@
   const STRUCK = new Set(["del", "s", "strike"]); // also where a page draws no line through them
   const FAR = -900; // pixels beside the page
 
+  /** What a node has of its own: a form's fields stand before that, whatever name they bear. */
+  const own = (node, name) =>
+    node instanceof HTMLFormElement ? Reflect.get(HTMLFormElement.prototype, name, node) : node[name];
+  const call = (node, name, ...given) => own(node, name).apply(node, given);
+
   const isUnread = (element, style) =>
     isSkipped(element) || isStruckOut(element, style) || isOutOfSight(element, style);
 
@@ -32,9 +37,9 @@
   function isSkipped(element) {
     return (
       SKIPPED.has(element.localName) ||
-      SKIPPED_ROLES.has(element.getAttribute("role")) ||
-      element.getAttribute("aria-hidden") === "true" ||
-      element.isContentEditable ||
+      SKIPPED_ROLES.has(call(element, "getAttribute", "role")) ||
+      call(element, "getAttribute", "aria-hidden") === "true" ||
+      own(element, "isContentEditable") ||
       isNote(element) ||
       isHidden(element)
     );
@@ -53,7 +58,8 @@
   }
 
   function isHidden(element) {
-    if (element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+    const how = { visibilityProperty: true, opacityProperty: true };
+    if (call(element, "checkVisibility", how)) return false;
     return getComputedStyle(element).display !== "contents"; // no box, and yet its children show
   }
 
@@ -78,7 +84,7 @@
   /** Scaled down to nothing. */
   function isShrunk(element, style) {
     if (!isTransformed(style) || element.offsetWidth <= 1 || element.offsetHeight <= 1) return false;
-    const { width, height } = element.getBoundingClientRect();
+    const { width, height } = call(element, "getBoundingClientRect");
     return width <= 1 || height <= 1;
   }
 
@@ -104,7 +110,7 @@
   const isMoved = (style) => isTransformed(style) && style.animationName === "none";
 
   const isBeside = (placed) => {
-    const { right, bottom } = placed.getBoundingClientRect();
+    const { right, bottom } = call(placed, "getBoundingClientRect");
     return right + scrollX <= 0 || bottom + scrollY <= 0; // where nobody can scroll to
   };
 
@@ -152,7 +158,10 @@
     return float === "none" && position !== "absolute" && position !== "fixed";
   }
 
-  const parentOf = (node) => node.assignedSlot ?? node.parentNode ?? node.host ?? null;
+  const parentOf = (node) =>
+    own(node, "assignedSlot") ?? own(node, "parentNode") ?? own(node, "host") ?? null;
 
-  Object.assign(PriorCheck, { LAYER, MARK, isInked, isInline, isUnread, leavesGap, parentOf, parts });
+  Object.assign(PriorCheck, {
+    LAYER, MARK, call, isInked, isInline, isUnread, leavesGap, own, parentOf, parts,
+  });
 }

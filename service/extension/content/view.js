@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { sentenceParts } = PriorCheck;
+  const { call, sentenceParts } = PriorCheck;
 
   const THROTTLE_MS = 400;
 
@@ -26,7 +26,9 @@
 
     /** What was to be read under `root` has changed. */
     forget(root) {
-      for (const block of this.waiting.keys()) if (root.contains(block)) this.waiting.delete(block);
+      for (const block of this.waiting.keys()) {
+        if (call(root, "contains", block)) this.waiting.delete(block);
+      }
     }
 
     /** Look again at what is partly visible: an observer tells of blocks, not of sentences. */

@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { Finding, LAYER, MARK, SplitText, blockOf } = PriorCheck;
+  const { Finding, LAYER, MARK, SplitText, blockOf, call, own } = PriorCheck;
 
   const THROTTLE_MS = 700;
   const WHAT = {
@@ -86,7 +86,7 @@
       const changed = [...this.blocks].filter((node) => node.isConnected).map(blockOf);
       this.blocks.clear();
       const outermost = [...new Set(changed)].filter(
-        (one) => !changed.some((other) => other !== one && other.contains(one)),
+        (one) => !changed.some((other) => other !== one && call(other, "contains", one)),
       );
       this.onChange(outermost);
     }
@@ -99,7 +99,7 @@
 
   /** Marks that the page has copied, or that an extension left which was switched off or replaced. */
   function removeStrays(root) {
-    const inside = root.querySelectorAll?.(MARK) ?? [];
+    const inside = own(root, "querySelectorAll") ? call(root, "querySelectorAll", MARK) : [];
     const marks = root.localName === MARK ? [root, ...inside] : [...inside];
     for (const mark of marks) if (!SplitText.holding(mark)) mark.replaceWith(...mark.childNodes);
   }
