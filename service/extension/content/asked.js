@@ -9,7 +9,7 @@
 
   class Asked {
     constructor() {
-      this.texts = new Map(); // text -> {id, text, parts, sentences, known}
+      this.texts = new Map(); // text -> {id, text, places, sentences, known}
       this.byId = new Map();
       this.queue = [];
       this.nextId = 0;
@@ -19,14 +19,14 @@
     add(part) {
       let entry = this.texts.get(part.text);
       if (!entry) {
-        entry = { id: `${this.nextId++}`, text: part.text, parts: [], sentences: [], known: false };
+        const id = `${this.nextId++}`;
+        entry = { id, text: part.text, places: new Places(), sentences: [], known: false };
         this.texts.set(part.text, entry);
         this.byId.set(entry.id, entry);
         this.queue.push(entry);
         this.#forgetOldest();
       }
-      entry.parts = entry.parts.filter((other) => isElsewhere(other, part));
-      entry.parts.push(part);
+      entry.places.add(part);
       return entry.sentences;
     }
 
@@ -36,7 +36,7 @@
 
     /** The next batch, what is on the screen first; null when all is asked. */
     take() {
-      const seen = this.queue.filter(({ parts }) => parts.some(isOnScreen));
+      const seen = this.queue.filter(({ places }) => places.parts().some(isOnScreen));
       const from = seen.length ? seen : this.queue;
       const batch = [];
       let characters = 0;
@@ -64,9 +64,25 @@
     }
   }
 
-  /** Another place with the same text; what was read again takes the place of what was read. */
-  function isElsewhere({ segment: { block }, start }, part) {
-    return block.isConnected && (block !== part.segment.block || start !== part.start);
+  /** The parts of one text; what was read again takes the place of what was read. */
+  class Places {
+    constructor() {
+      this.byBlock = new Map(); // block -> parts
+      this.most = 64; // blocks, until those that have gone are looked for
+    }
+
+    add(part) {
+      const { block } = part.segment;
+      const others = this.byBlock.get(block)?.filter(({ start }) => start !== part.start) ?? [];
+      this.byBlock.set(block, [...others, part]);
+      if (this.byBlock.size <= this.most) return;
+      for (const one of this.byBlock.keys()) if (!one.isConnected) this.byBlock.delete(one);
+      this.most = 2 * this.byBlock.size;
+    }
+
+    parts() {
+      return [...this.byBlock.values()].flat();
+    }
   }
 
   function isOnScreen({ segment: { block } }) {

@@ -164,7 +164,7 @@
       const entry = this.asked.of(line.segment);
       if (!entry || !line.lookup.matches.length) return;
       entry.sentences.push(line);
-      for (const part of entry.parts) this.#mark(part, line);
+      for (const part of entry.places.parts()) this.#mark(part, line);
     }
 
     #finish(problem) {

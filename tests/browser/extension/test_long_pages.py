@@ -6,11 +6,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import ExtensionBrowser
 from tests.browser.extension.articles import WALL
 from tests.browser.extension.pages import MATERIAL
-from tests.browser.extension.reader import Reader, unpack
+from tests.browser.extension.reader import EXTENSION, Reader, unpack
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 FLAT = "The Earth is flat."
@@ -46,6 +47,25 @@ def test_a_long_page(reader: Reader) -> None:
     sent = [segment["text"] for each in (first, *others) for segment in each["segments"]]
     assert len(sent) == len(set(sent)), "nothing is asked twice"
     assert page.evaluate("window.order.slice(0, 2)") == [WALL, FLAT]
+
+
+REPEATED = """() => {
+  let looks = 0;
+  const part = () => {
+    const block = { get isConnected() { looks += 1; return true; } };
+    return { text: "Yes, it is.", start: 0, segment: { block } };
+  };
+  const asked = new PriorCheck.Asked();
+  for (let count = 0; count < 10_000; count += 1) asked.add(part());
+  return looks;
+}"""
+
+
+def test_a_text_that_stands_in_many_places(page: Page) -> None:
+    page.goto("about:blank")
+    source = (EXTENSION / "content" / "asked.js").read_text(encoding="utf-8")
+    page.add_script_tag(content=source)
+    assert page.evaluate(REPEATED) < 50_000, "not with the square of the places"
 
 
 def test_every_page_by_itself(
