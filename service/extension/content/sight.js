@@ -137,7 +137,18 @@
 
   /** Does it stand in the line of the text around it? */
   const isInline = (element, style) =>
-    /^(inline|contents|ruby|math)/.test(style.display) || isInitial(element, style);
+    /^(inline|contents|ruby|math)/.test(style.display) ||
+    isInitial(element, style) ||
+    isAloneInBox(element, style);
+
+  /** Is it all that a flex box in the line holds, which makes a block of it? A name in a post. */
+  function isAloneInBox(element, { display, position }) {
+    if (display !== "block" || !/^(static|relative)$/.test(position)) return false;
+    const around = own(element, "parentElement");
+    if (!around || !/^inline-(flex|grid)$/.test(getComputedStyle(around).display)) return false;
+    const isNothing = ({ nodeType, data }) => nodeType !== Node.ELEMENT_NODE && !data?.trim();
+    return [...own(around, "childNodes")].every((one) => one === element || isNothing(one));
+  }
 
   /** A letter or a word at the beginning of a text that is set large beside it. */
   function isInitial(element, { float, direction, display }) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.extension.reader import Reader
-from tests.browser.extension.test_restoring import SOURCE
+from tests.browser.extension.test_restoring import REMEMBER, SAME, SOURCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 WALL = "The Great Wall of China is visible from the Moon with the naked eye."
@@ -33,3 +33,24 @@ def test_a_text_without_ends_is_cut_between_characters(reader: Reader) -> None:
     )
     assert reader.check(page)["problem"] is None
     assert reader.sentences(page) == [WALL]
+
+
+NAME = "<div style='display:{display}'><span><a href=#>@nasa</a></span></div>"
+POST = "<div><span>It is not true, says </span>{name}<span> that the Earth is flat.</span></div>"
+HOME = "<div style='display:inline-flex'><span>Home page</span><span>News page</span></div>"
+
+
+@pytest.mark.parametrize("display", ["inline-flex", "inline-grid", "inline-block", "contents"])
+def test_a_name_in_a_box_of_its_own(reader: Reader, display: str) -> None:
+    post = POST.format(name=NAME.format(display=display))
+    page = reader.visit(f"<!doctype html><html lang=en><body>{post}<p>{WALL}</p>{HOME}</body>")
+    page.evaluate(REMEMBER)
+    reader.listen()
+    reader.check(page)
+    whole = "It is not true, says @nasa that the Earth is flat."
+    assert [each["text"] for sent in reader.sent() for each in sent["segments"]] == [
+        whole, WALL, "Home page", "News page"
+    ]  # fmt: skip
+    assert "that the Earth is flat." not in reader.sentences(page)
+    reader.clear(page)
+    assert page.evaluate(SAME)
