@@ -56,6 +56,20 @@ def test_a_card_on_a_low_screen(reader: Reader) -> None:
     assert page.evaluate(f"document.elementFromPoint({middle}).localName") == "priorcheck-mark"
 
 
+def _is_covered(page: Page, x: float, y: float) -> bool:
+    """Whether card or panel is what one sees there."""
+    above = page.evaluate(f"document.elementFromPoint({x}, {y})?.localName")
+    return bool(above == "priorcheck-layer")
+
+
+def test_the_page_is_seen_beside_the_panel_on_a_tiny_screen(reader: Reader) -> None:
+    page = reader.visit(f"<!doctype html><p>It is cold. {WALL}</p><p>{DENIAL}</p>")
+    page.set_viewport_size({"width": 320, "height": 225})
+    reader.check(page)
+    assert _is_covered(page, 160, 205)
+    assert not _is_covered(page, 160, 105)
+
+
 def test_a_quotation(reader: Reader, artefacts: Path) -> None:
     quoted = f"“{WALL}”, said Mayor Anna Berg, but nobody in the hall believed a word of it."
     page = reader.visit(f"<!doctype html><meta charset=utf-8><p>It is cold. {quoted}</p>")
