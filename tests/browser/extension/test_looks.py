@@ -70,6 +70,16 @@ def test_the_page_is_seen_beside_the_panel_on_a_tiny_screen(reader: Reader) -> N
     assert not _is_covered(page, 160, 105)
 
 
+def test_card_and_panel_are_not_printed(reader: Reader) -> None:
+    page = reader.visit(f"<!doctype html><p>It is cold. {WALL}</p><p>{DENIAL}</p>")
+    reader.check(page)
+    page.locator("priorcheck-mark").first.click()
+    places = [(100, 120), (1200, 860)]
+    assert all(_is_covered(page, *place) for place in places)
+    page.emulate_media(media="print")
+    assert not any(_is_covered(page, *place) for place in places)
+
+
 def test_a_quotation(reader: Reader, artefacts: Path) -> None:
     quoted = f"“{WALL}”, said Mayor Anna Berg, but nobody in the hall believed a word of it."
     page = reader.visit(f"<!doctype html><meta charset=utf-8><p>It is cold. {quoted}</p>")
