@@ -47,10 +47,10 @@
     }
   }
 
-  /** While a dialog is modal all else is inert. */
+  /** While a dialog is modal, or an element fills the screen, all else is inert. */
   function modalAround(node) {
     for (let above = node; above; above = PriorCheck.parentOf(above)) {
-      if (above.localName === "dialog" && above.matches(":modal")) return above;
+      if (above instanceof Element && PriorCheck.call(above, "matches", ":modal")) return above;
     }
     return null;
   }

@@ -53,3 +53,27 @@ def test_a_dialog_that_is_taken_away_with_an_open_card(reader: Reader) -> None:
     assert reader.card(page) is None
     page.locator("priorcheck-mark").click()
     assert reader.card(page) is not None
+
+
+def test_a_sentence_that_fills_the_screen(reader: Reader) -> None:
+    page = reader.visit(
+        f"<!doctype html><html lang=en><div id=a><p>{WALL}</p></div>"
+        "<button onclick=a.requestFullscreen()>Enlarge</button>"
+    )
+    source = page.evaluate("document.documentElement.outerHTML")
+    reader.check(page)
+    page.get_by_role("button", name="Enlarge").click()
+    page.wait_for_function("document.fullscreenElement === a")
+    mark = page.locator("priorcheck-mark")
+    mark.click()
+    assert reader.card(page) is not None
+    assert page.evaluate("document.activeElement.localName") == "priorcheck-layer"
+    box = mark.bounding_box()
+    assert box
+    below = f"{box['x'] + 60}, {box['y'] + box['height'] + 60}"
+    assert page.evaluate(f"document.elementFromPoint({below}).localName") == "priorcheck-layer"
+    page.evaluate("document.exitFullscreen()")
+    page.wait_for_function("document.fullscreenElement === null")
+    assert reader.card(page) is not None
+    reader.clear(page)
+    assert page.evaluate("document.documentElement.outerHTML") == source
