@@ -47,8 +47,10 @@
       removeEventListener("pageshow", this.onShow);
       this.watch.own(() => {
         this.overlay.remove();
-        Finding.remove(Finding.all()); // and with it an open card
-        for (const split of SplitText.all()) split.restore();
+        PriorCheck.together(() => {
+          Finding.remove(Finding.all()); // and with it an open card
+          for (const split of SplitText.all()) split.restore();
+        });
       });
       this.watch.stop();
     }

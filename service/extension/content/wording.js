@@ -40,9 +40,21 @@
     return found === text;
   }
 
+  let isBare = false; // nothing is selected, and nothing will be while changes are made together
+
+  /** Make many changes: where nothing is selected, a browser lays out the page to say so each time. */
+  function together(changes) {
+    isBare = !document.getSelection()?.rangeCount;
+    try {
+      changes();
+    } finally {
+      isBare = false;
+    }
+  }
+
   /** Change nodes; the reader's selection stays on the same letters, counted from where we say. */
   function keepSelection(offsetOf, placeOf, change) {
-    const selection = document.getSelection();
+    const selection = isBare ? null : document.getSelection();
     const ends = selection && [
       offsetOf(selection.anchorNode, selection.anchorOffset),
       offsetOf(selection.focusNode, selection.focusOffset),
@@ -56,5 +68,5 @@
     );
   }
 
-  Object.assign(PriorCheck, { isAddedTo, isAlike, isEdited, isTextFrom, keepSelection });
+  Object.assign(PriorCheck, { isAddedTo, isAlike, isEdited, isTextFrom, keepSelection, together });
 }

@@ -159,13 +159,10 @@ class Reader:
         """As the command and the button of the panel do."""
         self.within(page, "() => globalThis.PriorCheck?.clear()")
 
-    def within(self, page: Page, function: str) -> None:
-        """Call a function in the extension's own world of every frame."""
-        self._of_tab(
-            page,
-            "chrome.scripting.executeScript({ target: { tabId, allFrames: true },"
-            f" func: {function} }})",
-        )
+    def within(self, page: Page, function: str) -> list[Any]:
+        """What a function answers in the extension's own world, one answer a frame."""
+        script = "chrome.scripting.executeScript({ target: { tabId, allFrames: true },"
+        return [one["result"] for one in self._of_tab(page, f"{script} func: {function} }})")]
 
     def sentences(self, frame: Page | Frame) -> list[str]:
         """The marked sentences of a frame, white space as a reader sees it."""

@@ -68,6 +68,20 @@ def test_a_text_that_stands_in_many_places(page: Page) -> None:
     assert page.evaluate(REPEATED) < 50_000, "not with the square of the places"
 
 
+COUNTING = """() => { const real = document.getSelection.bind(document); globalThis.asked = 0;
+  document.getSelection = () => { globalThis.asked += 1; return real(); } }"""
+
+
+def test_a_page_of_many_marks_is_cleared_at_once(reader: Reader) -> None:
+    page = reader.visit(f"<!doctype html><html lang=en>{f'<p>It is cold. {WALL}</p>' * 30}")
+    source = page.evaluate("document.documentElement.outerHTML")
+    assert reader.check(page)["matched"] == 30
+    reader.within(page, COUNTING)
+    reader.clear(page)
+    assert page.evaluate("document.documentElement.outerHTML") == source
+    assert reader.within(page, "() => globalThis.asked") < [3], "each time is a layout of the page"
+
+
 def test_every_page_by_itself(
     open_extension: ExtensionBrowser, demo_server: str, tmp_path: Path
 ) -> None:
