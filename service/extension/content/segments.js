@@ -24,9 +24,9 @@
       this.written.set(node, node.data);
     }
 
-    /** Break the line; two breaks are one. */
+    /** Break the line; two breaks and more part paragraphs. */
     breakLine() {
-      if (this.text && !this.text.endsWith("\n")) this.text += "\n";
+      if (this.text && !this.text.endsWith("\n\n")) this.text += "\n";
     }
 
     /** Is text[start..end] a whole sentence to the reader? */

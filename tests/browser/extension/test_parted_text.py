@@ -26,6 +26,14 @@ def test_a_line_break_within_a_sentence(reader: Reader, send: str) -> None:
     assert page.evaluate(SOURCE) == source
 
 
+def test_two_line_breaks_part_paragraphs(reader: Reader) -> None:
+    page = reader.visit(
+        "<!doctype html><html lang=en><p>Nobody came today<br> <br>sugar makes children hyperactive"
+    )
+    reader.check(page)
+    assert reader.sentences(page) == ["sugar makes children hyperactive"]
+
+
 def test_a_text_without_ends_is_cut_between_characters(reader: Reader) -> None:
     endless = f"a{'😀' * 10_010} and so on"
     page = reader.visit(
