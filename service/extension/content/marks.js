@@ -197,10 +197,13 @@
     const publisher = reviews[0]?.publisher.name ?? reviews[0]?.publisher.site ?? "";
     const keys = { same: "describeSame", contradicts: "describeContradicts" };
     const what = say(quote ? "describeQuote" : (keys[relation] ?? "describeRelated"));
-    const verdict = word ? say("describeVerdict", clip(word, 80), clip(publisher, 80)) : "";
+    const verdict = word ? rated(clip(word, 80), clip(publisher, 80)) : "";
     const disputed = PriorCheck.isDisputed(matches) ? say("publishersDisagree") : "";
     return [what, verdict, disputed, say("describeOpen")].filter(Boolean).join(" ");
   }
+
+  const rated = (word, publisher) =>
+    publisher ? say("describeVerdict", word, publisher) : say("describeVerdictAlone", word);
 
   PriorCheck.Finding = Finding;
 }

@@ -36,9 +36,11 @@
       applies ? null : element("p", "not-this", {}, say("verdictOfClaim")),
       agreement === "disagree" ? element("p", "disagree", {}, say("publishersDisagree")) : null,
       element("ul", "", {}, ...shown),
-      more > 0 ? element("p", "", {}, say("reviewsMore", more)) : null,
+      more > 0 ? element("p", "", {}, moreWords(more)) : null,
     );
   }
+
+  const moreWords = (more) => (more === 1 ? say("reviewsOneMore") : say("reviewsMore", more));
 
   function drawReview(review, applies) {
     const { publisher, rating_text: rating, reviewed_at: at, title, language } = review;
