@@ -9,6 +9,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
+from service.callers import Caller
 from service.errors import PROBLEM_TYPE, http_problem
 
 _STATUS_LINE = re.compile(rb"HTTP/1\.1 (\d{3}) ")
@@ -16,6 +17,14 @@ _STATUS_LINE = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 
 class Worker(ThreadWorker):  # type: ignore[misc]
     """Threads; requests that are no HTTP never reach the application."""
+
+    silence_seconds = 60.0  # as proxies have it: between two reads or two writes
+
+    def handle(self, conn: Any) -> Any:
+        """Let gunicorn answer, but no caller hold this thread for ever."""
+        if not isinstance(conn.sock, Caller):
+            conn.sock = Caller.of(conn.sock, self.silence_seconds)
+        return super().handle(conn)
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
         """Let gunicorn log and decide, then say it as the application does."""

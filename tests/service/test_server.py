@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -44,8 +44,8 @@ def _environment(folder: Path, port: int, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def _serving(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "service"]
+def _serving(environment: dict[str, str], *how: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, *(how or ("-m", "service"))]
     server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     try:
         yield server
@@ -120,6 +120,37 @@ def test_it_serves_and_stops_when_told(data: Path, workers: str) -> None:
     assert server.returncode == 0
     assert "GET /v1/match 200" in logged
     assert "marmalade" not in logged
+    assert "Traceback" not in logged
+    assert "ERROR" not in logged
+
+
+HALF = (
+    b"GET /healthz HTTP/1.1\r\nHost: here\r\n",
+    b"POST /v1/match HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+    b"Content-Length: 50\r\n\r\n{",
+    CHUNKED + b"10\r\n{",
+)
+IMPATIENT = """
+from service.server import main
+from service.worker import Worker
+Worker.silence_seconds = 0.5
+main()
+"""
+
+
+def test_callers_that_fall_silent_hold_nobody_up(data: Path) -> None:
+    port = _free_port()
+    few = {"PRIORCHECK_THREADS": "3", "PRIORCHECK_MAX_INFLIGHT": "2"}
+    with ExitStack() as silent:
+        server = silent.enter_context(_serving(_environment(data, port, **few), "-c", IMPATIENT))
+        _wait_for(port, 200)
+        for half in HALF * 2:
+            caller = silent.enter_context(socket.create_connection(("127.0.0.1", port)))
+            caller.sendall(half)
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=PATIENCE) as answer:
+            assert answer.status == 200
+        server.send_signal(signal.SIGTERM)
+        _, logged = server.communicate(timeout=PATIENCE)
     assert "Traceback" not in logged
     assert "ERROR" not in logged
 
