@@ -21,10 +21,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     silence_seconds = 60.0  # as proxies have it: between two reads or two writes
 
     def handle(self, conn: Any) -> Any:
-        """Let gunicorn answer, but no caller hold this thread for ever."""
+        """Let gunicorn answer, but no caller hold this thread, or the main one, for ever."""
         if not isinstance(conn.sock, Caller):
             conn.sock = Caller.of(conn.sock, self.silence_seconds)
-        return super().handle(conn)
+        kept = super().handle(conn)
+        if kept is False:
+            conn.sock.part()
+        return kept
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
         """Let gunicorn log and decide, then say it as the application does."""

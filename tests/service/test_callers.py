@@ -1,4 +1,4 @@
-"""Callers over real connections: silent ones, ones that read nothing."""
+"""Callers over real connections: silent ones, ones that read nothing, ones that do not close."""
 
 from __future__ import annotations
 
@@ -33,3 +33,13 @@ def test_one_who_reads_nothing_has_left(pair: tuple[Caller, socket.socket]) -> N
     caller, _ = pair
     with pytest.raises(ConnectionResetError):
         caller.sendall(bytes(64 << 20))
+
+
+def test_one_who_does_not_close_is_waited_for_once(pair: tuple[Caller, socket.socket]) -> None:
+    caller, other = pair
+    caller.sendall(b"the answer")
+    caller.part()
+    assert caller.fileno() == -1
+    caller.setblocking(True)  # as gunicorn does before it closes
+    assert other.recv(100) == b"the answer"
+    assert other.recv(100) == b""

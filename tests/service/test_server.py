@@ -155,6 +155,21 @@ def test_callers_that_fall_silent_hold_nobody_up(data: Path) -> None:
     assert "ERROR" not in logged
 
 
+def test_callers_that_do_not_close_hold_nobody_up(data: Path) -> None:
+    port = _free_port()
+    with ExitStack() as idle:
+        server = idle.enter_context(_serving(_environment(data, port)))
+        _wait_for(port, 200)
+        for _ in range(40):
+            caller = idle.enter_context(socket.create_connection(("127.0.0.1", port)))
+            caller.sendall(b"GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=PATIENCE) as answer:
+            assert answer.status == 200
+        server.send_signal(signal.SIGTERM)
+        _, logged = server.communicate(timeout=PATIENCE)
+    assert "WORKER TIMEOUT" not in logged
+
+
 def test_no_path_is_logged_at_any_level(data: Path) -> None:
     port = _free_port()
     with _serving(_environment(data, port, PRIORCHECK_LOG_LEVEL="debug")) as server:
