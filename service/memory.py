@@ -40,6 +40,7 @@ def ask_of(asked: Options, *, mixed: bool = False) -> Ask:
 class Memory:
     """At most `size` answers of one snapshot, least recently asked for dropped first.
 
+    One with several matches counts as so many: it takes as much room.
     Keys are keyed hashes of text and options: the key is drawn anew in every process, so that
     nobody who reads the memory can tell by trying what was asked.
     """
@@ -47,7 +48,7 @@ class Memory:
     def __init__(self, size: int) -> None:
         self._lock = threading.Lock()
         self._key = secrets.token_bytes(32)
-        self._kept: LRUCache[bytes, Answer] = LRUCache(size)
+        self._kept: LRUCache[bytes, Answer] = LRUCache(size, getsizeof=_room)
         self._snapshot: str | None = None
 
     def forget(self) -> None:
@@ -77,7 +78,11 @@ class Memory:
     def keep(self, answers: Sequence[tuple[bytes, Answer]], snapshot: str) -> None:
         """Keep answers, but those that hold words of their text."""
         with self._lock:
-            if snapshot == self._snapshot and self._kept.maxsize:
+            if snapshot == self._snapshot:
                 for key, answer in answers:
-                    if not answer.verbatim:
+                    if not answer.verbatim and _room(answer) <= self._kept.maxsize:
                         self._kept[key] = answer.again()
+
+
+def _room(answer: Answer) -> int:
+    return max(1, len(answer.kept.matches))

@@ -121,8 +121,19 @@ def test_no_more_is_kept_than_allowed(tmp_path: Path) -> None:
     text = "\n".join(f"Sentence number {number} says a thing." for number in range(20))
     assert _timeless(_check(client, text)) == _timeless(_check(client, text))
     engine = engine_of(client.application)
-    assert len(engine._memory._kept) == 5
+    assert 0 < engine._memory._kept.currsize <= 5
     assert engine.cuts._kept.currsize <= 5
+
+
+@pytest.mark.parametrize(("allowed", "kept"), [(5, 2), (2, 1), (1, 0)])
+def test_an_answer_counts_as_many_as_it_has_matches(
+    tmp_path: Path, allowed: int, kept: int
+) -> None:
+    client = _client(tmp_path, kept_answers=allowed)
+    for number in range(4):
+        asked = {"text": f"Sentence {number} says a thing.", "limit": 2, "min_probability": 0}
+        assert len(client.post("/v1/match", json=asked).get_json()["matches"]) == 2
+    assert len(engine_of(client.application)._memory._kept) == kept
 
 
 def test_none_is_kept_where_none_may_be(tmp_path: Path) -> None:
