@@ -19,6 +19,7 @@ from service.placing import place
 from service.reading import Reading
 from service.requests import CheckHtmlRequest, CheckTextRequest, MatchRequest, parse_request
 from service.viewing import View
+from service.wire import read_content
 
 REFUSALS = (ValidationError, ServiceError, MatchingError)
 _CHOICES = {"languages": "language", "publishers": "publisher", "verdicts": "verdict"}
@@ -35,6 +36,7 @@ def pasted() -> str:
 
 def read_pasted() -> Reading:
     """The pasted text, every sentence looked up; raises one of REFUSALS."""
+    read_content(again=True)  # all of it, before the form is read from it
     asked = _asked(pasted(), html=request.form.get("kind") == "html")
     with engine().place():
         passage = place(asked, engine())

@@ -29,7 +29,7 @@ def read_json(also: str = "application/json", *, doubles: bool = False) -> Any:
         raise UnsupportedContent("compressed requests are not read: send plain JSON")
     try:
         return json.loads(
-            _content().decode("utf-8-sig"),
+            read_content().decode("utf-8-sig"),
             parse_constant=_no_number,
             object_pairs_hook=None if doubles else _once,
         )
@@ -43,11 +43,13 @@ def read_json(also: str = "application/json", *, doubles: bool = False) -> Any:
         raise BadJson(str(error).partition(":")[0]) from None
 
 
-def _content() -> bytes:
-    content = request.get_data(cache=False)
+def read_content(*, again: bool = False) -> bytes:
+    """All that was sent; raises RequestEntityTooLarge. With `again` it can be read once more."""
     most = request.max_content_length
-    # Without a Content-Length the excess is cut off in silence.
-    if request.content_length is None and most is not None and len(content) >= most:
+    if request.content_length is None and most is not None:
+        request.max_content_length = most + 1  # without a length the excess is cut off in silence
+    content = request.get_data(cache=again)
+    if most is not None and len(content) > most:
         raise RequestEntityTooLarge
     return content
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +21,7 @@ from service.memory import Ask
 from tests.service.claims import CLAIMS, WALL, build
 
 ASK = {"text": WALL, "min_probability": 0}
+CHUNKED = {"Transfer-Encoding": "chunked"}  # as gunicorn hands it on: without the chunks' frames
 
 
 def _client(folder: Path, **more: object) -> FlaskClient:
@@ -132,6 +135,23 @@ def test_a_request_that_is_too_large_gets_413(data: Path) -> None:
     answer = client.post("/v1/match", json={"text": "x" * 3000})
     assert answer.status_code == 413
     assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize(("length", "status"), [(1999, 200), (2000, 200), (2001, 413)])
+@pytest.mark.parametrize("headers", [{}, CHUNKED])
+def test_the_largest_request_has_the_size_that_is_set(
+    data: Path, length: int, status: int, headers: dict[str, str]
+) -> None:
+    sent = json.dumps(ASK).encode().ljust(length)
+    with _client(data, max_body_bytes=2000) as client:
+        answer = client.post(
+            "/v1/match",
+            input_stream=BytesIO(sent),
+            content_type="application/json",
+            headers=headers,
+            environ_overrides={"wsgi.input_terminated": True},
+        )
+    assert answer.status_code == status
 
 
 def test_many_threads_get_their_own_answers(client: FlaskClient) -> None:

@@ -332,6 +332,23 @@ def test_too_large_a_form(settings: Settings, app: Flask) -> None:
     assert "larger than the service takes" in page.text
 
 
+@pytest.mark.parametrize("path", ["/", "/export/json"])
+def test_too_large_a_form_without_a_length_is_not_cut(
+    settings: Settings, app: Flask, path: str
+) -> None:
+    small = settings.model_copy(update={"max_body_bytes": 2000})
+    client = create_app(small, engine_of(app)._library).test_client()
+    for length, status in ((1995, 200), (1996, 413)):
+        page = client.post(
+            path,
+            input_stream=io.BytesIO(b"text=" + b"x" * length),
+            content_type="application/x-www-form-urlencoded",
+            headers={"Transfer-Encoding": "chunked"},
+            environ_overrides={"wsgi.input_terminated": True},
+        )
+        assert page.status_code == status
+
+
 def test_a_long_text_is_not_too_large(client: FlaskClient) -> None:
     page = client.post("/", data={"text": "😀" * 240_000})  # more bytes than forms usually take
     assert page.status_code == 200
