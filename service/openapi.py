@@ -80,8 +80,8 @@ punctuation, spacing, quotation or a name after a dash: no paraphrases.
 
 A form is made so: NFKD; without U+0300 to U+036F and without format characters (`Cf`); lower case;
 `ς` is `σ`; everything but letters, marks and digits is a space; one space between words, none at
-the ends; in UTF-8. A sentence's forms are it itself; what it quotes,
-`[“”„«»「『"]([^“”„«»「」『』"]{20,})[“”«»」』"]`; and it without a name after a dash,
+the ends; in UTF-8. A sentence's forms are it itself; the first that it
+quotes, `[“”„«»「『"]([^“”„«»「」『』"]{20,})[“”«»」』"]`; and it without a name after a dash,
 `^(.{20,}?)[ \\t\\n]+[—–-][ \\t\\n]+[^—–]{2,60}$`. Forms of fewer than 12 code points are left out.
 
 What it hides: a hash of 16 bits fits one in 65,536 of all sentences there are, so a single prefix
