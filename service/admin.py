@@ -27,6 +27,7 @@ from service.errors import AdminOff, BadJson, BadKey, UnknownClaim
 from service.lookup import answer
 from service.publishing import start_build, wait_until_served
 from service.requests import (
+    JSONLD,
     ClaimReviewDocument,
     IngestQuery,
     MergeRequest,
@@ -67,7 +68,7 @@ def ingest_claims() -> Response:
     """Ingest ClaimReview JSON-LD."""
     limits = engine().limits
     asked = parse_request(IngestQuery, read_parameters(()), limits)
-    sent = read_json(also="application/ld+json", doubles=True)  # publishers' own, as they are
+    sent = read_json(also=JSONLD, doubles=True)  # publishers' own, as they are
     document = parse_request(ClaimReviewDocument, sent, limits)
     with TemporaryDirectory(prefix="priorcheck-") as folder, _store() as store:
         path = Path(folder) / "admin.json"

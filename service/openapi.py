@@ -29,6 +29,7 @@ class Call:
     summary: str
     answer: type[BaseModel] | tuple[type[BaseModel], ...] | None
     sent: tuple[type[BaseModel], ...] = ()
+    sent_as: tuple[str, ...] = (_JSON,)
     parameters: tuple[dict[str, Any], ...] = ()
     problems: tuple[int, ...] = ()
     admin: bool = False
@@ -214,6 +215,7 @@ CALLS = (
         summary="Ingest ClaimReview JSON-LD",
         parameters=_asked(requests.IngestQuery),
         sent=(requests.ClaimReviewDocument,),
+        sent_as=(_JSON, requests.JSONLD),
         answer=archive.IngestJson,
         problems=(400, 413, 415, 422, 500, 503),
         admin=True,
@@ -358,8 +360,11 @@ def _operation(call: Call, limits: Limits) -> dict[str, Any]:
     if call.parameters:
         operation["parameters"] = [_limited(each, limits) for each in call.parameters]
     if call.sent:
-        schema = _either("oneOf", call.sent)
-        operation["requestBody"] = {"required": True, "content": {_JSON: {"schema": schema}}}
+        media = {"schema": _either("oneOf", call.sent)}
+        operation["requestBody"] = {
+            "required": True,
+            "content": dict.fromkeys(call.sent_as, media),
+        }
     return operation
 
 

@@ -25,7 +25,7 @@ _MEANINGS = {
     409: "Not in this state: another build is running, or the claims are merged or apart already.",
     413: "The request is too large.",
     414: "The address is longer than 8190 bytes: send a longer text by POST.",
-    415: "Another Content-Type than JSON.",
+    415: "Another Content-Type than JSON, or what is sent is compressed.",
     422: "A field cannot be used; `errors` says which and why.",
     429: "Too many lookups under way, or the key's rate is used up; `Retry-After` says how long.",
     500: "The service failed.",
@@ -34,15 +34,10 @@ _MEANINGS = {
 _ETAG = {
     "ETag": {"description": "Of this answer, for `If-None-Match`.", "schema": {"type": "string"}}
 }
-_HEADERS = {
-    304: _ETAG,
-    429: {
-        "Retry-After": {
-            "description": "Seconds to wait.",
-            "schema": {"type": "integer", "minimum": 0},
-        }
-    },
+_WAIT = {
+    "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}}
 }
+_HEADERS = {304: _ETAG, 429: _WAIT, 503: _WAIT}
 
 
 def answered(content: dict[str, Any], *, kept: bool, later: bool) -> dict[str, Any]:

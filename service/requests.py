@@ -299,6 +299,9 @@ class HashesRequest(Request):
     )
 
 
+JSONLD = "application/ld+json"
+
+
 def _document(sent: object) -> object:
     if not isinstance(sent, (dict, list)):
         _refuse("document", "must be a JSON object or a list of them")

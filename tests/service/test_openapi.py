@@ -50,12 +50,14 @@ def test_the_document_tells_keys_and_headers(client: FlaskClient) -> None:
         for method, call in calls.items():
             public = path.startswith("/v1") and "/admin/" not in path
             assert ({"publicKey": []} in call.get("security", [])) == public, path
-            if "429" in call["responses"]:
-                assert "Retry-After" in call["responses"]["429"]["headers"]
+            for status in {"429", "503"} & call["responses"].keys():
+                assert "Retry-After" in call["responses"][status]["headers"]
             asked = path.replace("{prefix}", "abcd").replace("{claim_id}", "none")
             if method == "get" and "ETag" in client.get(asked).headers:
                 assert {"200", "304"} <= call["responses"].keys(), path
                 assert "ETag" in call["responses"]["200"]["headers"]
+    ingest = document["paths"]["/v1/admin/claims"]["post"]["requestBody"]["content"]
+    assert ingest["application/ld+json"] == ingest["application/json"]
     assert "304" in document["paths"]["/v1/claims/{claim_id}"]["get"]["responses"]
 
 
