@@ -136,7 +136,8 @@ class Settings(BaseSettings):
     public_rate: str = Field(
         default="120 per minute",
         pattern=r"^[1-9]\d{0,6} per (second|minute|hour|day)$",
-        description="Calls with the publishable key, for each address and process; more get 429.",
+        description="Calls with the publishable key, for each address and process; more get 429. "
+        "Behind a proxy all callers have one address, the proxy's.",
         examples=["60 per minute"],
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
