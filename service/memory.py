@@ -77,11 +77,15 @@ class Memory:
 
     def keep(self, answers: Sequence[tuple[bytes, Answer]], snapshot: str) -> None:
         """Keep answers, but those that hold words of their text."""
+        fit = [
+            (key, answer.again())  # which takes long: nobody should wait for it
+            for key, answer in answers
+            if not answer.verbatim and _room(answer) <= self._kept.maxsize
+        ]
         with self._lock:
             if snapshot == self._snapshot:
-                for key, answer in answers:
-                    if not answer.verbatim and _room(answer) <= self._kept.maxsize:
-                        self._kept[key] = answer.again()
+                for key, answer in fit:
+                    self._kept[key] = answer
 
 
 def _room(answer: Answer) -> int:

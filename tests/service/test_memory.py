@@ -16,6 +16,7 @@ from index.encoders import open_encoder
 from index.library import Library
 from index.lookup import Filters
 from index.models.embedded import EmbeddedEncoder
+from service.answers import Answer
 from service.app import create_app, engine_of
 from service.config import Settings
 from service.cuts import Cuts
@@ -123,6 +124,25 @@ def test_no_more_is_kept_than_allowed(tmp_path: Path) -> None:
     engine = engine_of(client.application)
     assert 0 < engine._memory._kept.currsize <= 5
     assert engine.cuts._kept.currsize <= 5
+
+
+def test_nobody_waits_for_what_is_kept_to_be_rendered(tmp_path: Path) -> None:
+    engine = engine_of(_client(tmp_path).application)
+    ask = Ask(limit=1, min_probability=None, filters=Filters(), language=None)
+    [answer] = engine.answers(engine.matcher(), ["Somebody says a thing."], ask)
+    memory, waited = Memory(10), []
+
+    class Watched(Answer):
+        """Notes whether others are kept waiting."""
+
+        def again(self) -> Answer:
+            waited.append(memory._lock.locked())
+            return super().again()
+
+    memory.recall([], "now")
+    memory.keep([(b"key", Watched(answer.kept, None, False))], "now")
+    assert memory.recall([b"key"], "now") != [None]
+    assert waited == [False]
 
 
 @pytest.mark.parametrize(("allowed", "kept"), [(5, 2), (2, 1), (1, 0)])
