@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     Bucket = list[tuple[Hashed, Claim]]
 
 CHUNK = 128  # texts matched in one turn
+_FEWEST = 8  # of them, where many matches are asked for: so many are searched at once exactly
+_MATCHES = 640  # that are related to their texts in one turn
 _NAME = "priorcheck"
 
 
@@ -119,8 +121,9 @@ class Engine:
     def _match(self, matcher: Matcher, texts: list[str], ask: Ask) -> list[Answer]:
         """Match in chunks, each in its turn, so that a long text holds nobody up."""
         found: list[Answer] = []
-        for start in range(0, len(texts), CHUNK):
-            chunk = texts[start : start + CHUNK]
+        together = _together(ask)
+        for start in range(0, len(texts), together):
+            chunk = texts[start : start + together]
             around = ask.language
             languages = [spoken(text, around) for text in chunk] if ask.mixed else around
             with self._turns.turn():
@@ -163,6 +166,13 @@ class Engine:
             yield
         finally:
             self.leave()
+
+
+def _together(ask: Ask) -> int:
+    """How many texts are matched in one turn: fewer where every one may get many matches."""
+    if ask.min_probability is None:
+        return CHUNK
+    return min(CHUNK, max(_FEWEST, _MATCHES // ask.limit))
 
 
 def _reason(lookup: Lookup) -> str | None:

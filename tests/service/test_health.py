@@ -196,6 +196,29 @@ def test_lookups_wait_their_turn_and_long_texts_let_others_in(data: Path) -> Non
     assert order.index("short") < len(order) - 1
 
 
+@pytest.mark.parametrize(
+    ("limit", "least", "turns"), [(5, None, 2), (5, 0, 2), (100, None, 2), (100, 0, 25)]
+)
+def test_a_turn_is_of_fewer_texts_where_each_gets_many_matches(
+    data: Path, limit: int, least: float | None, turns: int
+) -> None:
+    engine = engine_of(_client(data).application)
+    sizes: list[int] = []
+
+    class Counting:
+        """Notes how many are matched in a turn."""
+
+        info = engine.matcher().info
+
+        def match(self, texts: list[str], **_: object) -> list[Lookup]:
+            sizes.append(len(texts))
+            return engine.matcher().match(texts, limit=1)
+
+    ask = Ask(limit=limit, min_probability=least, filters=Filters(), language=None)
+    engine.answers(cast(Matcher, Counting()), list(map(str, range(200))), ask)
+    assert (len(sizes), sum(sizes)) == (turns, 200)
+
+
 def test_a_damaged_newer_snapshot_leaves_the_last_good_one_serving(tmp_path: Path) -> None:
     old = build(tmp_path)
     client = _client(tmp_path)
