@@ -48,15 +48,21 @@ _NO_SERVER = "no server answers, or it refuses this user: check the URL and that
 
 
 def store_url(where: str | Path) -> URL:
-    """A database URL as it is; anything else is the path of a SQLite file."""
-    if isinstance(where, str) and "://" in where:
-        try:
-            url = make_url(where)
-        except (ArgumentError, ValueError) as error:  # a port that is no number
-            raise StoreError("the store's URL is not one: write it as dialect://...") from error
-        plain = url.drivername in ("postgresql", "postgres")
-        return url.set(drivername="postgresql+psycopg") if plain else url
-    return URL.create("sqlite", database=str(where))
+    """A database URL as it is; anything else is the path of a SQLite file. Raises StoreError."""
+    if not (isinstance(where, str) and "://" in where):
+        return URL.create("sqlite", database=str(where))
+    try:
+        url = make_url(where)
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        dialect = url.get_dialect()()
+    except (ArgumentError, ValueError) as error:  # a port that is no number
+        raise StoreError("the store's URL is not one: write it as dialect://...") from error
+    try:
+        dialect.create_connect_args(url)
+    except (ArgumentError, ValueError, TypeError) as error:  # given twice, it is a tuple
+        raise StoreError(f"the store's URL has an option that is wrong ({error})") from error
+    return url
 
 
 def open_engine(url: URL, *, make: bool = True) -> Engine:

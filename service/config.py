@@ -158,6 +158,20 @@ class Settings(BaseSettings):
             raise PydanticCustomError("empty", "names no folder: unset it, or give one")
         return value
 
+    @field_validator("store")
+    @classmethod
+    def _usable(cls, store: str) -> str:
+        if store:
+            # heavy: the database's library comes with it
+            from claims.errors import StoreError
+            from claims.store_engine import store_url
+
+            try:
+                store_url(store)
+            except StoreError as error:
+                raise PydanticCustomError("store", "{why}", {"why": str(error)}) from None
+        return store
+
     @field_validator("admin_key", "public_key")
     @classmethod
     def _of_a_header(cls, key: SecretStr | None) -> SecretStr | None:

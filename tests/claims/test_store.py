@@ -320,7 +320,17 @@ def test_two_writers_of_the_same_records_take_turns(store_url: str) -> None:
         assert one.count() == one.last_seq() == 300
 
 
-@pytest.mark.parametrize("where", ["nosuch://x", "sqlite:///{}", "://", "postgresql://a@b:x/c"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "nosuch://x",
+        "sqlite:///{}",
+        "://",
+        "postgresql://a@b:x/c",
+        "sqlite:///{}/x.db?timeout=abc",
+        "sqlite:///{}/x.db?timeout=1&timeout=2",
+    ],
+)
 def test_a_place_that_cannot_be_opened_is_a_store_error(tmp_path: Path, where: str) -> None:
     with pytest.raises(StoreError):
         ClaimStore.open(where.format(tmp_path))

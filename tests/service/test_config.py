@@ -24,6 +24,8 @@ def test_defaults_need_no_environment() -> None:
         ("PRIORCHECK_STORE", "postgresql", "PRIORCHECK_STORE=postgresql"),
         ("PRIORCHECK_STORE", "sqlite://", "PRIORCHECK_STORE=postgresql"),
         ("PRIORCHECK_STORE", "postgresql+psycopg2://a@b/c", "PRIORCHECK_STORE=postgresql"),
+        ("PRIORCHECK_STORE", "sqlite:///x.db?timeout=abc", "PRIORCHECK_STORE=postgresql"),
+        ("PRIORCHECK_STORE", "postgresql://a@b:port/c", "PRIORCHECK_STORE=postgresql"),
         ("PRIORCHECK_DATA", "", "PRIORCHECK_DATA=/var/lib/priorcheck"),
         ("PRIORCHECK_QUERY_PREFIX", "\udcff", "PRIORCHECK_QUERY_PREFIX=q: "),
         ("PRIORCHECK_ADMIN_KEY", "Schlüssel mit Umlaut", "PRIORCHECK_ADMIN_KEY=at-least"),
