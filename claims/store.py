@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Select, false, func, select
 
 from claims.exchange import Told
 from claims.model import Claim, Record
-from claims.store_engine import open_engine, store_url, translated
+from claims.store_engine import open_engine, shown, store_url, translated
 from claims.store_history import (
     RecordVersion,
     read_all_history,
@@ -70,7 +70,7 @@ class ClaimStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._name = engine.url.render_as_string(hide_password=True)
+        self._name = shown(engine.url)
 
     @classmethod
     def open(cls, url_or_path: str | Path, *, make: bool = True) -> Self:

@@ -28,6 +28,8 @@ _PRAGMAS = (
     "wal_autocheckpoint=16384",
 )
 
+_OPEN_OPTIONS = ("host", "port", "dbname", "user", "service")
+
 _FULL = "the disk is full: free some space and run again"
 _BUSY = "another program is writing to it: wait for that to end and run again"
 _ADVICE: dict[int | str, str] = {
@@ -65,9 +67,15 @@ def store_url(where: str | Path) -> URL:
     return url
 
 
+def shown(url: URL) -> str:
+    """The URL without what is secret: a password may be an option, too."""
+    hidden = [option for option in url.query if option not in _OPEN_OPTIONS]
+    return url.difference_update_query(hidden).render_as_string(hide_password=True)
+
+
 def open_engine(url: URL, *, make: bool = True) -> Engine:
     """An engine on a database that has the store's tables; without `make`, one that had them."""
-    name = url.render_as_string(hide_password=True)
+    name = shown(url)
     sqlite = url.get_backend_name() == "sqlite"
     with translated(name):
         if sqlite and (path := _file(url)):

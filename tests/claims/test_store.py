@@ -304,8 +304,9 @@ def test_a_server_that_only_reads_says_so(postgres_url: str) -> None:
             store.upsert([make_record("Another")])
 
 
-def test_no_server_says_so_and_keeps_the_password() -> None:
-    url = "postgresql://me:secret@127.0.0.1:1/claims"
+@pytest.mark.parametrize("way", ["me:secret@127.0.0.1:1/c", "127.0.0.1:1/c?password=secret"])
+def test_no_server_says_so_and_keeps_the_password(way: str) -> None:
+    url = f"postgresql://{way}"
     with pytest.raises(StoreError, match="no server answers") as caught:
         ClaimStore.open(url)
     assert "secret" not in str(caught.value)
