@@ -18,7 +18,6 @@ from index.errors import BuildRunning, NoSnapshot, SnapshotError
 POINTER = "current"
 _BUILDING = ".building-"
 _LOCK = ".lock"
-_KEPT = 2
 
 
 def current_id(root: Path) -> str:
@@ -73,8 +72,9 @@ def building(root: Path, snapshot_id: str) -> Iterator[Path]:
 
 
 def publish(root: Path, snapshot_id: str) -> None:
-    """Point to a finished snapshot and remove those that are no longer needed."""
+    """Point to a finished snapshot, and remove all but it and the one that it replaces."""
     pointer = root / POINTER
+    before = _pointed_to(root)
     beside = root / f".{POINTER}-{os.getpid()}"
     try:
         beside.write_text(snapshot_id + "\n", encoding="ascii")
@@ -84,14 +84,26 @@ def publish(root: Path, snapshot_id: str) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise SnapshotError(f"the snapshot could not be published: {error.strerror}") from error
-    _prune(root, snapshot_id)
+    _sweep(root, {before, snapshot_id} if before else None)
 
 
-def _prune(root: Path, keep: str) -> None:
-    """Remove all but the newest snapshots and what killed builds left behind."""
-    finished = sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith("."))
-    stale = [p for p in finished[:-_KEPT] if p.name != keep]
-    stale += [p for p in root.iterdir() if p.name.startswith(_BUILDING) and not _in_use(p)]
+def _pointed_to(root: Path) -> str | None:
+    try:
+        before = current_id(root)
+    except SnapshotError:
+        return None
+    return before if before and (root / before).is_dir() else None
+
+
+def _sweep(root: Path, kept: set[str] | None) -> None:
+    """Remove what killed builds left behind and, where it is known which to keep, old snapshots.
+
+    Names do not tell which are old: clocks are set back, and several are built in one second.
+    """
+    folders = [path for path in root.iterdir() if path.is_dir()]
+    stale = [path for path in folders if path.name.startswith(_BUILDING) and not _in_use(path)]
+    if kept:
+        stale += [p for p in folders if not p.name.startswith(".") and p.name not in kept]
     for folder in stale:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -29,6 +29,29 @@ def test_the_newest_is_in_force_and_the_one_before_it_is_kept(tmp_path: Path) ->
     assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ["b", "c"]
 
 
+def test_the_one_before_it_is_kept_whatever_the_names_say(tmp_path: Path) -> None:
+    for name in ("b", "c", "a"):  # of one second, or by a clock that was set back
+        _build(tmp_path, name)
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ["a", "c"]
+
+
+def test_what_was_gone_back_to_is_kept_by_the_next_build(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        _build(tmp_path, name)
+    (tmp_path / "current").write_text("a\n")
+    _build(tmp_path, "c")
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ["a", "c"]
+
+
+@pytest.mark.parametrize("pointer", [b"\xff\xfe", b"", b"mistyped\n"])
+def test_nothing_is_removed_where_the_pointer_led_nowhere(tmp_path: Path, pointer: bytes) -> None:
+    for name in ("a", "b"):
+        _build(tmp_path, name)
+    (tmp_path / "current").write_bytes(pointer)
+    _build(tmp_path, "c")
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ["a", "b", "c"]
+
+
 def test_an_exception_while_building_leaves_no_trace(tmp_path: Path) -> None:
     _build(tmp_path, "a")
     with pytest.raises(RuntimeError), building(tmp_path, "b"):
