@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 
 from claims.errors import SourceError
 
+# of NAT64 for all and for one network, then "compatible" and SIIT's; is_global knows none of them
+_LOCAL_TRANSLATION = ipaddress.IPv6Network("64:ff9b:1::/48")
+_TRANSLATED = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+
 Resolve = Callable[[str, int], list[str]]
 
 
@@ -76,6 +80,14 @@ def public_addresses(host: str, port: int) -> list[str]:
 
 def _public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    ip = inner or ip
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.is_site_local or ip in _LOCAL_TRANSLATION:
+            return False
+        ip = ip.ipv4_mapped or ip.sixtofour or _carried(ip) or ip
     return ip.is_global and not ip.is_multicast
+
+
+def _carried(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address at the end of one that a network translates; a gateway goes there."""
+    inside = any(ip in network for network in _TRANSLATED)
+    return ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF) if inside else None

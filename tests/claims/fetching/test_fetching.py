@@ -218,6 +218,12 @@ def test_addresses_that_are_never_asked(fetcher: Fetcher, url: str, why: str) ->
         "fd00::1",
         "fe80::1",
         "::ffff:10.0.0.1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b::169.254.169.254",
+        "64:ff9b:1::8.8.8.8",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "fec0::1",
         "224.0.0.1",
         "2130706433",
     ],
@@ -227,6 +233,10 @@ def test_private_addresses_are_refused(address: str) -> None:
     host = f"[{address}]" if ":" in address else address
     with pytest.raises(SourceError, match="not public"):
         guard.check(f"http://{host}/")
+
+
+def test_a_public_address_that_the_network_translates_is_allowed() -> None:
+    assert public_addresses("64:ff9b::8.8.8.8", 443) == ["64:ff9b::808:808"]
 
 
 def test_subdomains_of_an_allowed_host_are_allowed() -> None:
