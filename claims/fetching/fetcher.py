@@ -200,7 +200,10 @@ def _marks(earlier: Copy | None) -> dict[str, str]:
 def _next(place: str, location: str | None) -> str:
     if not location:
         raise SourceError(f"{place} redirects to nowhere")
-    following = urljoin(place, location)
+    try:
+        following = urljoin(place, location)
+    except ValueError as error:
+        raise SourceError(f"{place} redirects to {location}, which is no address") from error
     if place.startswith("https:") and not following.startswith("https:"):
         raise SourceError(f"{place} redirects to {following}, which is not encrypted")
     return following

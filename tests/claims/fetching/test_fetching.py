@@ -127,6 +127,12 @@ def test_redirects_are_followed_and_checked_anew(site: Site, fetcher: Fetcher) -
         fetcher.fetch(f"{site.base}/loop")
 
 
+def test_a_redirect_to_no_address_is_told(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/a"] = (302, {"Location": "http://[::1/"}, b"")
+    with pytest.raises(SourceError, match=r"redirects to http://\[::1/, which is no address"):
+        fetcher.fetch(f"{site.base}/a")
+
+
 def test_robots_txt_is_obeyed(site: Site, fetcher: Fetcher) -> None:
     site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /closed")
     site.answers["/open"] = (200, {}, b"x")
