@@ -200,6 +200,8 @@ def _marks(earlier: Copy | None) -> dict[str, str]:
 def _next(place: str, location: str | None) -> str:
     if not location:
         raise SourceError(f"{place} redirects to nowhere")
+    with suppress(UnicodeError):  # headers are read as Latin-1; who writes more means UTF-8
+        location = location.encode("latin-1").decode()
     try:
         following = urljoin(place, location)
     except ValueError as error:

@@ -127,6 +127,13 @@ def test_redirects_are_followed_and_checked_anew(site: Site, fetcher: Fetcher) -
         fetcher.fetch(f"{site.base}/loop")
 
 
+def test_a_redirect_in_utf_8_is_followed(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/a"] = (302, {"Location": "/прог".encode().decode("latin-1")}, b"")
+    site.answers["/%D0%BF%D1%80%D0%BE%D0%B3"] = (200, {}, b"found")
+    copy = fetcher.fetch(f"{site.base}/a")
+    assert copy.url == f"{site.base}/прог" and Path(copy.file).read_bytes() == b"found"
+
+
 def test_a_redirect_to_no_address_is_told(site: Site, fetcher: Fetcher) -> None:
     site.answers["/a"] = (302, {"Location": "http://[::1/"}, b"")
     with pytest.raises(SourceError, match=r"redirects to http://\[::1/, which is no address"):
