@@ -161,6 +161,16 @@ def test_one_build_at_a_time(client: FlaskClient, tmp_path: Path) -> None:
     assert publish(client).status_code == 200
 
 
+def test_a_build_that_fails_says_so_and_not_that_nothing_is_published(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    (tmp_path / "snapshots" / ".lock").unlink()
+    (tmp_path / "snapshots" / ".lock").mkdir()  # nobody can write there
+    answer = publish(client)
+    assert (answer.status_code, answer.get_json()["type"]) == (503, "/docs#problem-snapshot-failed")
+    assert len(matched(client, WALL)) == 1
+
+
 def test_a_second_build_is_refused_at_once(client: FlaskClient) -> None:
     statuses = [publish(client, "?wait=0").status_code for _ in range(3)]
     assert statuses == [202, 409, 409]
