@@ -4,6 +4,7 @@ reinstate, merge, unmerge."""
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -158,8 +159,25 @@ def _written(file: Path) -> Iterator[Path]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export"
         yield path
-        with path.open("rb") as whole:
+        with path.open("rb") as whole, _told_in_full():
             shutil.copyfileobj(whole, sys.stdout.buffer)
+
+
+@contextmanager
+def _told_in_full() -> Iterator[None]:
+    """See that what goes to standard output has been written; raises ClaimsError."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # whoever reads has read enough
+    except OSError as error:
+        # what is left in the buffer would fail once more at the exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ClaimsError(
+            f"standard output cannot be written ({error.strerror or error}): "
+            "free some space, and run again"
+        ) from error
 
 
 @main.command()
@@ -204,4 +222,5 @@ def _not_live(store: ClaimStore, claim_id: str) -> ClaimsError:
 
 
 def _print(model: BaseModel) -> None:
-    click.echo(model.model_dump_json(indent=2))
+    with _told_in_full():
+        click.echo(model.model_dump_json(indent=2))

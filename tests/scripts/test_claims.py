@@ -91,6 +91,23 @@ def test_an_export_may_go_to_standard_output(data: Path, tmp_path: Path, form: s
     assert run(data, "export", "-").returncode == 2  # in which format?
 
 
+@pytest.mark.parametrize("command", ["export - --format jsonl", f"show {RECORD.claim_id}"])
+def test_what_does_not_fit_into_standard_output_is_told(data: Path, command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "scripts/claims.py", *command.split()],
+            cwd=CHECKOUT,
+            env={**os.environ, "PRIORCHECK_DATA": str(data), "PRIORCHECK_STORE": ""},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("claims: standard output cannot be written (No space left")
+    assert done.stderr.count("\n") == 1
+
+
 def test_merges_are_made_listed_and_undone(data: Path) -> None:
     other = make_record("Another").claim_id
     done = run(data, "merge", other, RECORD.claim_id, "--reason", "the same sentence")
