@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Columns
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ class Mapping:
         return cls(columns={f: (f, *_SYNONYMS.get(f, ())) for f in FIELDS}, declared=False)
 
     def check(self, found: Collection[str]) -> None:
-        """Raise SourceError when columns that must be there are not among `found`."""
+        """Raise SourceError when a column that must be there is not among `found`, or is twice."""
         known = ", ".join(found) or "none"
         if not self.declared and not self._any(found, "text") and not self._any(found, "title"):
             raise SourceError(
@@ -85,6 +86,12 @@ class Mapping:
         if missing:
             names = "|".join(self.columns[missing[0]])
             raise SourceError(f"there is no column {names} for {missing[0]} (columns: {known})")
+        used = {name for names in self.columns.values() for name in names}
+        several = [name for name, times in Counter(found).items() if times > 1 and name in used]
+        if several:
+            raise SourceError(
+                f"there are several columns {several[0]}: rename all but the one that is meant"
+            )
 
     def missing(self, found: Collection[str]) -> list[str]:
         """The fields that no column among `found` gives."""

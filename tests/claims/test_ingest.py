@@ -135,6 +135,16 @@ def test_a_mapped_column_must_be_in_the_header(take: Ingest) -> None:
         take("a,b\n1,2\n", "in.csv", "text=vclaim")
 
 
+@pytest.mark.parametrize("name", ["in.csv", "in.tsv"])
+def test_a_column_that_is_there_twice_is_not_chosen_between(take: Ingest, name: str) -> None:
+    table = "text,note,text,note\nOne claim,a,Another claim,b\n"
+    content = table.replace(",", "\t") if name.endswith("tsv") else table
+    with pytest.raises(SourceError, match="several columns text"):
+        take(content, name)
+    content = content.replace("text", "first", 1)
+    assert take(content, name).new == 1  # what is not used may be there as often as it likes
+
+
 def test_a_mapped_column_that_no_line_has_is_a_warning(take: Ingest, store: ClaimStore) -> None:
     lines = [{"claim": f"Claim {n}", "verdict": "Falsch", "who": "A"} for n in range(BATCH + 1)]
     content = "\n".join(map(json.dumps, lines))
