@@ -15,6 +15,7 @@ from claims.sources.mapping import Mapping
 PARSER_VERSION = "table/1"
 
 _Row = Columns[str, object]
+_JOINED = {"rating": "; ", "claimant": ", "}  # as in a ClaimReview that has several
 _NAMED = 30  # columns; where ids are keys there may be any number
 
 
@@ -100,7 +101,9 @@ def parse_line(line: Line) -> dict[str, object] | Rejected:
 
 def parse_row(row: _Row, mapping: Mapping) -> Draft:
     """The fields of a row by its mapping."""
-    found = {field: _cell(row, names) for field, names in mapping.columns.items()}
+    found = {
+        field: _cell(row, names, _JOINED.get(field)) for field, names in mapping.columns.items()
+    }
     return Draft(
         id=found.get("id"),
         text=found.get("text"),
@@ -119,19 +122,20 @@ def parse_row(row: _Row, mapping: Mapping) -> Draft:
     )
 
 
-def _cell(row: _Row, names: tuple[str, ...]) -> str | None:
+def _cell(row: _Row, names: tuple[str, ...], joint: str | None) -> str | None:
     for name in names:
         value = row.get(name)
-        text = value if isinstance(value, str) else _text(value)
+        text = value if isinstance(value, str) else _text(value, joint)
         if text and not text.isspace():
             return text
     return None
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, joint: str | None) -> str | None:
+    """A cell's text; of a list all where there is something to join them with, else the first."""
     if isinstance(value, list):
-        texts = (_text(one) for one in value)
-        return next((text for text in texts if text), None)
+        texts = dict.fromkeys(text for one in value if (text := _text(one, joint)))
+        return (next(iter(texts), None) if joint is None else joint.join(texts)) or None
     if isinstance(value, str):
         return value
     if isinstance(value, date):

@@ -135,6 +135,14 @@ def test_a_mapped_column_must_be_in_the_header(take: Ingest) -> None:
         take("a,b\n1,2\n", "in.csv", "text=vclaim")
 
 
+def test_a_list_in_a_cell_keeps_all_ratings_and_claimants(take: Ingest, store: ClaimStore) -> None:
+    row = {"text": ["One claim", "Its twin"], "rating": ["False", "True", "False"]}
+    take(json.dumps(row | {"claimant": ["A", ["B"], None, "A"]}))
+    claim = only(store)
+    assert (claim.text, claim.claimant) == ("One claim", "A, B")
+    assert (claim.reviews[0].rating_text, claim.reviews[0].verdict) == ("False; True", None)
+
+
 @pytest.mark.parametrize("name", ["in.csv", "in.tsv"])
 def test_a_column_that_is_there_twice_is_not_chosen_between(take: Ingest, name: str) -> None:
     table = "text,note,text,note\nOne claim,a,Another claim,b\n"
