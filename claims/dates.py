@@ -18,7 +18,7 @@ _ISO = re.compile(
     r"(?P<zone>\s?Z|\s?[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?)?)?",
     re.ASCII,
 )
-_MONTH = r"(?P<month>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[^\W\d_]|[\u0900-\u0dff])*)\.?"
+_MONTH = r"(?P<month>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[^\W\d_]|[\u0900-\u0e7f])*)\.?"
 _WORDED = (
     re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[ºª.])?\s+(?:of\s+|de\s+)?{_MONTH}"
@@ -34,6 +34,8 @@ _BASIC = re.compile(r"\A((?:19|20)\d{2})(\d{2})(\d{2})\Z", re.ASCII)  # ISO 8601
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
 # "1 March" and nothing else would be a sentence, not a date: a long text is not searched
 _LONGEST = 200
+_BUDDHIST = 543
+_BUDDHIST_FROM = 2400  # nothing was said or checked that late in the common era
 _CODES = {
     code: (code,)
     for code in (
@@ -79,11 +81,12 @@ def _worded(text: str, language: str | None) -> Iterator[str]:
     for pattern in _WORDED:
         for match in pattern.finditer(text):
             month = _month(match["month"], language)
-            if month and _exists(match["year"], month, match["day"]):
-                yield f"{int(match['year']):04}-{month:02}-{int(match['day']):02}"
+            year = _common_year(match["year"])
+            if month and _exists(year, month, match["day"]):
+                yield f"{year:04}-{month:02}-{int(match['day']):02}"
     alone = _MONTH_ALONE.fullmatch(text)
     if alone and (month := _month(alone["month"], language)):
-        yield f"{int(alone['year']):04}-{month:02}"
+        yield f"{_common_year(alone['year']):04}-{month:02}"
 
 
 def _slashed(text: str, language: str | None) -> Iterator[str]:
@@ -93,11 +96,18 @@ def _slashed(text: str, language: str | None) -> Iterator[str]:
             continue
         if month > 12:
             day, month = month, day
-        if _exists(match["year"], month, day):
-            yield f"{int(match['year']):04}-{month:02}-{day:02}"
+        year = _common_year(match["year"])
+        if _exists(year, month, day):
+            yield f"{year:04}-{month:02}-{day:02}"
 
 
-def _exists(year: str, month: str | int, day: str | int) -> bool:
+def _common_year(written: str) -> int:
+    """The year of the common era: Thailand writes that of the Buddhist one, 2567 for 2024."""
+    year = int(written)
+    return year - _BUDDHIST if year >= _BUDDHIST_FROM else year
+
+
+def _exists(year: str | int, month: str | int, day: str | int) -> bool:
     try:
         date(int(year), int(month), int(day))
     except ValueError:
