@@ -222,8 +222,9 @@ def _origin(intake: Intake, file: SourceFile) -> Origin:
 
 
 def _default_source(path: str | Path) -> str:
-    """Folder and name: two files of one name in different folders are two sources."""
-    if str(path) == STANDARD_INPUT:
+    """Folder and name: two files of one name in different folders are two sources. What a shell
+    names a pipe is another name each time."""
+    if str(path) == STANDARD_INPUT or Path(path).is_fifo():
         return "stdin"
     path = Path(path).resolve()
     name = path.name.split(".")[0] or path.name

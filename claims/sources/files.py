@@ -5,6 +5,8 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import os
+import stat
 import sys
 import zlib
 from collections.abc import Iterator
@@ -50,7 +52,7 @@ class SourceFile:
         self._jumps = size is not None and raw is handle
 
     def position(self) -> int | None:
-        """How far the file has been read; None for standard input."""
+        """How far the file has been read; None for standard input and pipes."""
         return self._handle.tell() if self.size is not None else None
 
     def seekable(self) -> Any:
@@ -93,10 +95,11 @@ def open_source(path: str | Path) -> Iterator[SourceFile]:
             yield file
         else:
             with Path(path).open("rb", buffering=0) as handle:
-                status = Path(path).stat()
+                status = os.fstat(handle.fileno())
                 modified = datetime.fromtimestamp(status.st_mtime, tz=UTC)
                 stamp = modified.isoformat(timespec="seconds").replace("+00:00", "Z")
-                file = SourceFile(name, handle, status.st_size, stamp)
+                size = status.st_size if stat.S_ISREG(status.st_mode) else None  # a pipe has none
+                file = SourceFile(name, handle, size, stamp)
                 yield file
     except FileNotFoundError as error:
         raise SourceError(f"{name} does not exist") from error

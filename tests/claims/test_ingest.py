@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,6 +142,16 @@ def test_a_list_in_a_cell_keeps_all_ratings_and_claimants(take: Ingest, store: C
     claim = only(store)
     assert (claim.text, claim.claimant) == ("One claim", "A, B")
     assert (claim.reviews[0].rating_text, claim.reviews[0].verdict) == ("False; True", None)
+
+
+def test_a_pipe_is_read_as_standard_input_is(store: ClaimStore, tmp_path: Path) -> None:
+    pipe = tmp_path / "63"
+    os.mkfifo(pipe)
+    content = "text,rating\nOne claim,False\n"
+    threading.Thread(target=pipe.write_text, args=(content,), daemon=True).start()
+    seen: list[int | None] = []
+    report = ingest(store, Intake(path=pipe), tmp_path, lambda file, _: seen.append(file.size))
+    assert (report.new, report.source, seen) == (1, "stdin", [None])
 
 
 @pytest.mark.parametrize("name", ["in.csv", "in.tsv"])
