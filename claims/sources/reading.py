@@ -13,7 +13,7 @@ from claims.sources.files import SourceFile
 from claims.sources.mapping import Mapping
 from claims.sources.pages import read_page
 from claims.sources.parquet import MAGIC, read_parquet
-from claims.sources.table import read_json_lines, read_separated
+from claims.sources.table import read_json_lines, read_json_list, read_separated
 
 _MARKS = ("@graph", "@context", "@type", "dataFeedElement", "claims")
 _RAW_MARKS = (b'"@graph"', b'"@context"', b'"@type"', b'"claimReviewed"')
@@ -24,6 +24,7 @@ class Format(StrEnum):
     """The formats that are read."""
 
     CLAIMREVIEW = "claimreview"
+    JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
     TSV = "tsv"
@@ -35,7 +36,7 @@ class Format(StrEnum):
 def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
     """The format of a file from its first bytes, then from its name.
 
-    A table of JSON-LD objects is ClaimReview, unless a mapping says that it is read as a table.
+    Objects of JSON-LD are ClaimReview, unless a mapping says that they are read as a table.
     """
     start = head.lstrip()
     first = start.partition(b"\n")[0]
@@ -45,7 +46,7 @@ def detect_format(head: bytes, name: str, *, mapped: bool = False) -> Format:
     if start.startswith(b"<"):
         return Format.HTML
     if start.startswith(b"["):
-        return Format.CLAIMREVIEW
+        return Format.JSON if mapped and not plain.endswith(_LINED) else Format.CLAIMREVIEW
     if start.startswith(b"{"):
         row = _object(first)
         if row is None:
@@ -73,6 +74,8 @@ def read_outcomes(
         return read_page(file, origin)
     if form is Format.PARQUET:
         return read_parquet(file, origin, mapping)
+    if form is Format.JSON:
+        return read_json_list(file, origin, mapping)
     if form is Format.JSONL:
         return read_json_lines(file, origin, mapping)
     return read_separated(file, origin, mapping, "\t" if form is Format.TSV else ",")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Columns
 from datetime import date
+from itertools import count
 
 from claims.sources.cells import read_cells
 from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected, Remark
 from claims.sources.files import LONGEST_LINE, Line, SourceFile
+from claims.sources.json_stream import Element, read_elements
 from claims.sources.mapping import Mapping
 
 PARSER_VERSION = "table/1"
 
 _Row = Columns[str, object]
+_Object = dict[str, object] | Rejected
 _JOINED = {"rating": "; ", "claimant": ", "}  # as in a ClaimReview that has several
 _NAMED = 30  # columns; where ids are keys there may be any number
 
@@ -24,11 +27,38 @@ def read_json_lines(file: SourceFile, origin: Origin, mapping: Mapping) -> Itera
 
     Any record may leave a column out: which of those that were declared none had is said last.
     """
+    return _read_objects(map(_lined, file.lines()), origin, mapping)
+
+
+def read_json_list(file: SourceFile, origin: Origin, mapping: Mapping) -> Iterator[Outcome]:
+    """A record an object of a JSON list; its place stands for the line."""
+    return _read_objects(map(_listed, read_elements(file), count(1)), origin, mapping)
+
+
+def _lined(line: Line) -> tuple[int, _Object, str]:
+    row = parse_line(line)
+    return line.number, row, "" if isinstance(row, Rejected) else line.content.decode()
+
+
+def _listed(element: Element, number: int) -> tuple[int, _Object, str]:
+    value = element.value
+    try:
+        original = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    except RecursionError:
+        return number, Rejected(line=number, reason="it is nested too deeply", original=""), ""
+    if isinstance(value, dict):
+        return number, value, original
+    reason = f"not a JSON object but a {type(value).__name__}"
+    return number, Rejected(line=number, reason=reason, original=original), ""
+
+
+def _read_objects(
+    objects: Iterable[tuple[int, _Object, str]], origin: Origin, mapping: Mapping
+) -> Iterator[Outcome]:
     gate = Gate(origin, PARSER_VERSION)
     first = True
     lacking = _Lacking(mapping)
-    for line in file.lines():
-        row = parse_line(line)
+    for number, row, original in objects:
         if isinstance(row, Rejected):
             yield row
             continue
@@ -36,7 +66,7 @@ def read_json_lines(file: SourceFile, origin: Origin, mapping: Mapping) -> Itera
             mapping.check(row.keys())
         first = False
         lacking.see(row)
-        yield gate.accept(line.number, parse_row(row, mapping), line.content.decode())
+        yield gate.accept(number, parse_row(row, mapping), original)
     yield from lacking.remarks()
 
 

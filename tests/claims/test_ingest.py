@@ -144,6 +144,23 @@ def test_a_list_in_a_cell_keeps_all_ratings_and_claimants(take: Ingest, store: C
     assert (claim.reviews[0].rating_text, claim.reviews[0].verdict) == ("False; True", None)
 
 
+def test_a_list_of_objects_is_a_table_where_columns_are_declared(
+    take: Ingest, store: ClaimStore
+) -> None:
+    rows = [{"nr": 1, "satz": "Ein Satz", "urteil": "Falsch"}, ["no object"], {"nr": 2}]
+    content = json.dumps(rows, indent=1)
+    report = take(content, "in.json", "id=nr", "text=satz", "rating=urteil", "url=link")
+    assert (report.format, report.new, report.rejected) == ("json", 1, 2)
+    assert [(entry["line"], entry["reason"]) for entry in rejects(report)] == [
+        (2, "not a JSON object but a list"),
+        (3, "it has neither a claim text nor a title"),
+    ]
+    told = "no record has a column link for url (columns: nr, satz, urteil)"
+    assert report.warnings == {told: 2}
+    review = only(store).reviews[0]
+    assert (review.verdict, review.provenance.record_id) == (Verdict.FALSE, "1")
+
+
 def test_a_pipe_is_read_as_standard_input_is(store: ClaimStore, tmp_path: Path) -> None:
     pipe = tmp_path / "63"
     os.mkfifo(pipe)

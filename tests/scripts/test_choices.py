@@ -11,7 +11,7 @@ from scripts import claim_commands, ingest, recheck
 @pytest.mark.parametrize(
     ("command", "arguments", "shown"),
     [
-        (ingest.main, [], "[auto|claimreview|jsonl|csv|tsv|parquet|html|export]"),
+        (ingest.main, [], "[auto|claimreview|json|jsonl|csv|tsv|parquet|html|export]"),
         (recheck.main, [], "[auto|text|html|jsonl|csv|tsv|parquet]"),
         (claim_commands.main, ["export"], "[jsonld|jsonl|parquet]"),
     ],
