@@ -48,13 +48,14 @@ class _Text:
         self._place = 0
         self._before = 0
         self._ended = False
+        self._gave = False
 
     def fail(self, why: str) -> None:
         """Raise SourceError with the place."""
         place = self._before + self._place
+        before = "; what came before was read" if self._gave else ""
         raise SourceError(
-            f"{self._file.name} is no JSON document from character {place + 1} on: {why}; "
-            "what came before was read"
+            f"{self._file.name} is no JSON document from character {place + 1} on: {why}{before}"
         )
 
     def next(self) -> str:
@@ -92,7 +93,9 @@ class _Text:
             self._take("]")
             return
         while True:
-            yield Element(container=container, value=self.value())
+            value = self.value()
+            self._gave = True  # whoever reads stores it, also where what follows is broken
+            yield Element(container=container, value=value)
             if self.next() == "]":
                 self._take("]")
                 return
@@ -119,6 +122,7 @@ class _Text:
                 self.fail("a comma is missing")
         self._take("}")
         if not contained or "claimReviewed" in rest:
+            self._gave = True
             yield Element(container="", value=rest)
 
     def _take(self, character: str) -> None:

@@ -178,6 +178,21 @@ def test_elements_may_end_anywhere(size: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "gave"),
+    [
+        (b'{"@type": "ClaimReview"', False),
+        (b'[{"a": 1}, {"a": 2', True),
+        (b'{"a": 1}{"a": 2}', True),
+    ],
+)
+def test_what_came_before_is_told_of_where_something_did(content: bytes, gave: bool) -> None:
+    file = SourceFile("feed.json", BytesIO(content), None, None)
+    with pytest.raises(SourceError) as broken:
+        list(read_elements(file))
+    assert str(broken.value).endswith("; what came before was read") is gave
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"[1",
