@@ -199,7 +199,12 @@ class Settings(BaseSettings):
     @property
     def store_url(self) -> str:
         """Where the claims are kept."""
-        return self.store or f"sqlite:///{self.data / 'claims.sqlite'}"
+        if self.store:
+            return self.store
+        # heavy, as above; a ? or % of the folder's name is none of the URL's
+        from sqlalchemy import URL
+
+        return URL.create("sqlite", database=str(self.data / "claims.sqlite")).render_as_string()
 
     @property
     def snapshots(self) -> Path:

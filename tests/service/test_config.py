@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from claims.store import ClaimStore
 from service.config import Settings, SettingsError, unknown_variables
 
 
@@ -40,6 +43,16 @@ def test_a_wrong_value_is_named(
         Settings.load()
     assert name in str(refused.value)
     assert example in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["plain", "why?not=1", "100%41", "a#b", "Größe"])
+def test_the_store_lies_in_the_data_folder_whatever_its_name(tmp_path: Path, name: str) -> None:
+    settings = Settings(data=tmp_path / name)
+    ClaimStore.open(settings.store_url).close()
+    assert [path.relative_to(tmp_path) for path in tmp_path.rglob("*.sqlite")] == [
+        Path(name, "claims.sqlite")
+    ]
+    assert [*tmp_path.iterdir()] == [tmp_path / name]
 
 
 def test_a_wrong_key_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
