@@ -30,6 +30,10 @@ _WORDED = (
 )
 _MONTH_ALONE = re.compile(rf"{_MONTH},?\s+(?:de\s+)?(?P<year>\d{{4}})", re.IGNORECASE)
 _SLASHED = re.compile(r"\b(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?P<year>\d{4})\b")
+# a year of another calendar (1402 in Iran) is none of these; a time of day may follow
+_YEAR_FIRST = re.compile(
+    r"\b(?P<year>(?:19|20|2[45])\d{2})([/.-])\s?(?P<month>\d{1,2})\2\s?(?P<day>\d{1,2})\b"
+)
 _BASIC = re.compile(r"\A((?:19|20)\d{2})(\d{2})(\d{2})\Z", re.ASCII)  # ISO 8601 without its hyphens
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
 # "1 March" and nothing else would be a sentence, not a date: a long text is not searched
@@ -59,7 +63,7 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), tz=UTC).isoformat().replace("+00:00", "Z")
     primary = re.split("[-_]", language)[0].lower() if language else None
-    found = set(_worded(text, primary)) or set(_slashed(text, primary))
+    found = set(_worded(text, primary)) or {*_slashed(text, primary), *_year_first(text)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -97,6 +101,13 @@ def _slashed(text: str, language: str | None) -> Iterator[str]:
         if month > 12:
             day, month = month, day
         year = _common_year(match["year"])
+        if _exists(year, month, day):
+            yield f"{year:04}-{month:02}-{day:02}"
+
+
+def _year_first(text: str) -> Iterator[str]:
+    for match in _YEAR_FIRST.finditer(text):
+        year, month, day = _common_year(match["year"]), int(match["month"]), int(match["day"])
         if _exists(year, month, day):
             yield f"{year:04}-{month:02}-{day:02}"
 
