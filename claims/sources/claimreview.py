@@ -68,8 +68,9 @@ def rating_of(value: object) -> tuple[str | None, Scale | None]:
     ratings = nodes(value)
     if not ratings:
         return _joined(texts(value)), None
-    if len(ratings) > 1:
-        return _joined([words for one in ratings if (words := rating_of(one)[0])]), None
+    if len(ratings) > 1 or texts(value):  # words may stand beside an object
+        several = value if isinstance(value, list) else [value]
+        return _joined([words for one in several if (words := rating_of(one)[0])]), None
     node = ratings[0]
     inner = node.get("properties")
     if isinstance(inner, dict):

@@ -151,6 +151,7 @@ def test_the_claim_may_stand_in_what_was_reviewed() -> None:
         ({"alternateName": ["False", "Falsch"]}, "False; Falsch", Verdict.FALSE),
         ({"alternateName": ["False", "True"]}, "False; True", None),
         ([{"alternateName": "False"}, {"alternateName": "True"}], "False; True", None),
+        (["False", {"alternateName": "True"}], "False; True", None),
         ([{"alternateName": "False"}, {"ratingValue": 5}], "False", Verdict.FALSE),
         ({"alternateName": {"@value": "Faux", "@language": "fr"}}, "Faux", Verdict.FALSE),
         ({"name": "Fact Crescendo Rating: False"}, "Fact Crescendo Rating: False", Verdict.FALSE),
