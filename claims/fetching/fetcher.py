@@ -17,6 +17,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from claims.errors import SourceError
+from claims.fetching.cut import TooSlow, cut_at
 from claims.fetching.guard import Guard, Target
 
 AGENT = "PriorCheck"
@@ -108,15 +109,19 @@ class Fetcher:
             raise_on_redirect=False,
             respect_retry_after_header=False,
         )
+        sent = {"Host": host, "User-Agent": AGENT, "Accept-Encoding": "gzip", **headers}
         try:
-            return pool.request(
-                "GET",
-                target.path,
-                headers={"Host": host, "User-Agent": AGENT, "Accept-Encoding": "gzip", **headers},
-                retries=retries,
-                redirect=False,
-                preload_content=False,
-            )
+            with cut_at(pool, deadline):
+                return pool.request(
+                    "GET",
+                    target.path,
+                    headers=sent,
+                    retries=retries,
+                    redirect=False,
+                    preload_content=False,
+                )
+        except TooSlow as error:
+            raise self._slow(target.url) from error
         except HTTPError as error:
             raise SourceError(f"{target.url} cannot be fetched: {error}") from error
 
@@ -129,10 +134,13 @@ class Fetcher:
                 if len(content) > most:
                     raise SourceError(f"{url} is larger than {most} bytes")
                 if time.monotonic() > deadline:
-                    raise SourceError(f"{url} took longer than {self._limits.seconds:g} seconds")
+                    raise self._slow(url)
         except HTTPError as error:
             raise SourceError(f"{url} broke off: {error}") from error
         return bytes(content)
+
+    def _slow(self, url: str) -> SourceError:
+        return SourceError(f"{url} took longer than {self._limits.seconds:g} seconds")
 
     def _obey_robots(self, target: Target, deadline: float) -> None:
         if target.origin not in self._robots:

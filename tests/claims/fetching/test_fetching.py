@@ -30,6 +30,8 @@ class Site:
         self.seen: list[tuple[str, dict[str, str]]] = []
         self.step = 1 << 20  # how many bytes are sent at once
         self.pause = 0.0
+        self.wait = 0.0  # after each header
+        self.told = 0
         self.sent = 0
         site = self
 
@@ -40,12 +42,15 @@ class Site:
                 if isinstance(answer, list):
                     answer = answer.pop(0) if len(answer) > 1 else answer[0]
                 status, headers, content = answer
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
                 with suppress(OSError):  # whoever asked has left
+                    self.send_response(status)
+                    for name, value in headers.items():
+                        self.send_header(name, value)
+                        self.flush_headers()
+                        site.told += 1
+                        time.sleep(site.wait)
+                    self.send_header("Content-Length", str(len(content)))
+                    self.end_headers()
                     for start in range(0, len(content), site.step):
                         self.wfile.write(content[start : start + site.step])
                         site.sent += 1
@@ -178,6 +183,17 @@ def test_a_server_that_dribbles_is_left(site: Site, tmp_path: Path, packed: bool
     with pytest.raises(SourceError, match=r"longer than 0\.5 seconds"):
         make(tmp_path, seconds=0.5).fetch(f"{site.base}/a")
     assert site.sent < len(content)
+
+
+def test_a_server_whose_headers_dribble_is_left(site: Site, tmp_path: Path) -> None:
+    site.answers["/a"] = (200, {}, b"first")
+    copy = make(tmp_path).fetch(f"{site.base}/a")
+    site.answers["/a"] = (200, {f"X-{n}": "y" for n in range(40)}, b"second")
+    site.wait = 0.05
+    with pytest.raises(SourceError, match=r"longer than 0\.5 seconds"):
+        make(tmp_path, seconds=0.5).fetch(f"{site.base}/a")
+    assert site.told < 40
+    assert Path(copy.file).read_bytes() == b"first"  # and not what was cut off
 
 
 @pytest.mark.parametrize("packed", [False, True])
