@@ -20,6 +20,7 @@ from claims.sources.reading import Format, detect_format, read_outcomes
 from claims.store import BATCH, ClaimStore, Finished, UpsertCounts
 
 _CONFLICT = "an earlier record of this file has the same identity and says something else"
+_REUSED = "an id names another text now: what it named before is withdrawn"
 
 Progress = Callable[[SourceFile, int], object]
 
@@ -169,11 +170,16 @@ class _Run:
             else:
                 accepted.append(outcome)
         if retold:
-            self.counts += self._store.restore(retold, file=self._file)
+            self._count(self._store.restore(retold, file=self._file))
         fresh = list(self._fresh(accepted))
-        self.counts += self._store.upsert((one.record for one in fresh), file=self._file)
+        self._count(self._store.upsert((one.record for one in fresh), file=self._file))
         for one in fresh:
             self.warnings.update(one.warnings)
+
+    def _count(self, counts: UpsertCounts) -> None:
+        self.counts += counts
+        if counts.reused:
+            self.warnings[_REUSED] += counts.reused
 
     def _fresh(self, accepted: list[Accepted]) -> Iterator[Accepted]:
         if self._seen is None:

@@ -15,6 +15,7 @@ from claims.exchange import REINSTATED, WITHDRAWN
 from claims.model import Record
 from claims.store_bulk import among, append_rows, insert_into, select_pairs
 from claims.store_history import said_before, said_last, went_with_its_claim
+from claims.store_reused import REUSED, Reused, find_reused
 from claims.store_rows import VERSION_COLUMNS, RowValues, row_of, version_of, with_guess
 from claims.store_tables import CHANGES, CLAIMS, MERGES, RECORD_VERSIONS, REVIEWS
 
@@ -26,17 +27,22 @@ _values = itemgetter(*_COLUMNS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpsertCounts:
-    """What became of records; a record that a later one of its batch replaces is unchanged."""
+    """What became of records; a record that a later one of its batch replaces is unchanged.
+
+    Of `reused` claims what was known before is withdrawn: their id names another text now.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    reused: int = 0
 
     def __add__(self, other: UpsertCounts) -> UpsertCounts:
         return UpsertCounts(
             new=self.new + other.new,
             changed=self.changed + other.changed,
             unchanged=self.unchanged + other.unchanged,
+            reused=self.reused + other.reused,
         )
 
 
@@ -59,23 +65,28 @@ def write_records(
     `seen` says so by claim id and review key for versions that were read at another time.
     """
     keyed = {(record.claim_id, record.review_key): record for record in batch}
-    known = _known_states(connection, {claim_id for claim_id, _ in keyed})
+    known = _known(connection, {claim_id for claim_id, _ in keyed})
+    texts = {key: text for key, (_, text) in known.items()}
+    past = seen is not None and any(one.at for one in seen.values())  # what was, not what is
+    reused = Reused() if past else find_reused(connection, keyed, texts)
     new: list[RowValues] = []
     changed: list[RowValues] = []
     for key, record in keyed.items():
         row = row_of(record, *key)
-        state = known.get(key)
-        if state is None:
+        if key not in known:
             new.append(with_guess(row))
-        elif state != row["state_sha256"]:
+        elif known[key][0] != row["state_sha256"] or key in reused.back:
             changed.append(with_guess(row))
     if changed and seen is None:
         old = said_before(connection, changed) | said_last(connection, changed)
-        changed = [row for row in changed if _key(row) not in old]
+        changed = [row for row in changed if _key(row) not in old or _key(row) in reused.back]
+    replaced = reused.claims & {row["claim_id"] for row in (*new, *changed)}
+    for claim_id in sorted(replaced):
+        withdraw_claim(connection, claim_id, REUSED)
     if written := [*new, *changed]:
         keys = {claim_id: record.claim_key for (claim_id, _), record in keyed.items()}
-        if changed:
-            _end_merges(connection, changed)
+        if changed or replaced:
+            _end_merges(connection, changed, replaced)
         touched = {row["claim_id"]: keys[row["claim_id"]] for row in written}
         seqs = _touch_claims(connection, touched)
         _write_reviews(connection, new, changed)
@@ -84,7 +95,9 @@ def write_records(
         in_order = [told[key] for key in keyed if key in told]
         _keep_versions(connection, in_order, seqs, file, seen or {})
     unchanged = len(batch) - len(new) - len(changed)
-    return UpsertCounts(new=len(new), changed=len(changed), unchanged=unchanged)
+    return UpsertCounts(
+        new=len(new), changed=len(changed), unchanged=unchanged, reused=len(replaced)
+    )
 
 
 def withdraw_claim(
@@ -140,13 +153,17 @@ def now() -> str:
     return datetime.now(tz=UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _known_states(connection: Connection, claim_ids: Collection[str]) -> dict[_Key, str]:
-    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key, REVIEWS.c.state_sha256)
-    rows = connection.execute(query.where(among(connection, REVIEWS.c.claim_id, claim_ids)))
-    return {(row[0], row[1]): row[2] for row in rows}
+def _known(connection: Connection, claim_ids: Collection[str]) -> dict[_Key, tuple[str, str]]:
+    """State and text of all reviews of these claims."""
+    columns = REVIEWS.c
+    query = select(columns.claim_id, columns.review_key, columns.state_sha256, columns.text)
+    rows = connection.execute(query.where(among(connection, columns.claim_id, claim_ids)))
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
 
-def _end_merges(connection: Connection, changed: list[RowValues]) -> None:
+def _end_merges(
+    connection: Connection, changed: list[RowValues], replaced: Collection[str]
+) -> None:
     """A merge that a rule made of a text no longer holds once the text is another."""
     texts = {(row["claim_id"], row["review_key"]): row["text"] for row in changed}
     touched = among(connection, REVIEWS.c.claim_id, {claim_id for claim_id, _ in texts})
@@ -154,6 +171,7 @@ def _end_merges(connection: Connection, changed: list[RowValues]) -> None:
     reworded = [
         row[0] for row in connection.execute(query) if texts.get((row[0], row[1]), row[2]) != row[2]
     ]
+    reworded += replaced
     if reworded:
         either = among(connection, MERGES.c.claim_id, reworded)
         either |= among(connection, MERGES.c.into_id, reworded)

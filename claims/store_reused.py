@@ -1,0 +1,83 @@
+"""find_reused(): claims whose id their source gives to another text now.
+
+A source's row numbers move when a row is deleted. Left alone, the reviews of two texts would stand
+under the first of them, and the verdict on one would be shown for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, false, select
+
+from claims.exchange import WITHDRAWN
+from claims.model import Record
+from claims.store_bulk import among
+from claims.store_history import went_with_its_claim
+from claims.store_tables import CLAIMS, RECORD_VERSIONS, REVIEWS
+from claims.text import text_key
+
+REUSED = "its source gives the id to another text"
+_NAMED = "id\x1f"  # begins the keys of claims that a source's ids name
+
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reused:
+    """`claims` have live reviews of another text than what is told now; `back` are the reviews told
+    that count as changed even where they say what they said before."""
+
+    claims: frozenset[str] = frozenset()
+    back: frozenset[_Key] = frozenset()
+
+
+def find_reused(
+    connection: Connection, told: Mapping[_Key, Record], known: Mapping[_Key, str]
+) -> Reused:
+    """By claim id and review key: the records told now, and the texts of the reviews that the store
+    has of their claims."""
+    said = {key[0]: one.text for key, one in told.items() if one.claim_key.startswith(_NAMED)}
+    other = {
+        key
+        for key, text in known.items()
+        if key not in told and key[0] in said and _differ(text, said[key[0]])
+    }
+    if not other:
+        return Reused()
+    suspects = {claim_id for claim_id, _ in other}
+    live = _live(connection, suspects)
+    claims = frozenset(key[0] for key in other & live)
+    given_up = _given_up(connection, claims)
+    return Reused(
+        claims=claims,
+        # what an operator withdrew stays so until it says something else
+        back=frozenset(
+            key
+            for key in told
+            if key in known and key[0] in claims and (key in live or key[0] in given_up)
+        ),
+    )
+
+
+def _differ(one: str, other: str) -> bool:
+    return one != other and text_key(one) != text_key(other)
+
+
+def _live(connection: Connection, claim_ids: Collection[str]) -> set[_Key]:
+    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key).join(
+        CLAIMS, CLAIMS.c.id == REVIEWS.c.claim_id
+    )
+    query = query.where(among(connection, REVIEWS.c.claim_id, claim_ids))
+    rows = connection.execute(query.where(CLAIMS.c.withdrawn.is_(false()), ~went_with_its_claim()))
+    return {(row[0], row[1]) for row in rows}
+
+
+def _given_up(connection: Connection, claim_ids: Collection[str]) -> set[str]:
+    """The claims that were withdrawn last because their id was given away."""
+    told = RECORD_VERSIONS.c
+    query = select(told.claim_id, told.reason).where(told.kind == WITHDRAWN)
+    query = query.where(among(connection, told.claim_id, claim_ids)).order_by(told.version)
+    last = {row[0]: row[1] for row in connection.execute(query)}
+    return {claim_id for claim_id, reason in last.items() if reason == REUSED}
