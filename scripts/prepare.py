@@ -22,15 +22,24 @@ SENTENCE = "Die Chinesische Mauer kann man mit bloßem Auge vom Mond aus sehen."
 
 
 def load_demo_once(settings: Settings) -> bool:
-    """Load the demo claims into a store that nothing was ever written to."""
+    """Load the demo claims into a store that nothing was ever written to, where none are published:
+    beside a snapshot it is a mistaken store, or that of a copy which only serves."""
     from claims.demo_set import load_demo
 
     settings.data.mkdir(parents=True, exist_ok=True)
     with ClaimStore.open(settings.store_url) as store:
-        if store.last_seq():
+        if store.last_seq() or _is_published(settings):
             return False
         click.echo("Loading the demo claims into the empty store ...", err=True)
         load_demo(store)
+    return True
+
+
+def _is_published(settings: Settings) -> bool:
+    try:
+        current_id(settings.snapshots)
+    except SnapshotError as error:
+        return not isinstance(error, NoSnapshot)
     return True
 
 

@@ -68,6 +68,21 @@ def test_another_encoders_snapshot_is_built_again(tmp_path: Path) -> None:
     assert current_id(tmp_path / "snapshots") != before
 
 
+def test_demo_claims_never_replace_what_is_published(tmp_path: Path) -> None:
+    build(tmp_path, claims=2)
+    before = current_id(tmp_path / "snapshots")
+    mistaken = f"sqlite:///{tmp_path}/other.sqlite"
+    serving = _prepare(tmp_path, _free_port(), PRIORCHECK_STORE=mistaken)
+    assert serving.returncode == 0, serving.stderr  # a copy that only serves
+    updated = {"PRIORCHECK_STORE": mistaken, "PRIORCHECK_QUERY_PREFIX": "other: "}
+    refused = _prepare(tmp_path, _free_port(), **updated)
+    assert refused.returncode == 1
+    assert "the store is new and holds nothing" in refused.stderr
+    assert current_id(tmp_path / "snapshots") == before
+    with ClaimStore.open(mistaken) as store:
+        assert store.count() == 0
+
+
 def test_a_port_in_use_is_said_before_any_work(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         refused = _prepare(tmp_path, taken.getsockname()[1])
