@@ -15,7 +15,7 @@ from index.calibration import NAME as CALIBRATION
 from index.calibration import find_calibration
 from index.clusters.record import record_merges
 from index.encoder import Encoder
-from index.errors import SnapshotError
+from index.errors import NoSnapshot, SnapshotError
 from index.facets import FacetsBuilder
 from index.faiss_index import FaissIndex
 from index.forms import forms_of
@@ -77,14 +77,18 @@ def _refuse_blank(store: ClaimStore, root: Path) -> None:
         return
     try:
         published = peek_manifest(root / current_id(root))
-    except SnapshotError:
+    except NoSnapshot:
         return
-    if published.claims:
-        raise SnapshotError(
-            f"the store is new and holds nothing, but snapshot {published.id} holds "
-            f"{published.claims} claims: set PRIORCHECK_STORE and PRIORCHECK_DATA to where the "
-            f"claims are, or remove {root / POINTER} to begin anew"
-        )
+    except SnapshotError:  # another version's, perhaps
+        held = "a snapshot is published that cannot be read"
+    else:
+        held = f"snapshot {published.id} holds {published.claims} claims"
+        if not published.claims:
+            return
+    raise SnapshotError(
+        f"the store is new and holds nothing, but {held}: set PRIORCHECK_STORE and "
+        f"PRIORCHECK_DATA to where the claims are, or remove {root / POINTER} to begin anew"
+    )
 
 
 def _build_snapshot(

@@ -155,6 +155,17 @@ def test_a_store_that_was_never_written_to_replaces_no_claims(
     assert build_snapshot(store, hashing, root, fitted=root).claims == 0
 
 
+def test_nor_does_it_replace_what_another_version_published(
+    root: Path, hashing: Encoder, tmp_path: Path
+) -> None:
+    published = current_id(root)
+    (root / published / "manifest.json").write_text('{"format": 99, "something": "else"}')
+    with ClaimStore.open(tmp_path / "mistyped.sqlite") as mistyped:
+        with pytest.raises(SnapshotError, match="holds nothing, but a snapshot is published"):
+            build_snapshot(mistyped, hashing, root, fitted=root)
+    assert current_id(root) == published
+
+
 def test_a_newer_snapshot_is_taken_up(
     root: Path, store: ClaimStore, hashing: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
