@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Sized
+from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
 from tqdm import tqdm
 
+from claims.errors import ClaimsError
 from claims.ingest import IngestReport, Intake, ingest
 from claims.sources.files import SourceFile
 from claims.store import ClaimStore
@@ -25,14 +28,27 @@ def run(settings: Settings, intakes: Iterable[Intake], *, publish: bool) -> None
     also: dict[str, object] = {}
     try:
         with ClaimStore.open(settings.store_url) as store:
-            for intake in intakes:
-                reports.append(_ingest(store, settings, intake))
+            waiting = deque(intakes)
+            while waiting:
+                with _telling_of(waiting):
+                    reports.append(_ingest(store, settings, waiting.popleft()))
         if publish and any(report.read > report.rejected for report in reports):
             also = {"snapshot": _publish(settings)}
     finally:
         for report in reports:
             click.echo(json.dumps(asdict(report) | also, ensure_ascii=False))
     _complain(reports)
+
+
+@contextmanager
+def _telling_of(waiting: Sized) -> Iterator[None]:
+    """Add to a failure how many files were not read because of it."""
+    try:
+        yield
+    except ClaimsError as error:
+        if not waiting:
+            raise
+        raise ClaimsError(f"{error}; files after it that were not read: {len(waiting)}") from error
 
 
 def _ingest(store: ClaimStore, settings: Settings, intake: Intake) -> IngestReport:

@@ -75,6 +75,17 @@ def test_a_failing_file_does_not_hide_the_reports_before_it(tmp_path: Path) -> N
     assert [report["new"] for report in reports(done)] == [1]
 
 
+def test_files_that_are_not_read_for_a_failing_one_are_told_of(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.csv").write_text(f"text\nClaim {name}\n")
+    files = [str(tmp_path / f"{name}.csv") for name in ("a", "none", "b", "c")]
+    done = run(tmp_path, *files)
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        f"ingest: {tmp_path}/none.csv does not exist; files after it that were not read: 2\n"
+    )
+
+
 def test_a_missing_file_fails_with_a_sentence(tmp_path: Path) -> None:
     done = run(tmp_path, str(tmp_path / "none.csv"))
     assert done.returncode == 1
