@@ -80,6 +80,11 @@ def _service(_: click.Context, option: click.Parameter, address: str | None) -> 
     "--whole", is_flag=True, help="Keep nothing of the state: costs all, writes the same."
 )
 @click.option(
+    "--allow-gone",
+    is_flag=True,
+    help="It is meant that nearly all documents of the run before are missing, or a folder empty.",
+)
+@click.option(
     "--service",
     metavar="URL",
     callback=_service,
@@ -101,6 +106,7 @@ def main(
     languages: tuple[str, ...],
     verdicts: tuple[str, ...],
     whole: bool,
+    allow_gone: bool,
     service: str | None,
     cluster: str | None,
     **asked: Any,
@@ -125,6 +131,7 @@ def main(
         ),
         service=service,
         whole=whole,
+        allow_gone=allow_gone,
         beside=tuple(delivery.files(output).values()),
     )
     try:

@@ -27,7 +27,7 @@ class Request:
 
     `whole` keeps nothing of the run before but its basis: it costs all, and writes the same. What
     a killed run has to do again is a chunk of about `chunk_characters`. `beside` are files written
-    beside the output.
+    beside the output. `allow_gone` says that nearly all documents of the run before may be missing.
     """
 
     inputs: tuple[str, ...]
@@ -39,6 +39,7 @@ class Request:
     sieve: Sieve = field(default_factory=Sieve)
     service: str | None = None
     whole: bool = False
+    allow_gone: bool = False
     chunk_characters: int = MOST_CHARACTERS
     beside: tuple[Path, ...] = ()
 

@@ -30,7 +30,7 @@ from scripts.rechecking.generation import (
     program,
     write_about,
 )
-from scripts.rechecking.guards import check_filled, check_some
+from scripts.rechecking.guards import check_filled, check_known
 from scripts.rechecking.making import Progress, make_parts
 from scripts.rechecking.outputs import write_output
 from scripts.rechecking.part import Part
@@ -137,7 +137,7 @@ class _Run:
             write_output(previous.parts, request.output, request.sieve)
             write_about(previous.folder, about.written(_stat(request.output)))
         documents, rejected, sentences, matches = about.counts
-        if rejected and not request.rejects.exists():
+        if rejected or request.rejects.exists():  # it may be that of a run that was refused
             write_rejects(previous.parts, request.rejects)
         info = RunInfo(
             snapshot=about.snapshot,
@@ -162,9 +162,9 @@ class _Run:
     ) -> Recheck:
         request, previous, present = self._request, self._previous, footing.present
         changes = self._folder / "changes.jsonl"
-        kinds, changed = write_changes(parts, previous, request.sieve, changes)
         write_rejects(parts, request.rejects)
-        check_some(request, previous, parts)
+        check_known(request, previous, parts)
+        kinds, changed = write_changes(parts, previous, request.sieve, changes)
         matches = write_output(parts, request.output, request.sieve)
         sums = [part.summary for part in parts]
         info = RunInfo(

@@ -215,8 +215,45 @@ def test_one_of_two_folders_that_is_empty_all_at_once_changes_nothing(world: Wor
     (folders[1] / "a.txt").unlink()
     with pytest.raises(RecheckError, match="y2 has no file in it"):
         world.run(request)
-    (folders[1] / "empty.txt").touch()
-    assert world.run(request).counts[ChangeKind.LOST_MATCH] > 0
+    meant = replace(request, allow_gone=True)
+    assert world.run(meant).counts[ChangeKind.LOST_MATCH] > 0
+
+
+def test_another_archive_with_the_same_state_changes_nothing(world: World) -> None:
+    world.publish()
+    claim = next(iter(world.claims.values()))[0]
+    documents = {f"d{number}": claim for number in range(30)} | {"unread": ""}
+    others = {f"{key} of others": claim for key in documents}
+    world.documents = documents
+    request = world.request("state")
+    first = world.run(request)
+    rejects = request.rejects.read_text()
+    for kept, said in ((0, "none of the 30 documents"), (2, "only 2 of the 30 documents")):
+        world.documents = others | {f"d{number}": claim for number in range(kept)}
+        with pytest.raises(RecheckError, match=f"{said} .*--allow-gone"):
+            world.run(world.request("state"))
+        assert request.output.read_text() == first.output
+    world.documents = documents
+    again = world.request("state")
+    assert world.run(again).changes == []
+    request.rejects.write_text("of a run that was refused")
+    assert world.run(again).changes == []
+    assert request.rejects.read_text() == rejects
+    world.documents = others | {f"d{number}": claim for number in range(3)}
+    assert world.run(world.request("state")).info.documents == 34
+
+
+def test_another_archive_is_taken_where_that_is_meant(world: World) -> None:
+    world.publish()
+    first = world.run(world.request("state"))
+    world.documents = {f"{key} of others": text for key, text in world.documents.items()}
+    request = world.request("state")
+    with pytest.raises(RecheckError, match="none of the"):
+        world.run(request)
+    run = world.run(replace(request, allow_gone=True))
+    matches = first.counts[ChangeKind.NEW_MATCH]
+    assert run.counts[ChangeKind.LOST_MATCH] == run.counts[ChangeKind.NEW_MATCH] == matches
+    assert world.run(request).changes == []
 
 
 def test_two_runs_at_once_are_refused(world: World) -> None:
