@@ -18,6 +18,8 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 import urllib3
+from urllib3.exceptions import HTTPError, MaxRetryError
+from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry, Timeout
 
 from index.recheck_run import Recheck
@@ -26,8 +28,18 @@ from scripts.rechecking.errors import RecheckError
 
 _ATTEMPTS = 5
 _TIMEOUT = Timeout(connect=10, read=30)
+_LONGEST_WAIT = 60.0  # seconds, whatever a receiver asks for: nobody else may run meanwhile
 _AGAIN = (408, 429, 500, 502, 503, 504)
 _ENCODED = "whsec_"
+
+
+class _Retry(Retry):
+    """Waits as long as the receiver asks, within reason."""
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        """Seconds."""
+        asked = super().get_retry_after(response)
+        return None if asked is None else min(asked, _LONGEST_WAIT)
 
 
 def check_address(address: str) -> None:
@@ -49,7 +61,7 @@ def send_summary(recheck: Recheck, address: str, secret: str, *, wait: float = 1
     """
     content = json.dumps(summary(recheck), ensure_ascii=False).encode()
     message, moment = f"msg_{uuid.uuid4().hex}", str(int(time.time()))
-    retries = Retry(
+    retries = _Retry(
         total=_ATTEMPTS - 1,
         backoff_factor=wait,
         status_forcelist=_AGAIN,
@@ -68,8 +80,8 @@ def send_summary(recheck: Recheck, address: str, secret: str, *, wait: float = 1
     with urllib3.PoolManager(retries=retries, timeout=_TIMEOUT) as pool:
         try:
             answer = pool.request("POST", address, body=content, headers=headers, redirect=False)
-        except urllib3.exceptions.HTTPError as error:
-            raise RecheckError(_refused(address, str(error))) from error
+        except HTTPError as error:
+            raise RecheckError(_refused(address, _why(error))) from error
     if not 200 <= answer.status < 300:
         raise RecheckError(_refused(address, f"it answered {answer.status}"))
 
@@ -87,6 +99,12 @@ def _key(secret: str) -> bytes:
         return base64.b64decode(secret.removeprefix(_ENCODED), validate=True)
     except binascii.Error as error:
         raise RecheckError("PRIORCHECK_WEBHOOK_SECRET: after whsec_ comes base64") from error
+
+
+def _why(error: HTTPError) -> str:
+    """Without the address that most of urllib3's errors name: its path may be a secret."""
+    reason = error.reason if isinstance(error, MaxRetryError) else None
+    return str(reason) if reason else type(error).__name__
 
 
 def _refused(address: str, why: str) -> str:

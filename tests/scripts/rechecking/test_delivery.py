@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from index.recheck import ChangeKind
 from index.recheck_run import Recheck, read_changes
+from scripts.rechecking import webhook
 from scripts.rechecking.delivery import Delivery, delivery_options
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.spreadsheet import cells_of
@@ -36,6 +37,7 @@ class Receiver(ThreadingHTTPServer):
     def __init__(self, *statuses: int) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.statuses = list(statuses)
+        self.wait: int | None = None
         self.told: list[tuple[dict[str, str], bytes]] = []
 
     @property
@@ -53,6 +55,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         if status in (301, 307):
             self.send_header("Location", "/elsewhere")
+        if self.server.wait is not None:
+            self.send_header("Retry-After", str(self.server.wait))
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -114,8 +118,18 @@ def test_a_receiver_that_refuses_is_an_error(
 
 
 def test_nobody_listening_is_an_error(recheck: Recheck, receiver: Receiver) -> None:
-    with pytest.raises(RecheckError, match=r"127\.0\.0\.1:9 was not told"):
-        send_summary(recheck, "http://user:pass@127.0.0.1:9/", SECRET, wait=0.01)
+    with pytest.raises(RecheckError, match=r"127\.0\.0\.1:9 was not told: .*refused") as told:
+        send_summary(recheck, "http://user:pass@127.0.0.1:9/a-token?key=k", SECRET, wait=0.01)
+    assert not any(secret in str(told.value) for secret in ("pass", "a-token", "key=k", SECRET))
+
+
+def test_a_receiver_that_asks_for_a_day_is_asked_again_sooner(
+    recheck: Recheck, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "_LONGEST_WAIT", 0.01)
+    receiver.statuses, receiver.wait = [429], 86_400
+    send_summary(recheck, receiver.address, SECRET)
+    assert len(receiver.told) == 2
 
 
 @pytest.mark.parametrize("address", ["ftp://host/", "file:///etc/passwd", "hook", "http://"])
