@@ -34,7 +34,10 @@ def read_parquet(file: SourceFile, origin: Origin, mapping: Mapping) -> Iterator
 def read_rows(
     file: SourceFile, wanted: Collection[str], check: Callable[[list[str]], object]
 ) -> Iterator[Row | Rejected]:
-    """Every row, of the columns wanted, or why it is none; `check` sees the names of all first."""
+    """Every row, of the columns wanted, or why it is none; `check` sees the names of all first.
+
+    Bytes that are UTF-8 are text: not every writer marks its texts as such.
+    """
     from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
@@ -45,11 +48,24 @@ def read_rows(
         table = ParquetFile(handle)
         check(table.schema_arrow.names)
         columns = [name for name in table.schema_arrow.names if name in wanted]
-        yield from batch_rows(table.iter_batches(batch_size=_ROWS, columns=columns))
+        yield from map(_worded, batch_rows(table.iter_batches(batch_size=_ROWS, columns=columns)))
     except (ArrowException, OSError, *UNTELLABLE) as error:
         raise SourceError(
             f"{file.name} is damaged Parquet: {' '.join(str(error).split())}; fetch it again"
         ) from error
+
+
+def _worded(row: Row | Rejected) -> Row | Rejected:
+    if isinstance(row, Rejected) or not any(isinstance(value, bytes) for value in row.values()):
+        return row
+    return {name: _decoded(value) for name, value in row.items()}
+
+
+def _decoded(value: object) -> object:
+    try:
+        return value.decode() if isinstance(value, bytes) else value
+    except UnicodeDecodeError:
+        return value
 
 
 def batch_rows(batches: Iterator[Any]) -> Iterator[Row | Rejected]:

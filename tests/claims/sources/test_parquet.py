@@ -43,6 +43,20 @@ def test_rows_become_claims(tmp_path: Path) -> None:
     assert review.provenance.record_id == "1"
 
 
+def test_texts_and_ids_held_as_bytes_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "claims.parquet"
+    kinds = {"id": pa.binary(), "text": pa.large_binary()}
+    columns = {"id": [b"7", b"\xff"], "text": ["Größe".encode(), b"Two"]}
+    arrays = {name: pa.array(columns[name], kind) for name, kind in kinds.items()}
+    pq.write_table(pa.table(arrays), path)
+    found = list(read_texts([str(path)], Columns(text="text", id="id")))
+    assert found[0] == Document(id="7", text="Größe")
+    assert isinstance(found[1], Document) and found[1].text == "Two"
+    with ClaimStore.open(tmp_path / "store.sqlite") as store:
+        take(store, path)
+        assert {claim.text for claim in store.claims()} == {"Größe", "Two"}
+
+
 def test_files_that_are_not_whole_say_so(tmp_path: Path) -> None:
     path = tmp_path / "claims.parquet"
     pq.write_table(pa.table({"text": ["One"]}), path)
