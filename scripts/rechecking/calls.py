@@ -9,6 +9,7 @@ from typing import Any
 from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
+from scripts.rechecking.addresses import cause
 from scripts.rechecking.errors import RecheckError
 
 _STATUSES = (429, 502, 503, 504)
@@ -61,7 +62,7 @@ class Calls:
             found = json.loads(response.data)
         except HTTPError as error:
             raise RecheckError(
-                f"{self.url} does not answer ({type(error).__name__}): start the service, or "
+                f"{self.url} does not answer ({cause(error)}): start the service, or "
                 "correct --service, and run the same command again; it goes on where it stopped"
             ) from error
         except ValueError as error:

@@ -18,12 +18,12 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 import urllib3
-from urllib3.exceptions import HTTPError, MaxRetryError
+from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry, Timeout
 
 from index.recheck_run import Recheck
-from scripts.rechecking.addresses import is_web_address
+from scripts.rechecking.addresses import cause, is_web_address
 from scripts.rechecking.errors import RecheckError
 
 _ATTEMPTS = 5
@@ -81,7 +81,7 @@ def send_summary(recheck: Recheck, address: str, secret: str, *, wait: float = 1
         try:
             answer = pool.request("POST", address, body=content, headers=headers, redirect=False)
         except HTTPError as error:
-            raise RecheckError(_refused(address, _why(error))) from error
+            raise RecheckError(_refused(address, cause(error))) from error
     if not 200 <= answer.status < 300:
         raise RecheckError(_refused(address, f"it answered {answer.status}"))
 
@@ -99,12 +99,6 @@ def _key(secret: str) -> bytes:
         return base64.b64decode(secret.removeprefix(_ENCODED), validate=True)
     except binascii.Error as error:
         raise RecheckError("PRIORCHECK_WEBHOOK_SECRET: after whsec_ comes base64") from error
-
-
-def _why(error: HTTPError) -> str:
-    """Without the address that most of urllib3's errors name: its path may be a secret."""
-    reason = error.reason if isinstance(error, MaxRetryError) else None
-    return str(reason) if reason else type(error).__name__
 
 
 def _refused(address: str, why: str) -> str:

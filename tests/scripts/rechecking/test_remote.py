@@ -199,3 +199,12 @@ def test_an_address_where_nobody_answers_is_told_at_once(world: World, url: str)
     with pytest.raises(RecheckError, match="does not answer"):
         world.run(replace(world.request(None), service=url))
     assert time.monotonic() - started < 20
+
+
+def test_a_service_that_stays_busy_is_told_to_be(world: World) -> None:
+    def busy(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("429 Too Many Requests", [("Retry-After", "0")])
+        return [b"{}"]
+
+    with _serving(busy) as url, pytest.raises(RecheckError, match="too many 429 error responses"):
+        RemoteAnswerer(url, tries=1).snapshot()
