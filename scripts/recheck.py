@@ -40,7 +40,9 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
 
 def _service(_: click.Context, option: click.Parameter, address: str | None) -> str | None:
     if address is not None and not is_web_address(address):
-        raise click.BadParameter("must be an http or https address", param=option)
+        raise click.BadParameter(
+            "must be an http or https address, without a password", param=option
+        )
     return address
 
 

@@ -11,10 +11,12 @@ from urllib3.exceptions import HTTPError, MaxRetryError
 
 
 def is_web_address(address: str) -> bool:
-    """Of http or https and with a host."""
+    """Of http or https, with a host, and without a name and a password, which nobody would send."""
     try:
         parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
     except ValueError:
         return False
 

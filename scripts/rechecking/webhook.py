@@ -45,7 +45,7 @@ class _Retry(Retry):
 def check_address(address: str) -> None:
     """Raises RecheckError where nothing can be posted there."""
     if not is_web_address(address):
-        raise RecheckError(f"--webhook {address}: give an http or https address")
+        raise RecheckError("--webhook: give an http or https address, without a password")
 
 
 def summary(recheck: Recheck) -> dict[str, object]:
@@ -102,8 +102,7 @@ def _key(secret: str) -> bytes:
 
 
 def _refused(address: str, why: str) -> str:
-    host = urlsplit(address).netloc.rpartition("@")[2]
     return (
-        f"the webhook at {host} was not told: {why}; "
+        f"the webhook at {urlsplit(address).netloc} was not told: {why}; "
         "the output is written, and the same command tries again"
     )
