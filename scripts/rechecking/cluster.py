@@ -41,7 +41,7 @@ def on_cluster(
         raise RecheckError(
             f"--cluster needs {error.name}: install the project with its cluster extra"
         ) from error
-    plan = _without_secrets(plan)
+    sent = _as_sent(plan)
     parts: list[Part] = []
     try:
         with Client(address, timeout=_PATIENCE, set_as_default=False) as client:
@@ -53,7 +53,7 @@ def on_cluster(
                 if parts[-1].whole(plan.mark(chunk)):
                     done(parts[-1].summary)
                     continue
-                under_way.add(client.submit(process_alone, plan, chunk, program(), pure=False))
+                under_way.add(client.submit(process_alone, sent, chunk, program(), pure=False))
                 count += 1
                 while count >= _most(client):
                     done(next(under_way).result())
@@ -82,7 +82,14 @@ def _most(client: Client) -> int:
     return (1 + _WAITING) * max(2, sum(threads.values()))
 
 
-def _without_secrets(plan: Plan) -> Plan:
-    """What is sent over the network holds no key."""
+def _as_sent(plan: Plan) -> Plan:
+    """With folders by their whole paths, as a worker started elsewhere finds them, and no key."""
+    settings = plan.settings
+    folders = {"data": settings.data.absolute(), "cache": settings.cache.absolute()}
     hidden = {"admin_key": None, "webhook_secret": None}
-    return replace(plan, settings=plan.settings.model_copy(update=hidden))
+    return replace(
+        plan,
+        settings=settings.model_copy(update=folders | hidden),
+        folder=plan.folder.absolute(),
+        previous=plan.previous and plan.previous.absolute(),
+    )

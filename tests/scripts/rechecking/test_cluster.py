@@ -85,10 +85,23 @@ def test_no_scheduler_is_an_error(
     assert _run(world, request, cluster.address, Progress())
 
 
+def test_folders_are_those_of_the_caller(
+    world: World, cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.publish()
+    monkeypatch.chdir(world.folder)
+    for _ in range(2):  # the second has a run before it
+        request = replace(world.request("state"), state=Path("state"))
+        settings = world.settings().model_copy(update={"data": Path("data")})
+        with rechecked(request, settings, cluster=cluster.address) as recheck:
+            assert recheck.info.documents
+        world.add_documents(1)
+
+
 def test_the_keys_stay_here() -> None:
     from pydantic import SecretStr
 
-    from scripts.rechecking.cluster import _without_secrets
+    from scripts.rechecking.cluster import _as_sent
     from scripts.rechecking.desk import Plan
     from service.config import Settings
 
@@ -103,8 +116,8 @@ def test_the_keys_stay_here() -> None:
         same_basis=False,
         key="k",
     )
-    assert "sixteen" not in repr(_without_secrets(plan).settings.model_dump(mode="python"))
-    assert _without_secrets(plan).settings.admin_key is None
+    assert "sixteen" not in repr(_as_sent(plan).settings.model_dump(mode="python"))
+    assert _as_sent(plan).settings.admin_key is None
 
 
 def test_one_machine_needs_no_dask(world: World) -> None:
