@@ -83,10 +83,10 @@ def _most(client: Client) -> int:
 
 
 def _as_sent(plan: Plan) -> Plan:
-    """With folders by their whole paths, as a worker started elsewhere finds them, and no key."""
+    """With folders by their whole paths, as workers elsewhere find them, and no secret."""
     settings = plan.settings
     folders = {"data": settings.data.absolute(), "cache": settings.cache.absolute()}
-    hidden = {"admin_key": None, "webhook_secret": None}
+    hidden = {"admin_key": None, "webhook_secret": None, "store": ""}  # whose URL may have one
     return replace(
         plan,
         settings=settings.model_copy(update=folders | hidden),

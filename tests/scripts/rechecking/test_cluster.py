@@ -105,10 +105,13 @@ def test_the_keys_stay_here() -> None:
     from scripts.rechecking.desk import Plan
     from service.config import Settings
 
-    secret = SecretStr("sixteen-letters-and-more")
+    words = "sixteen-letters-and-more"
+    secret = SecretStr(words)
     plan = Plan(
         request=Request(inputs=(), output=Path("out.jsonl")),
-        settings=Settings(admin_key=secret, webhook_secret=secret),
+        settings=Settings(
+            admin_key=secret, webhook_secret=secret, store=f"postgresql://me:{words}@h/d"
+        ),
         snapshot="s",
         folder=Path(),
         previous=None,
