@@ -8,8 +8,10 @@ The scheduler hands out pickled calls: whoever may connect to it may run code on
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,10 +39,12 @@ def on_cluster(
     """
     try:
         from distributed import Client, KilledWorker, as_completed
+        from distributed.client import ClosedClientError
     except ModuleNotFoundError as error:
         raise RecheckError(
             f"--cluster needs {error.name}: install the project with its cluster extra"
         ) from error
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what is lost is told here
     sent = _as_sent(plan)
     parts: list[Part] = []
     try:
@@ -62,6 +66,11 @@ def on_cluster(
                 done(future.result())
     except KilledWorker as error:
         raise RecheckError(f"workers died, one after the other, over a chunk: {error}") from error
+    except (CancelledError, ClosedClientError) as error:
+        raise RecheckError(
+            f"--cluster {address}: the scheduler is gone: start it, and run the same command "
+            "again; it goes on where it stopped"
+        ) from error
     except OSError as error:  # distributed's time-outs are of this kind too
         raise RecheckError(f"--cluster {address}: {error or 'no answer'}") from error
     return parts

@@ -21,9 +21,10 @@ _QUIET = ("--host", "127.0.0.1", "--no-dashboard")
 
 @dataclass(frozen=True, slots=True)
 class LocalCluster:
-    """The scheduler's address, and its workers, which a caller may kill."""
+    """The scheduler's address, and the processes, which a caller may kill."""
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: Sequence[subprocess.Popen[bytes]]
 
 
@@ -45,7 +46,7 @@ def local_cluster(
         for number in range(workers):
             place = ("--local-directory", str(folder / f"worker{number}"))
             started.append(_start("worker", (*options, *place), folder, number, processors))
-        yield LocalCluster(_address(told), started)
+        yield LocalCluster(_address(told), scheduler, started)
     finally:
         for process in (*started, scheduler):
             process.kill()  # asked to end, a worker may wait for a scheduler that is gone

@@ -74,6 +74,19 @@ def test_a_killed_worker_changes_nothing(world: World, cluster: LocalCluster) ->
     assert b"verdict_changed" in alone
 
 
+def test_a_scheduler_that_dies_is_an_error_and_what_was_done_is_kept(
+    world: World, tmp_path: Path
+) -> None:
+    world.publish()
+    request = replace(world.request("state"), chunk_characters=1500)  # few, which are all sent
+    with local_cluster(tmp_path, 1) as running:
+        killer = _Killer(running.scheduler, 1)
+        with pytest.raises(RecheckError, match="the scheduler is gone: start it"):
+            _run(world, request, running.address, killer)
+    assert killer.parts == 1
+    assert list((request.folder / "run").glob("part-*"))
+
+
 def test_no_scheduler_is_an_error(
     world: World, monkeypatch: pytest.MonkeyPatch, cluster: LocalCluster
 ) -> None:
