@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from claims.aside import aside
 from index.recheck_columns import sentence_schema, sentence_table, sentences_of
@@ -88,7 +88,7 @@ def _write_csv(tables: Iterator[pyarrow.Table], path: Path) -> None:
     """A line a match, or one for a sentence without; of several reviews the first. No cell is a
     formula."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, CSV_COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(_Lines(file), CSV_COLUMNS)
         writer.writeheader()
         for row in _rows(tables):
             said = {name: row[name] for name in (*_SENTENCE, *_WHY, "snapshot")}
@@ -98,6 +98,18 @@ def _write_csv(tables: Iterator[pyarrow.Table], path: Path) -> None:
                 writer.writerow(_inert({**said, "place": place, **_flat(match)}))
             if not row["matches"]:
                 writer.writerow(_inert(said))
+
+
+class _Lines:
+    """Takes rows that end in CR LF, and ends them in LF: told to do so itself, the writer of Python
+    before 3.13 leaves a CR in a cell without quotes, and readers take it for the end of a row."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, row: str) -> int:
+        """One row."""
+        return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
 def _inert(cells: dict[str, Any]) -> dict[str, Any]:

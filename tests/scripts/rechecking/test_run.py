@@ -109,6 +109,18 @@ def test_no_cell_of_a_csv_is_a_formula(world: World) -> None:
     assert {row.text for row in rows} == {f"+{claim}"}
 
 
+def test_a_carriage_return_ends_no_row_of_a_csv(world: World) -> None:
+    claim = next(iter(world.claims.values()))[0]
+    world.documents = {"a\rb": claim, "c\r\nd": claim, "e\n\rf": claim}
+    world.publish()
+    output = world.run(world.request(None, "out.csv")).output
+    content = (world.folder / "out.csv").read_bytes()
+    lines = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+    assert {line["document"] for line in lines} == {*world.documents}
+    assert {line["text"] for line in lines} == {claim}
+    assert output.count("\n") > len(lines) and b"\r\n" not in content.replace(b"c\r\nd", b"")
+
+
 def test_an_output_behind_a_link_is_written_there(world: World) -> None:
     world.publish()
     (world.folder / "elsewhere").mkdir()
