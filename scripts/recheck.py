@@ -38,6 +38,22 @@ def _output(_: click.Context, option: click.Parameter, path: Path) -> Path:
     return path
 
 
+def _inputs(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    if "" in names:  # which would be the folder that one happens to be in
+        raise click.UsageError("an INPUT is empty, as by a variable that is not set: name it")
+    return names
+
+
+class _Folder(click.Path):
+    """A folder that is named: an empty name would be the folder that one happens to be in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; wrong usage where there is none."""
+        if value == "":
+            self.fail("names no folder: leave it out, or give one", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _service(_: click.Context, option: click.Parameter, address: str | None) -> str | None:
     if address is not None and not is_web_address(address):
         raise click.BadParameter(
@@ -47,7 +63,7 @@ def _service(_: click.Context, option: click.Parameter, address: str | None) -> 
 
 
 @click.command(help=__doc__)
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, callback=_inputs)
 @click.option(
     "-o",
     "--output",
@@ -58,7 +74,7 @@ def _service(_: click.Context, option: click.Parameter, address: str | None) -> 
 )
 @click.option(
     "--state",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_Folder(file_okay=False, path_type=Path),
     help="A folder kept from run to run: the next run costs what has changed.",
 )
 @click.option("--text-column", default="text", show_default=True, help="Of tables: the text.")

@@ -171,6 +171,8 @@ def test_ctrl_c_says_that_the_same_command_goes_on(data: Path, tmp_path: Path) -
     ("arguments", "code", "said"),
     [
         (["-o", "x.jsonl"], 2, b"Missing argument"),
+        (["", "-o", "x.jsonl"], 2, b"an INPUT is empty"),
+        (["in.jsonl", "-o", "x.jsonl", "--state", ""], 2, b"names no folder"),
         (["in.jsonl", "-o", "x.txt"], 2, b"must end in one of .parquet, .jsonl, .csv"),
         (["in.jsonl", "-o", "x.jsonl", "--min-probability", "2"], 2, b"not in the range"),
         (["in.jsonl", "-o", "x.csv", "--service", ""], 2, b"must be an http or https address"),
