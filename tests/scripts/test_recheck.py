@@ -122,6 +122,14 @@ def test_a_disk_that_takes_no_more_and_the_same_command_again(data: Path, tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
+def test_a_full_disk_is_that_of_the_file_that_is_named(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(WALL)
+    asked = (str(tmp_path / "in.txt"), "-o", str(tmp_path / "o.jsonl"), "--changes", "/dev/full")
+    done = _run(data, *asked)
+    assert done.returncode == 1
+    assert b"recheck: /dev/full cannot be written (No space left on device)" in done.stderr
+
+
 def test_a_filter_that_no_claim_passes_is_told(data: Path, tmp_path: Path) -> None:
     with ClaimStore.open(data / "claims.sqlite") as store:
         (site, *_) = (name for name in store.stats().publishers if name)
