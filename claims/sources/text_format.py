@@ -44,6 +44,8 @@ _ENDINGS = {
     ".parquet": TextFormat.PARQUET,
 }
 
+_DELIMITERS = (("\t", TextFormat.TSV), (",", TextFormat.CSV), (";", TextFormat.CSV))
+
 
 def by_name(name: str) -> TextFormat | None:
     """By its ending; None where that says nothing."""
@@ -62,7 +64,7 @@ def by_head(head: bytes, columns: Collection[str]) -> TextFormat:
     if _OBJECT.match(head) or is_list(head):
         return TextFormat.JSONL
     lines = head.decode("utf-8", "replace").splitlines(keepends=True)
-    for delimiter, form in (("\t", TextFormat.TSV), (",", TextFormat.CSV)):
+    for delimiter, form in _DELIMITERS:
         if _names(lines, delimiter, columns):
             return form
     return TextFormat.TEXT

@@ -185,6 +185,7 @@ def test_the_format_may_be_said(tmp_path: Path) -> None:
         ("A key, a body\nand a soul, and more\n", TextFormat.TEXT),
         ("[1] Notes.", TextFormat.TEXT),
         ("", TextFormat.TEXT),
+        ('key;body\n7;"One, or two; and three."\n', TextFormat.CSV),
     ],
 )
 def test_a_format_is_told_by_content_where_that_is_plain(content: str, form: TextFormat) -> None:
