@@ -53,8 +53,8 @@ class Document:
 class Unread:
     """What could not be read as a document: where it stood, why, and its start.
 
-    `document` is the id that it, or what its rows have before their numbers, would go by; None
-    where that is not known.
+    `document` is the id that it would go by, or what the ids of its rows, or of all in a folder,
+    begin with; None where that is not known.
     """
 
     source: str
@@ -112,7 +112,8 @@ def _read_folder(
     lacking: SourceError | None = None
     for path in found:
         if isinstance(path, Shut):
-            yield _unread(str(path.path), 0, path.reason)
+            shut = printable(before + path.path.relative_to(folder).as_posix())
+            yield _unread(str(path.path), 0, path.reason, document=shut)
         elif by_name(path.name) is None and form is None:
             yield _unread(
                 str(path), 1, f"no kind of file that is read: {path.suffix or 'no ending'}"

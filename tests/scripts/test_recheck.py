@@ -242,6 +242,26 @@ def test_what_cannot_be_read_any_more_is_said_to_be_among_what_is_lost(
     assert names == {"two.txt", "four.html", "five.jsonl:2", "six.jsonl.gz"}
 
 
+def test_what_lies_in_a_folder_that_cannot_be_read_any_more_is_no_longer_read(
+    data: Path, tmp_path: Path
+) -> None:
+    archive, elsewhere = tmp_path / "archive", tmp_path / "bigger disk"
+    (archive / "2024" / "may").mkdir(parents=True)
+    for name in ("2024/may/a.txt", "2024/b.txt", "2024.txt", "c.txt"):
+        (archive / name).write_text(WALL)
+    changes = tmp_path / "changes.jsonl"
+    asked = (str(archive), "-o", str(tmp_path / "out.jsonl"), "--state", str(tmp_path / "state"))
+    asked = (*asked, "--changes", str(changes))
+    assert _run(data, *asked).returncode == 0
+    (archive / "2024").rename(elsewhere)
+    (archive / "2024").symlink_to(elsewhere)
+    (archive / "2024.txt").unlink()
+    assert _run(data, *asked).returncode == 0
+    told = [json.loads(line) for line in changes.read_text().splitlines()]
+    unread = {change["sentence"]["document"]: change["unread"] for change in told}
+    assert unread == {"2024/may/a.txt": True, "2024/b.txt": True, "2024.txt": False}
+
+
 def _labelled(path: Path, column: str, said: str) -> bytes:
     """A sample in whose first row somebody has written; its bytes."""
     if path.suffix == ".xlsx":
