@@ -35,16 +35,18 @@ def check_known(request: Request, previous: Generation | None, parts: Sequence[P
     before = previous.about.counts[0] if previous else 0
     if previous is None or not before or request.allow_gone:
         return
+    rejected = sum(part.summary.rejected for part in parts)
+    unread = f" ({rejected:,} could not be read: {request.rejects})" if rejected else ""
     if not any(part.summary.documents for part in parts):
         raise RecheckError(
-            f"no document was found where the run before had {before:,}: is the archive there? "
-            "If it is really empty, add --allow-gone, and all is told as lost"
+            f"no document was found{unread} where the run before had {before:,}: is the archive "
+            "there? If it is really empty, add --allow-gone, and all is told as lost"
         )
     left = before - sum(map(len, gone(parts, previous)))
     if left < _FEWEST * before:
         raise RecheckError(
             f"{f'only {left:,}' if left else 'none'} of the {before:,} documents that the run "
-            f"before had are in the input: another archive needs another --state than "
+            f"before had are in the input{unread}: another archive needs another --state than "
             f"{request.folder}, and the same one the same folders, --id-column and current folder, "
             "by which its documents are known. If the others are really gone, add --allow-gone, "
             "and all of them are told as lost"
