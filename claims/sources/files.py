@@ -22,6 +22,7 @@ from claims.errors import SourceError
 STANDARD_INPUT = "-"
 HEAD = 1 << 16
 LONGEST_LINE = 16 << 20
+_TAR = slice(257, 262)
 _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError)
 BROKEN = (SourceError, OSError, *_DAMAGE)  # what reading on may raise
 
@@ -124,10 +125,11 @@ def _plain(name: str, handle: Any) -> BufferedReader:
         buffered = _buffered(lzma.LZMAFile(buffered))
     elif start == b"\x28\xb5\x2f\xfd":
         buffered = BufferedReader(_Zstandard(buffered), HEAD)
-    start = buffered.peek(4)[:4]
+    head = buffered.peek(HEAD)
+    start = head[:4]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError(f"{name} is UTF-16: convert it to UTF-8 first")
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or head[_TAR] == b"ustar":
         raise SourceError(
             f"{name} is a workbook or an archive: save it as CSV in UTF-8, or unpack it"
         )

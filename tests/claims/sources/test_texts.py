@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 import os
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,6 +122,15 @@ def test_rows_that_cannot_be_read_leave_the_others(tmp_path: Path) -> None:
         "half a character at place 6 of the text",
         "half a character at place 1 of the id",
     ]
+
+
+@pytest.mark.parametrize("kind", ["w", "w:gz", "w:xz"])
+def test_a_tar_archive_is_no_text(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "a.txt").write_text("One.")
+    with tarfile.open(tmp_path / "all", kind) as archive:
+        archive.add(tmp_path / "a.txt", "a.txt")
+    (unread,) = _read(tmp_path / "all")
+    assert isinstance(unread, Unread) and "an archive: save it as CSV" in unread.reason
 
 
 def test_rows_without_an_id_are_numbered(tmp_path: Path) -> None:
