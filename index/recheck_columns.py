@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from index.recheck import Change, CheckedSentence
+from index.changes import Change
+from index.checked import CheckedSentence
 
 if TYPE_CHECKING:
     import pyarrow

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.recheck import Change, ChangeKind
+from index.changes import Change, ChangeKind
 from index.recheck_columns import parse_change, render_change
 
 

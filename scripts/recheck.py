@@ -13,9 +13,9 @@ import click
 from claims.errors import ClaimsError
 from claims.model import Verdict
 from claims.sources.texts import Columns, TextFormat
+from index.changes import ChangeKind
 from index.errors import MatchingError
 from index.lookup import Band
-from index.recheck import ChangeKind
 from scripts.choices import choice
 from scripts.rechecking.addresses import is_web_address
 from scripts.rechecking.delivery import Delivery, delivery_options

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from claims.text import normalise
 from index.basis import Basis
+from index.checked import CheckedMatch, CheckedSentence, CheckedText, checked
 from index.encoder import Encoder, Vectors
 from index.features import CANDIDATES
 from index.gate import gate
@@ -19,7 +20,6 @@ from index.judge import find_judge
 from index.lookup import Band, NoMatchCode
 from index.matcher import Matcher
 from index.nearest import Near, Nearest, claims_by_score, entry
-from index.recheck import CheckedMatch, CheckedSentence, CheckedText, checked
 from index.segments import Segments
 from index.snapshot import Snapshot
 from scripts.rechecking.relations import KnownReadings, Read, Relations

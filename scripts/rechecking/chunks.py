@@ -11,8 +11,8 @@ from claims.language import main_language, spoken
 from claims.quotations import Quotation
 from claims.sentences import Sentence
 from claims.sources.texts import Document, Unread
+from index.checked import CheckedQuote
 from index.quoting import quoting_of
-from index.recheck import CheckedQuote
 
 MOST_CHARACTERS = 150_000
 MOST_DOCUMENTS = 2_000

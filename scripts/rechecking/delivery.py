@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from claims.aside import aside
-from index.recheck import ChangeKind
+from index.changes import ChangeKind
 from index.recheck_run import Recheck
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.failing import EXIT_CODE, FailOn, failures

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from claims.language import detect
 from index.basis import Basis
+from index.changes import Head
 from index.encoder import Encoder
 from index.encoders import open_encoder
 from index.manifest import peek_manifest, read_manifest
 from index.models.runtime import processors
 from index.nearest import Nearest
-from index.recheck import Head
 from index.snapshot import Rows, Snapshot
 from scripts.rechecking.answers import Answerer
 from scripts.rechecking.chunks import Chunk

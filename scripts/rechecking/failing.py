@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from index.recheck import ChangeKind
+from index.changes import ChangeKind
 from scripts.rechecking.wording import KINDS, counted
 
 EXIT_CODE = 3

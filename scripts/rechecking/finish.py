@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.aside import aside
-from index.recheck import Change, ChangeKind, compare
+from index.changes import Change, ChangeKind, compare
 from index.recheck_run import change_line, read_changes
 from scripts.rechecking.generation import Generation, Where
 from scripts.rechecking.part import Part

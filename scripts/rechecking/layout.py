@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.recheck import Change, CheckedSentence
+from index.changes import Change
+from index.checked import CheckedSentence
 from index.recheck_columns import sentence_table
 from index.recheck_run import change_line
 from scripts.rechecking.answers import Answered, Asked

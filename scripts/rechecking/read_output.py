@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from index.recheck import CheckedSentence
+from index.checked import CheckedSentence
 from index.recheck_columns import parse_sentence, sentences_of
 from scripts.rechecking.outputs import QUOTE
 from scripts.rechecking.spreadsheet import unguarded

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.checked import CheckedMatch, CheckedSentence
 from index.facets import primary_subtag
 from index.hits import language_of
 from index.judge import Judge
 from index.lookup import Band, Difference, Relation
-from index.recheck import CheckedMatch, CheckedSentence
 from index.relation import relate
 from index.stance import Pair, Reading, Stance
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import click
 from pydantic import TypeAdapter
 
-from index.recheck import CheckedText
+from index.checked import CheckedText
 from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
 from scripts.rechecking.calls import Calls
 from scripts.rechecking.errors import RecheckError

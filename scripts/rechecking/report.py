@@ -16,7 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 
 from claims.aside import aside
-from index.recheck import Change, ChangeKind, CheckedMatch, CheckedSentence
+from index.changes import Change, ChangeKind
+from index.checked import CheckedMatch, CheckedSentence
 from index.recheck_run import Recheck
 from scripts.rechecking.plots import HEIGHT, WIDTH, month_plot, publisher_plot
 from scripts.rechecking.report_rows import ClaimWords, ReportRow, row_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from index.changes import Change, ChangeKind
+from index.checked import CheckedMatch, CheckedQuote, CheckedReview
 from index.lookup import Band, Relation
-from index.recheck import Change, ChangeKind, CheckedMatch, CheckedQuote, CheckedReview
 from scripts.rechecking.wording import (
     KINDS,
     band_words,

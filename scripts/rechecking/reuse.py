@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.sources.texts import Document
+from index.checked import CheckedSentence
 from index.nearest import Near
-from index.recheck import CheckedSentence, one_each
+from index.recheck import one_each
 from index.recheck_columns import sentences_of
 from index.segments import Segments
 from scripts.rechecking.answers import Answered, Answerer, Asked

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.changes import ChangeKind
 from index.publish import flush
-from index.recheck import ChangeKind
 from index.recheck_run import Recheck, RunInfo
 from scripts.rechecking.beside import Beside, worth
 from scripts.rechecking.errors import RecheckError

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.checked import CheckedMatch, CheckedSentence
 from index.lookup import Band
-from index.recheck import CheckedMatch, CheckedSentence
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.report_rows import http_only, publisher_of, quoted_words
 from scripts.rechecking.spreadsheet import SUFFIXES, Cells, Layout, cells_of, write_cells

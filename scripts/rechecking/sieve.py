@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from claims.model import Verdict
+from index.changes import Change
+from index.checked import CheckedMatch, CheckedReview, CheckedSentence
 from index.facets import primary_subtag
 from index.lookup import Band, NoMatchCode
-from index.recheck import Change, CheckedMatch, CheckedReview, CheckedSentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from index.checked import CheckedMatch, CheckedSentence
 from index.lookup import Band
-from index.recheck import CheckedMatch, CheckedSentence
 from scripts.rechecking.report_rows import publisher_of
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")

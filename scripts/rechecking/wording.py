@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.changes import ChangeKind
 from index.lookup import Band, Difference, DifferenceKind, Relation
-from index.recheck import ChangeKind
 
 
 @dataclass(frozen=True, slots=True)

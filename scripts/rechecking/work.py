@@ -14,7 +14,9 @@ from typing import Protocol
 import numpy as np
 
 from claims.sources.texts import Document
-from index.recheck import Change, ChangeKind, CheckedSentence, Head, compare, one_each, stands
+from index.changes import Change, ChangeKind, Head, compare
+from index.checked import CheckedSentence
+from index.recheck import one_each, stands
 from index.recheck_columns import sentences_of
 from scripts.rechecking.answers import UNANSWERED, Answered, Asked, Encoded
 from scripts.rechecking.chunks import Chunk, segment

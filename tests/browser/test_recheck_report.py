@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from index.changes import Change, ChangeKind
 from index.lookup import Relation
 from index.models.embedded import EmbeddedEncoder
-from index.recheck import Change, ChangeKind
 from scripts.rechecking.read_output import matched_rows
 from scripts.rechecking.report import write_report
 from tests.browser.watching import Watch

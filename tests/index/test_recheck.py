@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from claims.model import Publisher, Verdict
+from index.changes import Change, ChangeKind, Head, compare
+from index.checked import CheckedMatch, CheckedQuote, CheckedSentence, checked
 from index.lookup import (
     Agreement,
     Band,
@@ -19,17 +21,7 @@ from index.lookup import (
     Relation,
     SnapshotInfo,
 )
-from index.recheck import (
-    Change,
-    ChangeKind,
-    CheckedMatch,
-    CheckedQuote,
-    CheckedSentence,
-    Head,
-    checked,
-    compare,
-    one_each,
-)
+from index.recheck import one_each
 from index.recheck_columns import (
     parse_change,
     parse_sentence,

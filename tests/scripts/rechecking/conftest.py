@@ -15,10 +15,10 @@ from claims.sources.texts import Columns
 from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.calibration import Calibration, Logistic
+from index.changes import Change, ChangeKind
 from index.encoder import Encoder
 from index.encoders import open_encoder
 from index.publish import current_id
-from index.recheck import Change, ChangeKind
 from index.recheck_run import RunInfo
 from scripts.rechecking.request import Request
 from scripts.rechecking.run import rechecked

@@ -11,15 +11,9 @@ from typing import Any
 import pyarrow.parquet
 
 from claims.model import Verdict
+from index.changes import Change, ChangeKind
+from index.checked import CheckedMatch, CheckedReview, CheckedSentence, CheckedText
 from index.lookup import Band, Relation
-from index.recheck import (
-    Change,
-    ChangeKind,
-    CheckedMatch,
-    CheckedReview,
-    CheckedSentence,
-    CheckedText,
-)
 from index.recheck_columns import render_sentence, sentence_table
 from index.recheck_run import Recheck, RunInfo, change_line
 

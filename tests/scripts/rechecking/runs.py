@@ -14,10 +14,11 @@ from claims.model import Publisher, Record, Verdict
 from claims.sentences import sentences
 from claims.store import ClaimStore
 from index.build import build_snapshot
+from index.changes import ChangeKind, compare
+from index.checked import CheckedSentence, checked
 from index.encoder import Encoder
 from index.matcher import Matcher
 from index.publish import current_id
-from index.recheck import ChangeKind, CheckedSentence, checked, compare
 from index.recheck_columns import render_sentence
 from index.recheck_run import Recheck, RunInfo, change_line
 from index.snapshot import Snapshot

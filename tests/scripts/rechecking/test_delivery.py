@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from pydantic import SecretStr
 
-from index.recheck import ChangeKind
+from index.changes import ChangeKind
 from index.recheck_run import Recheck, read_changes
 from scripts.rechecking import webhook
 from scripts.rechecking.delivery import Delivery, delivery_options

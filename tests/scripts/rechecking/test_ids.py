@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from claims.sources.texts import Columns, Document
-from index.recheck import ChangeKind
+from index.changes import ChangeKind
 from scripts.rechecking.ids import distinct
 from scripts.rechecking.request import Request
 from tests.scripts.rechecking.conftest import Run, World

@@ -11,8 +11,8 @@ import pytest
 from claims.model import Verdict
 from claims.store import ClaimStore
 from index.basis import Basis
+from index.changes import ChangeKind
 from index.models.embedded import EmbeddedEncoder
-from index.recheck import ChangeKind
 from tests.scripts.rechecking.conftest import Run, World
 
 

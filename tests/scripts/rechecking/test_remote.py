@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from werkzeug.serving import make_server
 
+from index.changes import ChangeKind
 from index.library import Library
-from index.recheck import ChangeKind
 from scripts.rechecking.answers import Asked
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.remote import RemoteAnswerer

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from claims.model import Verdict
+from index.changes import Change, ChangeKind
+from index.checked import CheckedQuote, CheckedSentence
 from index.lookup import Band, Difference, DifferenceKind, Relation
-from index.recheck import Change, ChangeKind, CheckedQuote, CheckedSentence
 from index.recheck_run import Recheck
 from scripts.rechecking.plots import month_plot, publisher_plot
 from scripts.rechecking.read_output import matched_rows

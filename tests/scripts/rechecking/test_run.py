@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 from pyarrow import ipc, parquet
 
+from index.changes import ChangeKind
+from index.checked import CheckedSentence, checked
 from index.library import Library
 from index.lookup import Band, NoMatchCode
-from index.recheck import ChangeKind, CheckedSentence, checked
 from index.recheck_columns import parse_sentence, sentences_of
 from scripts.rechecking import footing, making
 from scripts.rechecking import run as running

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from index.checked import CheckedQuote, CheckedSentence
 from index.lookup import Band
-from index.recheck import CheckedQuote, CheckedSentence
 from scripts.evaluate import main
 from scripts.evaluation.labelled import Precision
 from scripts.rechecking.errors import RecheckError
