@@ -40,7 +40,7 @@ class Beside:
     """Takes chunks of the run that was begun; its processes start up before that."""
 
     def __init__(self, processes: int) -> None:
-        self._processes = processes
+        self.processes = processes
         self._threads = ThreadPoolExecutor(max(1, processes), thread_name_prefix="beside")
         self._started = [_Helper() for _ in range(processes)]
         self._idle = deque(self._started)
@@ -66,7 +66,7 @@ class Beside:
     def takes(self, chunk: Chunk) -> bool:
         """Whether another process makes the part of this chunk. Raises what a process raised."""
         self._tell()
-        if self._plan is None or len(self._waiting) >= _WAITING * self._processes:
+        if self._plan is None or len(self._waiting) >= _WAITING * self.processes:
             return False
         self._waiting.append((chunk, self._threads.submit(self._ask, self._plan, chunk)))
         return True

@@ -15,8 +15,10 @@ from scripts.rechecking.ids import distinct
 from scripts.rechecking.part import Part, PartSummary, write_part
 from scripts.rechecking.work import Begun
 
-# Where most rows are kept, a chunk is of so many, so that what is new of it is read in batches.
+# Where most rows are kept, a chunk is of so many, so that what is new of it is encoded and read in
+# batches; of more where few processes share them, so that none waits long for another's last.
 _OF_KEPT = 4
+_SHARED = 20
 
 
 class Progress:
@@ -39,7 +41,7 @@ def make_parts(plan: Plan, progress: Progress, cluster: str | None, beside: Besi
     progress.start(request.size())
     told = progress.advance
     found = read_texts(request.inputs, request.columns, request.form, told, but=request.own)
-    times = _OF_KEPT if plan.keeps else 1
+    times = of_kept(beside.processes) if plan.keeps else 1
     cut = chunks(distinct(found), request.chunk_characters * times, MOST_DOCUMENTS * times)
     if cluster:
         parts = _on_cluster(plan, cut, progress, cluster)
@@ -49,6 +51,11 @@ def make_parts(plan: Plan, progress: Progress, cluster: str | None, beside: Besi
     for stale in set(plan.folder.glob("part-*")) - {part.folder for part in parts}:
         shutil.rmtree(stale)
     return parts
+
+
+def of_kept(others: int) -> int:
+    """How many chunks are one, where rows are kept and so many processes stand by."""
+    return max(_OF_KEPT, _SHARED // (others + 1)) if others else _OF_KEPT
 
 
 def _on_cluster(plan: Plan, cut: Iterator[Chunk], progress: Progress, address: str) -> list[Part]:

@@ -16,6 +16,7 @@ from scripts.rechecking.beside import Beside, worth
 from scripts.rechecking.chunks import Chunk
 from scripts.rechecking.desk import Plan
 from scripts.rechecking.generation import Generation, newest
+from scripts.rechecking.making import of_kept
 from scripts.rechecking.part import PartSummary
 from scripts.rechecking.run import rechecked
 from service.config import CHECKOUT
@@ -133,6 +134,13 @@ def test_where_rows_are_kept_the_chunks_are_larger(changed: World) -> None:
     before = parts()
     _run(changed, "state")
     assert 1 < parts() < before / 2
+
+
+def test_few_processes_share_fewer_and_larger_chunks() -> None:
+    times = [of_kept(others) for others in range(8)]
+    assert times[0] < times[1]
+    assert times[1:] == sorted(times[1:], reverse=True)
+    assert times[7] == times[0] > 1
 
 
 def test_a_process_ends_with_its_input() -> None:
