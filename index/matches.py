@@ -18,7 +18,7 @@ from index.relations.actors import named_apart
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
 from index.relations.negators import negated_apart
-from index.relations.reservations import calls_false, headed_false, reserved_apart
+from index.relations.reservations import calls_false, calls_true, headed_false, reserved_apart
 from index.stance import Pair, Reading, Rules, Stance
 
 
@@ -118,6 +118,8 @@ def said_opposed(
     by_rules = relation is Relation.CONTRADICTS and stance.opposed(reading, differences, languages)
     if not (by_rules or stance.denied(reading, differences)):
         return False
+    if not by_rules and any(calls_true(*side) for side in zip(pair, languages, strict=True)):
+        return False  # "It is no hoax that" reads as if it were one
     return not both_call_false(pair, languages)
 
 

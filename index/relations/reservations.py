@@ -57,6 +57,11 @@ def calls_false(text: str, language: str | None) -> bool:
     return headed_false(text) or _DENIED in _kinds(normalise(text), language)
 
 
+def calls_true(text: str, language: str | None) -> bool:
+    """Whether a text says of what it tells that it is no myth."""
+    return _found("undenied", normalise(text), language)
+
+
 def headed_false(text: str) -> bool:
     """True for "False: ...", as fact-checkers head what they refute."""
     return _headed().match(text) is not None

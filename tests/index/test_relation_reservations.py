@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.lookup import Relation
+from index.matches import said_opposed
 from index.relation import relate
 from index.relations.reservations import headed_false, reserves
+from index.stance import Reading, Stance
 from tests.index.relating import relation_of
 
 OWLS = "Owls hear with their feet."
@@ -205,3 +207,39 @@ def test_a_doctored_picture_does_not_show_what_it_shows(
     """Whichever of the two is the claim."""
     assert relation_of(language, query, claim, language) is not Relation.SAME
     assert relation_of(language, claim, query, language) is not Relation.SAME
+
+
+NO_MYTH = [
+    ("en", "It is no hoax that bats are blind."),
+    ("de", "Es ist kein Märchen, dass Fledermäuse blind sind."),
+    ("fr", "Ce n'est pas une légende : les chauves-souris sont aveugles."),
+    ("es", "No es ningún bulo que los murciélagos son ciegos."),
+    ("pt", "Não é nenhum boato que os morcegos são cegos."),
+    ("it", "Non è affatto una leggenda che i pipistrelli siano ciechi."),
+    ("pl", "To żaden mit, że nietoperze są ślepe."),
+]
+A_MYTH = [
+    ("en", "No, it is a myth that bats are blind."),
+    ("de", "Nein, das ist ein Märchen: Fledermäuse sind nicht blind."),
+    ("fr", "Ce n'est pas vrai, c'est un canular que les chauves-souris soient aveugles."),
+    ("es", "No, es un bulo que los murciélagos son ciegos."),
+    ("pt", "Não é verdade, é boato que os morcegos são cegos."),
+    ("it", "Non è vero, è una bufala che i pipistrelli siano ciechi."),
+    ("pl", "Nie, to mit, że nietoperze są ślepe."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_MYTH)
+def test_what_is_called_no_myth_opposes_nothing_however_it_reads(language: str, text: str) -> None:
+    assert not _reads_opposed(language, text)
+
+
+@pytest.mark.parametrize(("language", "text"), A_MYTH)
+def test_what_is_called_a_myth_is_opposed_as_it_reads(language: str, text: str) -> None:
+    assert _reads_opposed(language, text)
+
+
+def _reads_opposed(language: str, text: str) -> bool:
+    pair, denial = (text, "Bats are blind."), Reading(-9.0, 9.0)
+    stance = Stance.model_construct()
+    return said_opposed(pair, (language, "en"), (Relation.RELATED, ()), denial, stance)
