@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
-from index.relations.tables import named_groups
+from index.relations.tables import group_of
 
 
 def coloured_otherwise(alignment: Alignment) -> bool:
     """True where both sides name colours, none of them the same, and neither denies any."""
-    sides = (alignment.query, alignment.claim)
     one = _colours(alignment.query)
     other = _colours(alignment.claim) if one else one  # few sentences name any
     if not other or one & other:
         return False
-    return not any(cue.family == "negator" for side in sides for cue in side.cues)
+    return not (alignment.query.denies or alignment.claim.denies)
 
 
 def _colours(analysis: Analysis) -> frozenset[str]:
@@ -35,11 +31,4 @@ def _colours(analysis: Analysis) -> frozenset[str]:
 
 def colour_of(fold: str, language: str) -> str | None:
     """The colour that a folded word is."""
-    match = _pattern(language).fullmatch(fold)
-    return match.lastgroup if match else None
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    """All colours of a language, each a group."""
-    return re.compile(named_groups("colours.toml", language))
+    return group_of("colours.toml", fold, language)

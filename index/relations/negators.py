@@ -37,7 +37,7 @@ def _letters(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def _negated(text: str, language: str | None) -> bool | None:
     if language in LANGUAGES:
-        return any(cue.family == "negator" for cue in analyse(text, language).cues)
+        return analyse(text, language).denies
     patterns = _patterns().get(language or "")
     if patterns is None:
         return None

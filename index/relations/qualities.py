@@ -34,7 +34,7 @@ def qualified_otherwise(alignment: Alignment) -> bool:
     named = [{cue.concept for cue in side.cues} for side in sides]
     if ("unrelated" in named[0]) != ("unrelated" in named[1]):
         return True
-    if any(cue.family == "negator" for side in sides for cue in side.cues):
+    if any(side.denies for side in sides):
         return False
     if any(_only_some(*both) for both in (sides, sides[::-1])):
         return True

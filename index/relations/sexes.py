@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
-
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
-from index.relations.tables import named_groups
+from index.relations.tables import group_of
 
 
 def sexed_otherwise(alignment: Alignment) -> bool:
     """True where one side speaks of one sex only, the other of the other, and neither denies it:
     that none was a woman says that all were men."""
-    sides = (alignment.query, alignment.claim)
     one = _sexes(alignment.query)
     other = _sexes(alignment.claim) if one else one
     if not len(one) == len(other) == 1 or one == other:
         return False
-    return not any(cue.family == "negator" for side in sides for cue in side.cues)
+    return not (alignment.query.denies or alignment.claim.denies)
 
 
 def _sexes(analysis: Analysis) -> frozenset[str]:
-    return _named(tuple(token.fold for token in analysis.tokens), analysis.language or "")
-
-
-@lru_cache(maxsize=1 << 12)
-def _named(folds: tuple[str, ...], language: str) -> frozenset[str]:
-    matches = map(_pattern(language).fullmatch, folds)
-    return frozenset(match.lastgroup for match in matches if match and match.lastgroup)
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    """Both sexes, each a group."""
-    return re.compile(named_groups("sexes.toml", language))
+    language = analysis.language or ""
+    found = (group_of("sexes.toml", token.fold, language) for token in analysis.tokens)
+    return frozenset(sex for sex in found if sex)

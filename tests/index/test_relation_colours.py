@@ -7,7 +7,8 @@ import pytest
 from index.lookup import Relation
 from index.relations.alignment import align
 from index.relations.analysis import analyse
-from index.relations.colours import _pattern, coloured_otherwise
+from index.relations.colours import coloured_otherwise
+from index.relations.tables import word_groups
 from tests.index.relating import relation_of
 
 BLUE = "Blood is blue inside the veins."
@@ -51,6 +52,9 @@ def test_what_is_denied_is_left_to_others() -> None:
 
 
 def test_languages_name_the_same_colours() -> None:
-    named = [set(_pattern(code).groupindex) for code in ("en", "de", "fr", "es", "pt", "it", "pl")]
+    named = [
+        set(word_groups("colours.toml", code).groupindex)
+        for code in ("en", "de", "fr", "es", "pt", "it", "pl")
+    ]
     assert all(one == named[0] for one in named)
-    assert not _pattern("tr").groupindex
+    assert not word_groups("colours.toml", "tr").groupindex

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.lookup import Relation
-from index.relations.sexes import _pattern
+from index.relations.tables import word_groups
 from tests.index.relating import relation_of
 
 BIRTH = "In seahorses the males give birth."
@@ -62,5 +62,5 @@ def test_what_is_denied_of_one_may_say_the_same_of_the_other() -> None:
 
 def test_languages_name_both() -> None:
     for code in ("en", "de", "fr", "es", "pt", "it", "pl"):
-        assert set(_pattern(code).groupindex) == {"male", "female"}
-    assert not _pattern("tr").groupindex
+        assert set(word_groups("sexes.toml", code).groupindex) == {"male", "female"}
+    assert not word_groups("sexes.toml", "tr").groupindex
