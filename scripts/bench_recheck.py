@@ -172,7 +172,7 @@ class _Bench:
                 copy,
                 open_encoder_of(self.settings),
                 most.snapshots,
-                fitted=self.settings.data / "calibrations",
+                fitted=self.settings.calibrations,
             )
         return left
 

@@ -33,7 +33,7 @@ def build_and_publish(settings: Settings, *, cluster: bool = False) -> BuildRepo
             store,
             encoder,
             settings.snapshots,
-            fitted=settings.data / "calibrations",
+            fitted=settings.calibrations,
             cluster=cluster,
             progress=Bars(),
         )

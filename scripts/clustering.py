@@ -26,6 +26,6 @@ def cluster_claims(store: ClaimStore, settings: Settings) -> MergeCounts:
         encoder.encode_claims,
         fingerprint=fingerprint,
         seq=snapshot.manifest.store_seq,
-        fitted=settings.data / "calibrations",
+        fitted=settings.calibrations,
         show=Bars(),
     )

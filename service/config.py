@@ -202,9 +202,14 @@ class Settings(BaseSettings):
         if self.store:
             return self.store
         # heavy, as above; a ? or % of the folder's name is none of the URL's
-        from sqlalchemy import URL
+        from claims.store_engine import store_url
 
-        return URL.create("sqlite", database=str(self.data / "claims.sqlite")).render_as_string()
+        return store_url(self.data / "claims.sqlite").render_as_string()
+
+    @property
+    def calibrations(self) -> Path:
+        """Folder of the calibrations that the operator has fitted."""
+        return self.data / "calibrations"
 
     @property
     def snapshots(self) -> Path:

@@ -57,7 +57,7 @@ def _built(engine: Engine) -> BuildReport:
 
     settings = engine.settings
     with ClaimStore.open(settings.store_url) as store:
-        fitted = settings.data / "calibrations"
+        fitted = settings.calibrations
         return build_snapshot(store, engine.encoder, settings.snapshots, fitted=fitted)
 
 

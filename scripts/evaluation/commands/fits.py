@@ -32,7 +32,7 @@ def fit(ship: bool, out: Path | None, **files: Any) -> None:
     encoder = open_encoder_of(settings)
     found = labelled_sets(encoder, settings, **files)
     calibration = fit_calibration(encoder.spec.fingerprint, found, describe_sets(found))
-    folder = _SHIPPED if ship else settings.data / "calibrations"
+    folder = _SHIPPED if ship else settings.calibrations
     path = out or folder / f"{calibration.fingerprint}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(calibration.model_dump_json() + "\n", encoding="utf-8")

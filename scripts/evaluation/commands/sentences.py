@@ -7,11 +7,18 @@ from pathlib import Path
 
 import click
 
+from index.encoder import Encoder
 from scripts.evaluation.commands.answer import reported, saved_run, tell
 from scripts.evaluation.commands.paths import FILE
 from scripts.evaluation.trec import read_sayings
 from service.config import Settings
 from service.engine import open_encoder_of
+
+
+def _engine() -> tuple[Encoder, Path]:
+    """What sentences are asked with: the encoder, and the folder of its own calibrations."""
+    settings = Settings.load()
+    return open_encoder_of(settings), settings.calibrations
 
 
 @click.command()
@@ -22,10 +29,7 @@ def crosslingual(texts: Path, saved: Path | None) -> None:
     """Index one language of each claim, ask in every other one."""
     from scripts.evaluation.crosslingual import read_texts, score_crosslingual
 
-    settings = Settings.load()
-    report = score_crosslingual(
-        read_texts(texts), open_encoder_of(settings), settings.data / "calibrations", texts.name
-    )
+    report = score_crosslingual(read_texts(texts), *_engine(), texts.name)
     tell(report, saved)
 
 
@@ -38,11 +42,9 @@ def paraphrases(sentences: Path, misses: bool, saved: Path | None) -> None:
     """Ask the demo claims for sentences in other words: language, text, claim_id (or nothing)."""
     from scripts.evaluation.paraphrases import read_paraphrases, score_paraphrases
 
-    settings = Settings.load()
     report, missed = score_paraphrases(
         read_paraphrases(sentences),
-        open_encoder_of(settings),
-        settings.data / "calibrations",
+        *_engine(),
         sentences.name,
     )
     tell(report, saved, missed if misses else None)
@@ -57,11 +59,9 @@ def topics(sentences: Path, shown: bool, saved: Path | None) -> None:
     """Ask the demo claims for sentences that only share a topic with one of them."""
     from scripts.evaluation.topics import score_topics
 
-    settings = Settings.load()
     report, lines = score_topics(
         read_sayings(sentences)[0],
-        open_encoder_of(settings),
-        settings.data / "calibrations",
+        *_engine(),
         sentences.name,
     )
     tell(report, saved, lines if shown else None)
@@ -77,11 +77,9 @@ def stances(sentences: Path, split: str | None, said: bool, saved: Path | None) 
     """Ask the demo claims for sentences that deny a claim, affirm it, or do neither."""
     from scripts.evaluation.stances import read_stances, score_stances
 
-    settings = Settings.load()
     report, lines = score_stances(
         read_stances(sentences, split),
-        open_encoder_of(settings),
-        settings.data / "calibrations",
+        *_engine(),
         f"{sentences.name} {split or ''}".strip(),
     )
     tell(report, saved, lines if said else None)
@@ -97,11 +95,9 @@ def swaps(sentences: Path, misses: bool, saved: Path | None) -> None:
     swapped."""
     from scripts.evaluation.swaps import read_swaps, score_swaps
 
-    settings = Settings.load()
     report, lines = score_swaps(
         read_swaps(sentences),
-        open_encoder_of(settings),
-        settings.data / "calibrations",
+        *_engine(),
         sentences.name,
     )
     tell(report, saved, lines if misses else None)
