@@ -11,6 +11,7 @@ from flask_compress import Compress
 from flask_cors import CORS
 from flask_limiter import HeaderNames, Limiter
 from flask_limiter.util import get_remote_address
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.config import Settings
 from service.errors import BadPublicKey
@@ -94,6 +95,9 @@ def _init_key(app: Flask, settings: Settings, key: str) -> None:
         if not hmac.compare_digest((offered or "").encode(), key.encode()):
             raise BadPublicKey
 
+    if settings.proxies:  # the nearest of them writes last; what stands before is hearsay
+        fixed = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)
+        app.wsgi_app = fixed  # type: ignore[method-assign]
     limiter = Limiter(
         get_remote_address,
         app=app,

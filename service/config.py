@@ -136,9 +136,14 @@ class Settings(BaseSettings):
     public_rate: str = Field(
         default="120 per minute",
         pattern=r"^[1-9]\d{0,6} per (second|minute|hour|day)$",
-        description="Calls with the publishable key, for each address and process; more get 429. "
-        "Behind a proxy all callers have one address, the proxy's.",
+        description="Calls with the publishable key, for each address and process; more get 429.",
         examples=["60 per minute"],
+    )
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        le=10,
+        description="Reverse proxies in front that add to `X-Forwarded-For`: it names the caller.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least severity that is logged: debug, info, warning or error."

@@ -78,6 +78,22 @@ def test_the_key_has_a_rate_and_others_have_none(settings: Settings) -> None:
     assert client.get("/v1/match?q=wall").status_code == 200
 
 
+def test_behind_a_proxy_every_caller_has_a_rate(settings: Settings) -> None:
+    limits = {"public_key": "desk-extension-1", "public_rate": "2 per hour"}
+
+    def call(client: FlaskClient, *addresses: str) -> int:
+        sent = {**KEY, "X-Forwarded-For": ", ".join(addresses)}
+        return client.get("/v1/match?q=wall", headers=sent).status_code
+
+    behind = _client(settings, proxies=1, **limits)
+    for reader in ("203.0.113.7", "203.0.113.8"):
+        made_up = [str(n) for n in range(3)]  # what callers write themselves parts nobody
+        assert [call(behind, forged, reader) for forged in made_up] == [200, 200, 429]
+    assert call(behind, "203.0.113.9") == 200
+    open_to_all = _client(settings, **limits)
+    assert [call(open_to_all, f"203.0.113.{n}") for n in range(3)] == [200, 200, 429]
+
+
 def test_only_the_rate_makes_wait_for_the_rate(settings: Settings) -> None:
     client = _client(settings, public_key="desk-extension-1", public_rate="9 per hour")
     for query, status in (("q=", 422), ("q=%ff", 400)):
