@@ -17,18 +17,21 @@ _PARTED = re.compile(r"[^\W\d_][-‐\u00ad]\Z")
 _ENDED = re.compile(r"[.!?…:。！？؟।۔][\"'”’»)\]]*\Z")
 _LISTED = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\s")
 _OPENING = '(„“«"'
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]*)+")  # as mail quotes a line
 
 _Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line up to its break; `joined`: only one break parts it from the next one."""
+    """A line up to its break, its text without the signs of `depth` quoting mails; `joined`: only
+    one break parts it from the next one."""
 
     start: int
     end: int
     joined: bool
     text: str
+    depth: int
 
 
 def lines(text: str) -> Iterator[_Span]:
@@ -37,7 +40,7 @@ def lines(text: str) -> Iterator[_Span]:
     start = width = 0  # width: of the lines of this paragraph that certainly went on
     found = list(_broken(text))
     for line, following in zip(found, [*found[1:], None], strict=True):
-        if following is not None and line.joined:
+        if following is not None and line.joined and line.depth == following.depth:
             if _wraps(line.text, following.text):
                 width = max(width, len(line.text))
                 continue
@@ -56,9 +59,15 @@ def _broken(text: str) -> Iterator[_Line]:
     start = 0
     for gap in BREAK.finditer(text):
         end = gap.start()
-        yield _Line(start, end, gap.group() in ("\n", "\r\n"), text[start:end].rstrip())
+        yield _line(text, start, end, joined=gap.group() in ("\n", "\r\n"))
         start = gap.end()
-    yield _Line(start, len(text), False, text[start:].rstrip())
+    yield _line(text, start, len(text), joined=False)
+
+
+def _line(text: str, start: int, end: int, *, joined: bool) -> _Line:
+    quoted = _QUOTED.match(text, start, end)
+    depth, begins = (quoted.group().count(">"), quoted.end()) if quoted else (0, start)
+    return _Line(start, end, joined, text[begins:end].rstrip(), depth)
 
 
 def _wraps(line: str, following: str) -> bool:

@@ -249,6 +249,10 @@ def test_lines_of_a_paragraph_that_is_wrapped_go_on() -> None:
         "Buy:|milk|eggs",
         "It is late.|and cold",
         "Nobody says so||the Earth is flat",
+        "> It is not true\n> that the Earth is flat.|> And\n> he said so.",
+        "> > Nobody says that,\n>>the Earth is flat.|>|> Who does?",
+        "> Nobody says so|the Earth is flat",
+        "Nobody says so|> the Earth is flat|> > as a coin",
     ],
 )
 def test_a_short_line_goes_on_where_small_letters_follow_a_capital(text: str) -> None:
