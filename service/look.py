@@ -94,7 +94,7 @@ def helpers(t: Words) -> dict[str, Any]:
         "lang_of": lang_of,
         "tone_of": tone_of,
         "tone_of_match": tone_of_match,
-        "tone_of_sentence": tone_of_sentence,
+        "tones_of_sentence": tones_of_sentence,
         "leading": leading,
         "disputed": disputed,
         "facets_of": facets_of,
@@ -130,6 +130,11 @@ def tone_of_sentence(best: Match, matches: Sequence[Match]) -> str:
     """The colour of a matched sentence: that of its best match, unless others dispute it."""
     tones = {tone_of_match(each) for each in leading(best, matches)}
     return tones.pop() if len(tones) == 1 else "part"
+
+
+def tones_of_sentence(matches: Sequence[Match]) -> list[str]:
+    """The colour that a sentence has where each of its matches is the first that is shown."""
+    return [tone_of_sentence(each, matches) for each in matches]
 
 
 def _choice(t: Words, facet: str, value: str) -> str:

@@ -14,18 +14,27 @@ function showChosen() {
     for (const card of all(".card", found)) {
       card.hidden = !chosen.every((s) => JSON.parse(card.dataset[s.name]).includes(s.value));
     }
-    const none = all(".card", found).every((card) => card.hidden);
+    const first = all(".card", found).find((card) => !card.hidden);
     const more = found.querySelector("details.more");
     if (more) {
       more.hidden = all(".card", more).every((card) => card.hidden);
       if (chosen.length) more.open = true;
     }
-    found.hidden = none;
-    document.getElementById("s" + found.id.slice(1)).classList.toggle("off", none);
+    found.hidden = !first;
+    draw(document.getElementById("s" + found.id.slice(1)), first);
   }
   const shown = all(".found:not([hidden])").length;
   filters.querySelector(".shown").textContent = filters.dataset.shown
     .replace("{shown}", shown).replace("{all}", all(".found").length);
+}
+
+// A sentence looks as the first match that is shown has it: another verdict may not be its own.
+function draw(mark, card) {
+  mark.classList.toggle("off", !card);
+  if (!card) return;
+  mark.className = card.dataset.mark;
+  const apart = mark.querySelector(".apart");
+  if (apart) apart.hidden = !mark.classList.contains("aside");
 }
 
 if (filters) filters.addEventListener("change", showChosen);
