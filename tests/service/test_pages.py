@@ -64,6 +64,14 @@ def test_that_a_sentence_does_not_say_the_same_is_heard_too(client: FlaskClient)
     assert heard in client.post("/", data={"text": f"{WALL[:-1]} once in a thousand years."}).text
 
 
+@pytest.mark.parametrize("path", ["/", "/export/html"])
+def test_a_missing_word_is_not_quoted(client: FlaskClient, path: str) -> None:
+    page = client.post(path, data={"text": WALL.replace("is visible", "is not visible")}).text
+    told = re.findall(r'<li><span class="kind">negation:.*?</li>', page)[0]
+    said = re.sub(r"<(?!/?q>)[^>]*>", "", told).replace("\n", "")
+    assert "sentence <q>not</q>, claim (nothing of the kind)" in said
+
+
 def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
     page = client.post("/", data={"text": TEXT, "publisher": "Fluss.Example"})
     cards = re.findall(r'<article class="card[^>]*>', page.text)
