@@ -15,6 +15,7 @@ from flask import Response, render_template
 
 from claims.formulas import begins_formula
 from claims.model import Review
+from claims.quotations import Quotation
 from claims.sentences import Sentence
 from index.lookup import Lookup, Match
 from service.check_json import render_check
@@ -25,7 +26,7 @@ from service.reading import Reading, lay_out
 from service.stylesheet import FOLDER
 from service.viewing import View, name_of
 
-_SENTENCE = ("start", "end", "sentence", "sentence_language", "outcome")
+_SENTENCE = ("start", "end", "sentence", "quote", "speaker", "sentence_language", "outcome")
 _MATCH = (
     *("rank", "band", "probability", "score", "relation", "differences"),
     *("claim_id", "claim", "claim_language", "claimant", "claimed_at"),
@@ -48,8 +49,9 @@ def as_csv(reading: Reading, _: Words) -> Response:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow((*_SENTENCE, *_MATCH, *_REVIEW))
+    quoted = reading.quotations
     for sentence, lookup in reading.sentences:
-        for line in _lines(sentence, lookup):
+        for line in _lines(sentence, quoted.get(sentence), lookup):
             writer.writerow([_inert(cell) for cell in line])
     return _attached("\ufeff" + text.getvalue(), "text/csv; charset=utf-8", "csv")
 
@@ -74,9 +76,12 @@ def as_print(reading: Reading, t: Words) -> Response:
     return response
 
 
-def _lines(sentence: Sentence, lookup: Lookup) -> Iterator[tuple[object, ...]]:
+def _lines(
+    sentence: Sentence, quoted: Quotation | None, lookup: Lookup
+) -> Iterator[tuple[object, ...]]:
     outcome = lookup.no_match.code.value if lookup.no_match else "matched"
-    place = (sentence.start, sentence.end, sentence.text, lookup.language, outcome)
+    said = (sentence.text, quoted.text, quoted.speaker) if quoted else (sentence.text, "", "")
+    place = (sentence.start, sentence.end, *said, lookup.language, outcome)
     if not lookup.matches:
         yield (*place, *("" for _ in (*_MATCH, *_REVIEW)))
     for rank, match in enumerate(lookup.matches, 1):

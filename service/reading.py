@@ -72,6 +72,15 @@ class Reading:
         return list(zip(cut, self.lookups, strict=True))
 
     @property
+    def quotations(self) -> dict[Sentence, Quotation]:
+        """What a sentence quotes, where those words are what was looked up."""
+        return {
+            each.placed.sentence: each.quotation
+            for each in self.checked
+            if each.quotation and each.text == each.quotation.text
+        }
+
+    @property
     def outcomes(self) -> Counter[str]:
         """How the lookups ended: `matched`, or the code of no_match."""
         return Counter(
@@ -94,11 +103,7 @@ def lay_out(reading: Reading, view: View) -> list[Paragraph]:
 
 
 def _found(reading: Reading, view: View) -> Iterator[Found]:
-    quoted = {
-        each.placed.sentence: each.quotation
-        for each in reading.checked
-        if each.quotation and each.text == each.quotation.text
-    }
+    quoted = reading.quotations
     matched = [pair for pair in reading.sentences if pair[1].matches]
     for number, (sentence, lookup) in enumerate(matched, 1):
         yield Found(

@@ -164,6 +164,14 @@ def test_csv_has_a_line_for_every_sentence(client: FlaskClient) -> None:
     assert TEXT.replace("\r\n", "\n")[int(first["start"]) : int(first["end"])] == WALL
 
 
+def test_csv_says_that_it_is_the_quotation_that_was_looked_up(client: FlaskClient) -> None:
+    quoted = WALL.replace("visible from", "visible even from").removesuffix(".")
+    told = f"“{quoted},” said Mary Miller."
+    for text, quote, speaker in ((told, f"{quoted},", "Mary Miller"), (f"Fake: {told}", "", "")):
+        row = _rows(client.post("/export/csv", data={"text": text}).text)[0]
+        assert (row["sentence"], row["quote"], row["speaker"]) == (text, quote, speaker)
+
+
 def test_a_page_is_read_from_its_html(client: FlaskClient) -> None:
     html = (
         f"<nav>Home</nav><article><h1>A day out</h1><p>{WALL.replace('visible', '<b>visible</b>')}"
