@@ -11,7 +11,10 @@ from importlib.resources import files
 from babel import Locale, dates, numbers
 
 LANGUAGES = ("en", "de")
-_LIKELY = ((0.95, "almost_certain"), (0.8, "very_likely"), (0.5, "likely"), (0.0, "possible"))
+_LIKELY = (
+    *((0.95, "almost_certain"), (0.8, "very_likely"), (0.5, "likely")),
+    *((0.2, "possible"), (0.0, "unlikely")),
+)
 _MOST_CHARACTERS = 700
 
 
@@ -36,9 +39,9 @@ class Words:
         """A number with its thousands apart."""
         return numbers.format_decimal(value, locale=self.language)
 
-    def percent(self, share: float) -> str:
-        """A share from 0 to 1; never 100 % for less than all."""
-        return numbers.format_percent(min(share, 0.99) if share < 1 else 1, locale=self.language)
+    def percent(self, probability: float) -> str:
+        """A probability from 0 to 1; never rounded to certainty, nor to the impossible."""
+        return numbers.format_percent(min(max(probability, 0.01), 0.99), locale=self.language)
 
     def day(self, when: str | None) -> str:
         """A date or time of ISO 8601 as precise as it is; what is no date stays as it is."""
