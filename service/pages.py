@@ -155,6 +155,7 @@ def refuse(error: Exception) -> Response:
 
 
 @blueprint.app_errorhandler(404)
+@blueprint.app_errorhandler(405)
 def nowhere(error: HTTPException) -> Response:
     """A page for a browser that lost its way, a problem document for everybody else."""
     return problem_page(error) if wants_page() else respond(error)

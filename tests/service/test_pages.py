@@ -341,6 +341,15 @@ def test_lost_browsers_get_a_page_and_programs_a_problem(client: FlaskClient) ->
     assert "nothing at this address" in client.get("/claims/c0", headers=BROWSER).text
 
 
+def test_the_address_of_an_export_is_a_page_too(client: FlaskClient) -> None:
+    page = client.get("/export/html", headers=BROWSER | {"Accept-Language": "de"})
+    assert page.status_code == 405
+    assert "So lässt sich diese Seite nicht abrufen." in page.text
+    assert "Zurück zum Anfang" in page.text
+    assert "POST" in page.headers["Allow"]
+    assert client.get("/export/html").content_type == "application/problem+json"
+
+
 def test_too_large_a_form(settings: Settings, app: Flask) -> None:
     small = settings.model_copy(update={"max_body_bytes": 2000})
     client = create_app(small, engine_of(app)._library).test_client()
