@@ -47,3 +47,14 @@ def test_a_sentence_looks_as_the_match_that_is_shown(server: str, page: Page) ->
     verdict.select_option("")
     expect(mark).to_have_class(same)
     expect(mark.locator(".apart")).to_be_hidden()
+
+
+def test_a_print_says_that_a_filter_left_sentences_out(server: str, page: Page) -> None:
+    check(page, server, CHIPS)
+    page.locator("select[name=verdict]").select_option("true")
+    page.emulate_media(media="print")
+    expect(page.locator(".shown")).to_be_visible()
+    for each in page.locator(".tools select, .tools button, .tools legend").all():
+        expect(each).to_be_hidden()
+    for each in page.locator(".to, .number, .pill.confirmed").all():  # light on dark
+        expect(each).to_have_css("print-color-adjust", "exact")
