@@ -29,6 +29,10 @@ class Words:
         """A message with its fields filled in; raises KeyError for one that nobody wrote."""
         return self.messages[name].format(**fields)
 
+    def counted(self, count: int, one: str, many: str) -> str:
+        """The message for one of them, or that for any other number, with its {count}."""
+        return self(one if count == 1 else many, count=self.number(count))
+
     def likely(self, probability: float | None) -> str:
         """A probability from 0 to 1 in words."""
         if probability is None:

@@ -254,6 +254,21 @@ def test_a_refusal_has_no_words_of_another_language(
     assert not re.search(r"\b(no|the|holds)\b", problem)
 
 
+def test_one_is_not_many(tmp_path: Path) -> None:
+    build(tmp_path, claims=1)
+    settings = Settings(data=tmp_path, encoder="hashing", admin_key=None)
+    library = Library(settings.snapshots, open_encoder("hashing", cache=settings.cache))
+    client = create_app(settings, library).test_client()
+    for language, words in {
+        "en": ("sentence", "claim", "review", "language"),
+        "de": ("Satz", "Behauptung", "Prüfung", "Sprache"),
+    }.items():
+        reader = {"Accept-Language": language}
+        pages = client.post("/", data={"text": WALL}, headers=reader).text
+        pages += client.get("/overview", headers=reader).text
+        assert set(words) <= set(re.findall(r"<b>1</b> (\w+)</li>", pages))
+
+
 def test_the_longest_sentence_is_named(settings: Settings, app: Flask) -> None:
     short = settings.model_copy(update={"max_text_chars": 100})
     client = create_app(short, engine_of(app)._library).test_client()
