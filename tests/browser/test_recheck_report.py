@@ -159,6 +159,33 @@ def test_many_changes_are_turned_page_by_page(page: Page, watch: Watch, tmp_path
     watch.check()
 
 
+def _many(tmp_path: Path, number: int) -> str:
+    changes = [
+        a_change(
+            now=a_match(claim_id=f"c{each}", claim_text=f"Claim {each}."),
+            sentence=a_sentence(text=f"Sentence {each}.", ordinal=each),
+        )
+        for each in range(number)
+    ]
+    write_report(a_recheck(tmp_path, changes), [], tmp_path / "report.html")
+    return (tmp_path / "report.html").as_uri()
+
+
+def test_the_head_of_the_table_hides_nothing_that_has_the_focus(page: Page, tmp_path: Path) -> None:
+    page.goto(_many(tmp_path, 50))
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.locator("#table tbody a").last.focus()
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(
+            """() => {
+                const focused = document.activeElement, box = focused.getBoundingClientRect();
+                const y = (box.top + box.bottom) / 2;
+                return focused.contains(document.elementFromPoint(box.left + 2, y));
+            }"""
+        )
+
+
 def test_what_is_printed_is_what_was_just_chosen(page: Page, runs: TwoRuns, second: str) -> None:
     page.goto(second)
     box, listed = page.locator("input[value=unchanged]"), "#table tbody tr:not(.group-head)"
