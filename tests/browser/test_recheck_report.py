@@ -186,6 +186,18 @@ def test_the_head_of_the_table_hides_nothing_that_has_the_focus(page: Page, tmp_
         )
 
 
+def test_whoever_turns_the_page_goes_on_at_its_beginning(page: Page, tmp_path: Path) -> None:
+    page.goto(_many(tmp_path, 80))
+    page.get_by_role("button", name="Next").focus()
+    page.keyboard.press("Enter")  # it is disabled on the last page
+    expect(page.locator("#count")).to_have_text("51 to 80 of 80")
+    expect(page.locator("#count")).to_be_focused()
+    expect(page.locator("#count")).to_be_in_viewport()
+    for _ in range(page.locator("#table thead button").count() + 1):
+        page.keyboard.press("Tab")
+    expect(page.locator("#table tbody a").first).to_be_focused()
+
+
 def test_what_is_printed_is_what_was_just_chosen(page: Page, runs: TwoRuns, second: str) -> None:
     page.goto(second)
     box, listed = page.locator("input[value=unchanged]"), "#table tbody tr:not(.group-head)"

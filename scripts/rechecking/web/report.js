@@ -214,7 +214,7 @@
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(settle, 120); });
   form.addEventListener("reset", () => setTimeout(refresh));
   form.addEventListener("submit", (event) => event.preventDefault());
-  const step = (by) => { turn(page + by); field("changes").scrollIntoView(); };
+  const step = (by) => { turn(page + by); field("count").scrollIntoView(); field("count").focus(); };
   field("back").addEventListener("click", () => step(-1));
   field("on").addEventListener("click", () => step(1));
   addEventListener("beforeprint", () => {
