@@ -283,6 +283,17 @@ def test_the_menu_of_a_phone_is_one_line(demo_server: str, browser: Browser, loc
             assert len(set(tops)) == 1
 
 
+def test_forced_colours_tell_which_page_is_open(demo_server: str, browser: Browser) -> None:
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(f"{demo_server}/search")
+        lines = page.locator(".top nav a").evaluate_all(
+            "all => all.map(each => getComputedStyle(each).borderBottomColor)"
+        )
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert [line == background for line in lines] == [True, False, True, True]
+
+
 def test_a_checked_text_is_not_cut_off_either(demo_server: str, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     check(page, demo_server, _text("de"))

@@ -198,6 +198,19 @@ def test_whoever_turns_the_page_goes_on_at_its_beginning(page: Page, tmp_path: P
     expect(page.locator("#table tbody a").first).to_be_focused()
 
 
+def test_the_key_has_its_colours_where_a_reader_has_forced_others(
+    browser: Browser, second: str
+) -> None:
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(second)
+        for name in ("sure", "unsure"):
+            fill = page.locator(f"rect.{name}").first.evaluate(
+                "each => getComputedStyle(each).fill"
+            )
+            expect(page.locator(f".key .{name}")).to_have_css("background-color", fill)
+
+
 def test_what_is_printed_is_what_was_just_chosen(page: Page, runs: TwoRuns, second: str) -> None:
     page.goto(second)
     box, listed = page.locator("input[value=unchanged]"), "#table tbody tr:not(.group-head)"
