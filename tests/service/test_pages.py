@@ -72,6 +72,16 @@ def test_a_missing_word_is_not_quoted(client: FlaskClient, path: str) -> None:
     assert "sentence <q>not</q>, claim (nothing of the kind)" in said
 
 
+def test_our_own_words_are_not_in_the_language_of_the_text(client: FlaskClient) -> None:
+    german = {"Accept-Language": "de"}
+    page = client.post(
+        "/", data={"text": "Le vin rouge guérit le cancer du poumon."}, headers=german
+    )
+    [link] = re.findall(r'<mark [^>]*lang="fr"[^>]*>.*?(<a [^>]*>.*?)</a></mark>', page.text)
+    assert "Treffer 1" in re.sub(r"<[^>]*>", "", link)
+    assert ' lang="de"' in link.split(">")[0]
+
+
 def test_a_filter_works_without_a_script(client: FlaskClient) -> None:
     page = client.post("/", data={"text": TEXT, "publisher": "Fluss.Example"})
     cards = re.findall(r'<article class="card[^>]*>', page.text)
