@@ -108,6 +108,15 @@ def test_filters_hide_without_asking_the_server(demo_server: str, page: Page, wa
     watch.check()
 
 
+def test_what_a_filter_did_is_told_at_once(demo_server: str, page: Page) -> None:
+    check(page, demo_server, _text("en"))
+    told = page.get_by_role("status")  # of what is displayed only
+    expect(told).to_have_count(1)
+    expect(told).to_be_empty()
+    page.locator("select[name=band]").select_option("suggested")
+    expect(told).to_contain_text("Sentences shown:")
+
+
 def test_a_choice_does_not_outlive_its_text(demo_server: str, page: Page) -> None:
     check(page, demo_server, _text("en"))
     page.locator("select[name=band]").select_option("suggested")
