@@ -217,6 +217,14 @@ def test_the_printed_page_stands_alone(client: FlaskClient) -> None:
     assert "sha256-" in page.headers["Content-Security-Policy"]
 
 
+def test_the_printed_page_counts_the_claims_that_it_leaves_out(client: FlaskClient) -> None:
+    sent = {"text": WALL}
+    matches = client.post("/export/json", data=sent).get_json()["sentences"][0]["lookup"]["matches"]
+    printed = client.post("/export/html", data=sent).text
+    assert printed.count("<blockquote>") == 1 < len(matches)
+    assert f"<b>1</b> Further claims it may be: {len(matches) - 1}</p>" in printed
+
+
 def test_no_such_export(client: FlaskClient) -> None:
     assert client.post("/export/exe", data={"text": TEXT}).status_code == 404
 
