@@ -21,7 +21,7 @@ from service.engine import engine
 from service.errors import render_problem, respond
 from service.phrasing import LANGUAGES, Words, clip, lang_of, words_of
 from service.stylesheet import static_url
-from service.viewing import NONE, facets_of, name_of, own_first, primary
+from service.viewing import NONE, band_of, facets_of, name_of, own_first, primary
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
@@ -98,6 +98,7 @@ def helpers(t: Words) -> dict[str, Any]:
         "leading": leading,
         "disputed": disputed,
         "facets_of": facets_of,
+        "band_of": band_of,
         "name_of": name_of,
         "own_first": own_first,
         "verdict_name": lambda verdict: t(f"verdict_{verdict}"),

@@ -15,6 +15,7 @@ _MOST_CHOICES = 200
 Member = Claim | MergedClaim
 Choices = Mapping[str, list[tuple[str, int]]]
 NONE = "none"  # no verdict, no band, no language
+UNCALIBRATED = "unknown"  # no band, since there is no probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +46,18 @@ class View:
 def facets_of(match: Match) -> dict[str, tuple[str, ...]]:
     """The values of a match that a view looks at."""
     return {
-        "band": (match.band.value if match.band else NONE,),
+        "band": (band_of(match),),
         "verdict": _distinct(review.verdict or NONE for review in match.claim.reviews),
         "publisher": publishers_of(match.claim),
         "language": (primary(match.claim.language),),
     }
+
+
+def band_of(match: Match) -> str:
+    """The band of a match; without a calibration nothing is below a threshold."""
+    if match.band is None:
+        return UNCALIBRATED if match.probability is None else NONE
+    return match.band.value
 
 
 def publishers_of(claim: Claim) -> tuple[str, ...]:

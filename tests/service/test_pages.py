@@ -101,9 +101,9 @@ def test_the_menu_opens_beside_what_cannot_be_come_back_to(client: FlaskClient) 
 
 
 def test_a_choice_that_the_text_does_not_offer_hides_nothing(client: FlaskClient) -> None:
-    page = client.post("/", data={"text": WALL, "publisher": "Nobody", "band": "none"})
+    page = client.post("/", data={"text": WALL, "publisher": "Nobody", "band": "unknown"})
     assert _marked(page.text) == [WALL]
-    assert 'value="none" selected' in page.text
+    assert 'value="unknown" selected' in page.text
     assert page.text.count(" selected") == 1
 
 
@@ -307,6 +307,16 @@ def test_nothing_found_offers_the_nearest(client: FlaskClient) -> None:
     page = client.get("/search", query_string={"q": "Quixotic marmalade flies over hills."})
     # The hashing encoder has no calibration: it shows whatever is nearest, and says so.
     assert "has no calibration" in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/export/html", "/search"])
+def test_without_a_calibration_nothing_is_below_a_threshold(client: FlaskClient, path: str) -> None:
+    if path == "/search":
+        page = client.get(path, query_string={"q": WALL}).text
+    else:
+        page = client.post(path, data={"text": WALL}).text
+    assert "Not calibrated" in page
+    assert "Below the threshold" not in page
 
 
 def test_a_query_that_cannot_be_used(client: FlaskClient) -> None:
