@@ -238,6 +238,14 @@ def test_a_claim_is_looked_up(client: FlaskClient) -> None:
     assert "Vin.Example" in french
 
 
+def test_a_language_that_the_index_lacks_is_seen_to_be_chosen(client: FlaskClient) -> None:
+    page = client.get("/search", query_string={"q": WALL, "language": "pl"}).text
+    assert "none that passes the choices above" in page
+    assert re.findall(r'<option value="(\w*)" selected>(.*?)</option>', page) == [
+        ("pl", "Polish (0)")
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "label"),
     [
