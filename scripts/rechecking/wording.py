@@ -14,7 +14,8 @@ from index.lookup import Band, Difference, DifferenceKind, Relation
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """How a kind of change is called, counted and explained."""
+    """How a kind of change is called, counted and explained. Counted are matches: a claim that
+    three sentences matched is withdrawn once, and has three."""
 
     name: str
     one: str
@@ -26,8 +27,8 @@ class KindWords:
 KINDS: dict[ChangeKind, KindWords] = {
     ChangeKind.VERDICT_CHANGED: KindWords(
         "Verdict changed",
-        "changed verdict",
-        "changed verdicts",
+        "match with a changed verdict",
+        "matches with a changed verdict",
         "A publisher now says something else about the claim, or a review came or went.",
     ),
     ChangeKind.RELATION_CHANGED: KindWords(
@@ -45,8 +46,8 @@ KINDS: dict[ChangeKind, KindWords] = {
     ),
     ChangeKind.CLAIM_WITHDRAWN: KindWords(
         "Claim withdrawn",
-        "withdrawn claim",
-        "withdrawn claims",
+        "match of a withdrawn claim",
+        "matches of withdrawn claims",
         "The claim that the sentence matched is no longer in the index.",
     ),
     ChangeKind.LOST_MATCH: KindWords(

@@ -117,6 +117,20 @@ def test_the_page_lists_changes_before_what_stands(tmp_path: Path) -> None:
     assert "Not listed" not in page
 
 
+def test_matches_are_counted_not_claims(tmp_path: Path) -> None:
+    changes = [
+        a_change(kind, before=a_match(), now=now, sentence=a_sentence(ordinal=ordinal))
+        for ordinal in range(2)
+        for kind, now in (
+            (ChangeKind.CLAIM_WITHDRAWN, None),
+            (ChangeKind.VERDICT_CHANGED, a_match()),
+        )
+    ]
+    write_report(a_recheck(tmp_path, changes), [], tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "2 matches with a changed verdict and 2 matches of withdrawn claims." in page
+
+
 def test_the_page_says_whose_words_were_looked_up(tmp_path: Path) -> None:
     words = "The Moon is made of <b>cheese</b>"
     quote = CheckedQuote(text=words, start=1, end=34, speaker="Tom Hill", language="en")
