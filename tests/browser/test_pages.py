@@ -191,6 +191,19 @@ def test_all_works_without_scripts(demo_server: str, scriptless: Page) -> None:
     assert records(scriptless)[0] in download.value.path().read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("text", ["Goldfish have a memory of three seconds.", ""])
+def test_what_is_exported_is_what_is_shown(demo_server: str, page: Page, text: str) -> None:
+    check(page, demo_server, _text("en"))
+    page.locator("details.edit summary").click()
+    page.locator("#text").fill(text)  # and not checked
+    page.locator("details.edit summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON").click()
+    exported = json.loads(download.value.path().read_text(encoding="utf-8"))
+    said = [each["text"] for each in exported["sentences"] if each["lookup"]["matches"]]
+    assert said == highlighted(page)
+
+
 def test_a_sentence_and_its_match_light_up_together(demo_server: str, page: Page) -> None:
     check(page, demo_server, _text("en"))
     page.locator("#s2").hover()
