@@ -24,7 +24,7 @@ from service.look import helpers, today
 from service.phrasing import Words
 from service.reading import Reading, lay_out
 from service.stylesheet import FOLDER
-from service.viewing import View, name_of
+from service.viewing import View, name_of, reviewed
 
 _SENTENCE = ("start", "end", "sentence", "quote", "speaker", "sentence_language", "outcome")
 _MATCH = (
@@ -32,7 +32,7 @@ _MATCH = (
     *("claim_id", "claim", "claim_language", "claimant", "claimed_at"),
 )
 _REVIEW = (
-    *("publisher", "verdict", "rating_text", "title", "url", "reviewed_at"),
+    *("reviewed_claim", "publisher", "verdict", "rating_text", "title", "url", "reviewed_at"),
     *("source", "record_id", "retrieved_at", "licence", "content_sha256"),
 )
 
@@ -85,8 +85,8 @@ def _lines(
     if not lookup.matches:
         yield (*place, *("" for _ in (*_MATCH, *_REVIEW)))
     for rank, match in enumerate(lookup.matches, 1):
-        for review in match.claim.reviews:
-            yield (*place, rank, *_match_cells(match), *_review_cells(review))
+        for of, review in reviewed(match.claim):
+            yield (*place, rank, *_match_cells(match), of.text, *_review_cells(review))
 
 
 def _match_cells(match: Match) -> tuple[object, ...]:

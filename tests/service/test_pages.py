@@ -366,6 +366,11 @@ def test_a_cluster_shows_all_its_claims_and_their_past(tmp_path: Path) -> None:
         build_snapshot(store, encoder, settings.snapshots, fitted=tmp_path / "none")
         store.withdraw(other.id)
     client = create_app(settings, Library(settings.snapshots, encoder)).test_client()
+    rows = _rows(client.post("/export/csv", data={"text": WALL}).text)
+    assert {(row["claim"], row["reviewed_claim"]) for row in rows if row["rank"] == "1"} == {
+        (WALL, WALL),
+        (WALL, other.text),
+    }
     page = client.get(f"/claims/{claim.id}").text
     assert page == client.get(f"/claims/{other.id}").text.replace(other.id, claim.id)
     assert "Shown as one with: 1" in page and "merged by hand" in page
