@@ -204,6 +204,21 @@ def test_what_is_exported_is_what_is_shown(demo_server: str, page: Page, text: s
     assert said == highlighted(page)
 
 
+def test_a_text_that_turns_its_direction_turns_no_number(demo_server: str, page: Page) -> None:
+    check(page, demo_server, "\u202e" + "The Earth is flat. " * 12)
+    twelfth = page.locator("#s12 .to")
+    expect(twelfth).to_contain_text("12")
+    places = twelfth.evaluate(
+        """each => [0, 1].map((at) => {
+            const digit = document.createRange();
+            digit.setStart(each.lastChild, at);
+            digit.setEnd(each.lastChild, at + 1);
+            return digit.getBoundingClientRect().left;
+        })"""
+    )
+    assert places[0] < places[1]
+
+
 def test_a_sentence_and_its_match_light_up_together(demo_server: str, page: Page) -> None:
     check(page, demo_server, _text("en"))
     page.locator("#s2").hover()
