@@ -233,6 +233,8 @@ def test_the_filtered_table_is_printed_whole(page: Page, runs: TwoRuns, second: 
     expect(listed).to_have_count(50)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert listed.count() > 50
+    expect(page.locator("#count")).to_contain_text(f"1 to {listed.count()} of {listed.count()}")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(listed).to_have_count(50)
+    expect(page.locator("#count")).to_contain_text("1 to 50 of")
     assert page.pdf().startswith(b"%PDF")

@@ -125,6 +125,10 @@
     }
     table.querySelectorAll("tbody").forEach((old) => old.remove());
     table.append(...bodies);
+    const kept = shown.length === rows.length ? "" : `, filtered from ${words.format(rows.length)}`;
+    field("count").textContent = shown.length
+      ? `${words.format(from + 1)} to ${words.format(to)} of ${words.format(shown.length)}${kept}`
+      : `Nothing fits these filters${kept}.`;
   };
 
   const turn = (to) => {
@@ -133,10 +137,6 @@
     const start = page * size;
     const end = Math.min(start + size, shown.length);
     draw(start, end);
-    const kept = shown.length === rows.length ? "" : `, filtered from ${words.format(rows.length)}`;
-    field("count").textContent = shown.length
-      ? `${words.format(start + 1)} to ${words.format(end)} of ${words.format(shown.length)}${kept}`
-      : `Nothing fits these filters${kept}.`;
     field("pages").hidden = pages === 1;
     field("where").textContent = `Page ${words.format(page + 1)} of ${words.format(pages)}`;
     field("back").disabled = page === 0;
@@ -219,8 +219,7 @@
   field("on").addEventListener("click", () => step(1));
   addEventListener("beforeprint", () => {
     if (waiting) settle();
-    draw(0, MOST_PRINTED);
-    if (shown.length > MOST_PRINTED) field("count").textContent += ` (printed: the first ${words.format(MOST_PRINTED)})`;
+    draw(0, Math.min(MOST_PRINTED, shown.length));
   });
   addEventListener("afterprint", () => turn(page));
   form.hidden = false;
