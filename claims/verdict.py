@@ -59,17 +59,28 @@ class _Language:
 
 def judge_text(rating_text: str, site: str | None = None) -> Judgement:
     """The verdict that a rating text states, in its publisher's words or in any known language."""
-    if own := judge_by_publisher(rating_text, site):
-        return own
-    if whole := _labelled(words_of(rating_text)):
-        return UNKNOWN if _QUESTION.search(rating_text) else whole
     text = _ANSWER.sub(". ", _REASON.sub(". ", _without_questions(rating_text)))
     parts = [words for part in _PARTS.split(text) if (words := words_of(part))]
+    if own := judge_by_publisher(rating_text, site):
+        return UNKNOWN if _taken_back(own, parts) else own
+    if whole := _labelled(words_of(rating_text)):
+        return UNKNOWN if _QUESTION.search(rating_text) else whole
     for judge in (_labelled, _stated):
         found = [judgement for part in parts if (judgement := judge(part))]
         if found:
-            return found[0] if len({one.verdict for one in found}) == 1 else UNKNOWN
+            agreed = len({one.verdict for one in found}) == 1
+            return found[0] if agreed and not _taken_back(found[0], parts) else UNKNOWN
     return UNKNOWN
+
+
+def _taken_back(judgement: Judgement, parts: list[Words]) -> bool:
+    """Whether a part that begins with "but" follows what is called true: it is not just that."""
+    if judgement.verdict is not Verdict.TRUE:
+        return False
+    phrase = tuple((judgement.rule or "").partition(":")[2].split())
+    known = [one for one in _languages() if phrase in one.phrases] or _languages()
+    but = frozenset().union(*(one.but for one in known))
+    return any(not but.isdisjoint(part[:2]) for part in parts)  # "sin embargo" has two words
 
 
 def _without_questions(text: str) -> str:

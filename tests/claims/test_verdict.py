@@ -112,6 +112,29 @@ def test_what_no_rule_knows_has_no_verdict(rating_text: str) -> None:
     assert judge_text(rating_text) == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "rating_text",
+    [
+        "Correct. But this leaves out pensions",
+        "True: but out of context",
+        "Richtig – aber irreführend",
+        "Vrai (mais trompeur)",
+        "Es cierto. Sin embargo, falta contexto",
+        "Verdadeiro. No entanto, faltam dados",
+        "Vero (ma fuori contesto)",
+    ],
+)
+def test_what_is_called_true_and_then_qualified_is_not_true(rating_text: str) -> None:
+    assert judge_text(rating_text) == UNKNOWN
+    assert judge_text(rating_text, "fullfact.org") == UNKNOWN
+
+
+def test_a_but_later_on_or_after_what_is_false_takes_nothing_back() -> None:
+    assert judge_text("True. Nobody else but him was there").verdict == Verdict.TRUE
+    assert judge_text("False. But the fire was real").verdict == Verdict.FALSE
+    assert judge_text("Correct. Men are taller on average").verdict == Verdict.TRUE
+
+
 def test_the_rule_that_fired_is_named() -> None:
     assert judge_text("Fact Crescendo Rating: False").rule == "en:false"
     assert judge_text("isn't true").rule == "en:isnt true"
