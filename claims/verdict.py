@@ -140,18 +140,17 @@ def _begun(words: Words, language: _Language) -> Judgement | None:
 
 
 def _stated(words: Words) -> Judgement | None:
-    """The phrase after the last "is" of a sentence that says so of the whole, without a "but"."""
+    """The phrase after the last "is" of a sentence, and no verdict where that is not of the whole
+    or has a "but": what stands beside it then speaks for a part only."""
     for language in _languages():
         ends = [place for place, word in enumerate(words) if word in language.copulas]
         if not ends:
             continue
         before = words[: ends[-1]]
-        vetoes = (language.negators, language.but, language.some)
-        if not all(veto.isdisjoint(before) for veto in vetoes):
-            continue
         rest = words[ends[-1] + 1 :]
         if rest and (judgement := _begun(rest, language)):
-            return judgement
+            vetoes = (language.negators, language.but, language.some)
+            return judgement if all(veto.isdisjoint(before) for veto in vetoes) else UNKNOWN
     return None
 
 

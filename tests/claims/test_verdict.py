@@ -135,6 +135,30 @@ def test_a_but_later_on_or_after_what_is_false_takes_nothing_back() -> None:
     assert judge_text("Correct. Men are taller on average").verdict == Verdict.TRUE
 
 
+@pytest.mark.parametrize(
+    "rating_text",
+    [
+        "None of this is true",
+        "Little of this is true",
+        "The opposite is true",
+        "The minister said this was true",
+        "Nichts davon ist wahr",
+        "Keines der Zitate ist echt",
+        "Das Gegenteil ist richtig",
+        "C'est le contraire qui est vrai",
+        "Nada de esto es verdad",
+        "Lo contrario es cierto",
+        "Nada disso é verdade",
+        "Niente è vero",
+        "Most of this is true. One figure is wrong.",
+        "The first part is true; the second is false",
+        "Der größte Teil ist wahr. Eine Zahl ist falsch.",
+    ],
+)
+def test_what_is_said_of_nothing_the_opposite_or_a_part_is_no_verdict(rating_text: str) -> None:
+    assert judge_text(rating_text) == UNKNOWN
+
+
 def test_the_rule_that_fired_is_named() -> None:
     assert judge_text("Fact Crescendo Rating: False").rule == "en:false"
     assert judge_text("isn't true").rule == "en:isnt true"
