@@ -32,10 +32,9 @@ _REASON = re.compile(
     r"poiché|ponieważ|bo|omdat|want|çünkü|karena|потому что|لأن|क्योंकि)\s)",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(
-    r"(?:\A|(?<=[.!…]))\s*(?:no|nein|non|não|nee|nie|нет|ні|nej|ne|nu|όχι|hayır|tidak)\s*,\s+",
-    re.IGNORECASE,
-)
+_NO = "(?:no|nein|non|não|nee|nie|нет|ні|nej|ne|nu|όχι|hayır|tidak)"
+_ANSWER = re.compile(rf"(?:\A|(?<=[.!…]))\s*{_NO}\s*,\s+", re.IGNORECASE)
+_DENIED = re.compile(rf"\W*{_NO}(?:\s*[,.:;!…]|\s+[-–—]\s)", re.IGNORECASE)
 _STEPS = (
     (0.1, Verdict.FALSE),
     (0.375, Verdict.MOSTLY_FALSE),
@@ -59,17 +58,20 @@ class _Language:
 
 def judge_text(rating_text: str, site: str | None = None) -> Judgement:
     """The verdict that a rating text states, in its publisher's words or in any known language."""
-    text = _ANSWER.sub(". ", _REASON.sub(". ", _without_questions(rating_text)))
+    text = _without_questions(rating_text)
+    denied = bool(_DENIED.match(text))  # "No, this is true" negates nothing, nor is it of the claim
+    text = _ANSWER.sub(". ", _REASON.sub(". ", text))
     parts = [words for part in _PARTS.split(text) if (words := words_of(part))]
     if own := judge_by_publisher(rating_text, site):
         return UNKNOWN if _taken_back(own, parts) else own
-    if whole := _labelled(words_of(rating_text)):
+    if not denied and (whole := _labelled(words_of(rating_text))):
         return UNKNOWN if _QUESTION.search(rating_text) else whole
     for judge in (_labelled, _stated):
         found = [judgement for part in parts if (judgement := judge(part))]
         if found:
             agreed = len({one.verdict for one in found}) == 1
-            return found[0] if agreed and not _taken_back(found[0], parts) else UNKNOWN
+            doubted = _taken_back(found[0], parts) or (denied and found[0].verdict is Verdict.TRUE)
+            return found[0] if agreed and not doubted else UNKNOWN
     return UNKNOWN
 
 

@@ -159,6 +159,25 @@ def test_what_is_said_of_nothing_the_opposite_or_a_part_is_no_verdict(rating_tex
     assert judge_text(rating_text) == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("rating_text", "verdict"),
+    [
+        ("Non, c'est vrai", None),
+        ("No: this is true", None),
+        ("No. It is true.", None),
+        ("Nein, es ist wahr", None),
+        ("No, es falso", Verdict.FALSE),
+        ("Nein – das ist falsch", Verdict.FALSE),
+        ("Non, c'est faux", Verdict.FALSE),
+        ("No, not true", Verdict.FALSE),
+    ],
+)
+def test_a_no_that_answers_negates_nothing_and_what_is_true_then_is_not_told(
+    rating_text: str, verdict: Verdict | None
+) -> None:
+    assert judge_text(rating_text).verdict == verdict
+
+
 def test_the_rule_that_fired_is_named() -> None:
     assert judge_text("Fact Crescendo Rating: False").rule == "en:false"
     assert judge_text("isn't true").rule == "en:isnt true"
