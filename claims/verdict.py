@@ -21,7 +21,7 @@ from claims.verdict_publishers import judge_by_publisher, number_by_publisher
 from claims.verdict_words import UNKNOWN, Judgement, Words, words_of
 
 _PARTS = re.compile(
-    r"[:;.!?|()\[\]/\n\r\"“”„«»…：；。！？（）।؟؛\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s|—"
+    r"[:;.!?|()\[\]\n\r\"“”„«»…：；。！？（）।؟؛\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s|—|/(?!\d)"
 )
 _SENTENCE = re.compile(r"[^.!?;:|\n？؟。]+(?:[.!?;:|\n？؟。]+|$)")
 _QUESTION = re.compile(r"[?？؟]")
@@ -61,7 +61,7 @@ def judge_text(rating_text: str, site: str | None = None) -> Judgement:
     text = _without_questions(rating_text)
     denied = bool(_DENIED.match(text))  # "No, this is true" negates nothing, nor is it of the claim
     text = _ANSWER.sub(". ", _REASON.sub(". ", text))
-    parts = [words for part in _PARTS.split(text) if (words := words_of(part))]
+    parts = _qualified([words for part in _PARTS.split(text) if (words := words_of(part))])
     if own := judge_by_publisher(rating_text, site):
         return UNKNOWN if _taken_back(own, parts) else own
     if not denied and (whole := _labelled(words_of(rating_text))):
@@ -73,6 +73,16 @@ def judge_text(rating_text: str, site: str | None = None) -> Judgement:
             doubted = _taken_back(found[0], parts) or (denied and found[0].verdict is Verdict.TRUE)
             return found[0] if agreed and not doubted else UNKNOWN
     return UNKNOWN
+
+
+def _qualified(parts: list[Words]) -> list[Words]:
+    """The parts, with what qualifies another from behind put before it: "False (mostly)"."""
+    joined: list[Words] = []
+    for part in parts:
+        if joined and any(part + joined[-1] in one.phrases for one in _languages()):
+            part += joined.pop()
+        joined.append(part)
+    return joined
 
 
 def _taken_back(judgement: Judgement, parts: list[Words]) -> bool:

@@ -56,6 +56,11 @@ from claims.verdict import UNKNOWN, judge_scale, judge_text
         ("True: the claim that the picture is fake", Verdict.TRUE),
         ("Is it true? No. It is false.", Verdict.FALSE),
         ("Mostly False ⚠️", Verdict.MOSTLY_FALSE),
+        # what qualifies stands behind
+        ("False (mostly)", Verdict.MOSTLY_FALSE),
+        ("Falsch (teilweise)", Verdict.MIXED),
+        ("Faux – en partie", Verdict.MIXED),
+        ("True (partly)", Verdict.MIXED),
         ("Es falso que lo haya dicho", Verdict.FALSE),
         ("مضلّل", Verdict.MISLEADING),
         # other languages
@@ -91,6 +96,7 @@ def test_a_rating_text_has_the_verdict_it_states(rating_text: str, verdict: Verd
         "Not false",
         "nicht falsch",
         "True/False",
+        "3/4 Pinocchios",
         "True, but the number is old",
         "True?",
         "Is it true? Nobody can tell",
