@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Sized
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict
 
 import click
 from tqdm import tqdm
 
-from claims.errors import ClaimsError
+from claims.errors import SourceError
 from claims.ingest import IngestReport, Intake, ingest
 from claims.sources.files import SourceFile
 from claims.store import ClaimStore
@@ -22,33 +20,32 @@ from service.config import Settings
 def run(settings: Settings, intakes: Iterable[Intake], *, publish: bool) -> None:
     """Ingest files one after the other, publish when asked, and print the reports last.
 
-    Reports of the files before a failing one are printed all the same.
+    A file that cannot be read to its end keeps none of the others from being read; it is told, and
+    fails the run. Where the store fails, the reports of the files before are printed all the same.
     """
     reports: list[IngestReport] = []
+    failures: list[str] = []
     also: dict[str, object] = {}
     try:
         with ClaimStore.open(settings.store_url) as store:
-            waiting = deque(intakes)
-            while waiting:
-                with _telling_of(waiting):
-                    reports.append(_ingest(store, settings, waiting.popleft()))
+            for intake in intakes:
+                try:
+                    report = _ingest(store, settings, intake)
+                except SourceError as error:
+                    failures.append(f"{intake.address}: {error}" if intake.address else str(error))
+                    continue
+                reports.append(report)
+                if report.read == report.rejected:
+                    failures.append(_nothing(intake, report))
         if publish and any(report.read > report.rejected for report in reports):
             also = {"snapshot": _publish(settings)}
     finally:
         for report in reports:
             click.echo(json.dumps(asdict(report) | also, ensure_ascii=False))
-    _complain(reports)
-
-
-@contextmanager
-def _telling_of(waiting: Sized) -> Iterator[None]:
-    """Add to a failure how many files were not read because of it."""
-    try:
-        yield
-    except ClaimsError as error:
-        if not waiting:
-            raise
-        raise ClaimsError(f"{error}; files after it that were not read: {len(waiting)}") from error
+        for failure in failures:
+            click.echo(f"ingest: {failure}", err=True)
+    if failures:
+        sys.exit(1)
 
 
 def _ingest(store: ClaimStore, settings: Settings, intake: Intake) -> IngestReport:
@@ -69,15 +66,11 @@ def _publish(settings: Settings) -> dict[str, object]:
     return asdict(build_and_publish(settings))
 
 
-def _complain(reports: list[IngestReport]) -> None:
+def _nothing(intake: Intake, report: IngestReport) -> str:
     """A file that gave nothing is a failure; some rejects are not."""
-    failed = [report for report in reports if report.read == report.rejected]
-    for report in failed:
-        why = (
-            f"all {report.read} records were rejected: see {report.rejects_file}"
-            if report.read
-            else "it holds no records"
-        )
-        click.echo(f"ingest: nothing was stored from {report.source}: {why}", err=True)
-    if failed:
-        sys.exit(1)
+    why = (
+        f"all {report.read} records were rejected: see {report.rejects_file}"
+        if report.read
+        else "it holds no records"
+    )
+    return f"nothing was stored from {intake.address or report.source}: {why}"

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from claims.ingest import Intake
 from claims.store import ClaimStore
+from scripts.ingestion import run as ingest_all
 from service.config import CHECKOUT, Settings
 
 
@@ -75,15 +77,34 @@ def test_a_failing_file_does_not_hide_the_reports_before_it(tmp_path: Path) -> N
     assert [report["new"] for report in reports(done)] == [1]
 
 
-def test_files_that_are_not_read_for_a_failing_one_are_told_of(tmp_path: Path) -> None:
-    for name in ("a", "b", "c"):
+def test_a_failing_file_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    for name in ("a", "b"):
         (tmp_path / f"{name}.csv").write_text(f"text\nClaim {name}\n")
-    files = [str(tmp_path / f"{name}.csv") for name in ("a", "none", "b", "c")]
-    done = run(tmp_path, *files)
+    (tmp_path / "cut.json").write_text('[{"@type": "ClaimReview", "claimReviewed": "Claim c"}, {"@')
+    names = ("a.csv", "none.csv", "cut.json", "b.csv")
+    done = run(tmp_path, *(str(tmp_path / name) for name in names))
     assert done.returncode == 1
-    assert done.stderr.decode() == (
-        f"ingest: {tmp_path}/none.csv does not exist; files after it that were not read: 2\n"
-    )
+    assert [report["new"] for report in reports(done)] == [1, 1]
+    missing, cut = done.stderr.decode().splitlines()
+    assert missing == f"ingest: {tmp_path}/none.csv does not exist"
+    assert "cut.json is no JSON document" in cut and "what came before was read" in cut
+    with ClaimStore.open(Settings(data=tmp_path / "data").store_url) as store:
+        assert sorted(claim.text for claim in store.claims()) == ["Claim a", "Claim b", "Claim c"]
+
+
+def test_a_fetched_page_that_gives_nothing_is_told_by_its_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = []
+    for name, content in (("wall", "<html><p>Agree?</p></html>"), ("feed", "<rss></rss>")):
+        (tmp_path / name).write_text(content)
+        address = f"https://desk.example/{name}"
+        places.append(Intake(path=tmp_path / name, source="desk", address=address))
+    with pytest.raises(SystemExit):
+        ingest_all(Settings(data=tmp_path / "data"), places, publish=False)
+    wall, feed = capsys.readouterr().err.splitlines()
+    assert wall.startswith("ingest: nothing was stored from https://desk.example/wall: all 1")
+    assert feed.startswith("ingest: https://desk.example/feed: ") and "a list of pages" in feed
 
 
 def test_a_missing_file_fails_with_a_sentence(tmp_path: Path) -> None:
