@@ -45,6 +45,13 @@ _LONG_CODES = dict(
     ).split()
 )
 
+# where everybody has a page; who is there shares the address with all others
+_NETWORKS = frozenset(
+    "bsky.app facebook.com fb.com instagram.com linkedin.com linktr.ee ok.ru pinterest.com "
+    "reddit.com t.me telegram.me threads.net tiktok.com twitter.com vk.com wikidata.org "
+    "wikipedia.org x.com youtube.com youtu.be".split()
+)
+
 
 def fits(text: str) -> bool:
     """Whether a store and a JSON answer can hold the text."""
@@ -105,6 +112,12 @@ def site_name(text: str) -> str | None:
         return url_site(text)
     text = text.rstrip("/").removeprefix("www.")
     return text if len(text) < 254 and _SITE.fullmatch(text) else None
+
+
+def is_profile(address: str) -> bool:
+    """Whether an address lies on a social network or an encyclopedia."""
+    site = site_name(address) or ""
+    return any(site == network or site.endswith(f".{network}") for network in _NETWORKS)
 
 
 @lru_cache(maxsize=256)

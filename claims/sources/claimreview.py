@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.fields import is_profile
 from claims.sources.draft import Draft, Scale
 from claims.sources.jsonld import Node, first, first_of, nodes, texts, types
 
@@ -103,11 +104,17 @@ def publisher_of(node: Node) -> tuple[str | None, str | None]:
     people.sort(key=lambda one: "Person" in types(one))
     for one in people:
         name = first(one, "name")
-        site = first(one, "url") or first(one, "sameAs")
+        site = _site_of(one)
         if name or site:
             return name, site
     names = [*texts(node.get("author")), *texts(node.get("publisher"))]
     return next(iter(names), None), None
+
+
+def _site_of(publisher: Node) -> str | None:
+    """Its address, or one that it is the same as; what it has on a network is not its site."""
+    stated = [first(publisher, "url"), *texts(publisher.get("sameAs"))]
+    return next((url for url in stated if url and not is_profile(url)), None)
 
 
 def _claimant(claims: list[Node]) -> str | None:

@@ -191,6 +191,15 @@ def test_ratings_in_every_shape(rating: object, text: str | None, verdict: Verdi
         ({"@type": "Person", "name": "Jo"}, None, "Jo", "desk.example"),
         (None, None, None, "desk.example"),
         ({"name": "\u200b \u2060"}, None, None, "desk.example"),
+        # on a network everybody has the same site
+        ({"name": "Desk", "sameAs": "https://www.facebook.com/d"}, None, "Desk", "desk.example"),
+        ({"name": "Desk", "url": "https://x.com/desk"}, None, "Desk", "desk.example"),
+        (
+            {"name": "Desk", "sameAs": ["https://de-de.facebook.com/d", "https://d.example/"]},
+            None,
+            "Desk",
+            "d.example",
+        ),
         ({"name": "<script>alert(1)</script>"}, None, "<script>alert(1)</script>", "desk.example"),
     ],
 )
