@@ -33,6 +33,7 @@ class _Page:
     tree: HtmlElement
     text: str
     address: str | None
+    base: str | None
     language: str | None
 
 
@@ -70,11 +71,29 @@ def _parse(content: bytes, origin: Origin) -> _Page:
     text = decoded.replace("\0", "")
     # an encoding declared in XML is for bytes, and these are characters by now
     tree = document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-    links = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    canonical = next((url for link in links if (url := web_url(str(link)))), None)
-    return _Page(
-        tree=tree, text=text, address=canonical or origin.address, language=tree.get("lang")
+    stated = next((str(one) for one in tree.xpath("//base/@href")), None)
+    base = web_url(_joined(origin.address, stated)) if stated else None
+    links = [*_canonical(tree), *tree.xpath("//meta[@property='og:url']/@content")]
+    canonical = next(
+        (url for link in links if (url := web_url(_joined(base or origin.address, str(link))))),
+        None,
     )
+    address = canonical or origin.address
+    return _Page(tree=tree, text=text, address=address, base=base, language=tree.get("lang"))
+
+
+def _canonical(tree: HtmlElement) -> Iterator[str]:
+    for link in tree.xpath("//link[@rel and @href]"):
+        if "canonical" in link.get("rel").lower().split():
+            yield link.get("href")
+
+
+def _joined(base: str | None, address: str) -> str:
+    """An address as it stands, or seen from where it stands; in a local file that is nowhere."""
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return ""  # brackets that hold no IPv6 address
 
 
 def _reviews(page: _Page) -> Iterator[tuple[dict[str, object], bool]]:
@@ -116,7 +135,11 @@ def _microdata(page: _Page) -> list[object]:
 
     if "itemscope" not in page.text:
         return []
-    found = MicrodataExtractor(nested=True).extract(page.text, base_url=page.address)
+    extract = MicrodataExtractor(nested=True).extract
+    try:
+        found = extract(page.text, base_url=page.base or page.address)
+    except ValueError:  # one of its addresses is none: all as they stand
+        found = extract(page.text)
     return [_node(one) for one in found]
 
 
@@ -134,8 +157,8 @@ def _node(value: object) -> object:
 def _placed(node: dict[str, object], page: _Page) -> dict[str, object]:
     """The node with its address made whole, and what the page says where the node is silent."""
     address = first(node, "url") or page.address
-    if address and page.address:
-        address = urljoin(page.address, address)
+    if address:
+        address = _joined(page.base or page.address, address)
     said: dict[str, object] = {"url": address} if address else {}
     if page.language and not node.get("inLanguage"):
         said["inLanguage"] = page.language

@@ -112,3 +112,29 @@ def test_a_script_that_is_nested_too_deeply_is_none() -> None:
     assert only(page(deep, json.dumps(review()))).record.text == "The Moon is made of cheese."
     (outcome,) = read(page(deep))
     assert isinstance(outcome, Rejected) and outcome.reason == "the page holds no ClaimReview"
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "found"),
+    [
+        ('<link rel="canonical" href="/p/7">', None, "https://desk.example/p/7"),
+        ('<link rel="Canonical nofollow" href="https://d.example/7">', None, "https://d.example/7"),
+        ('<base href="/deep/">', "check/1", "https://desk.example/deep/check/1"),
+        ('<base href="/deep/"><link rel=canonical href=c>', None, "https://desk.example/deep/c"),
+        ('<base href="http://[x/">', "check/1", "https://desk.example/check/1"),
+        ('<link rel="canonical" href="http://[x/">', None, "https://desk.example/a?utm_source=rss"),
+        ("", "http://[x/", None),
+    ],
+)
+def test_addresses_are_those_that_a_browser_makes_of_them(
+    head: str, url: str | None, found: str | None
+) -> None:
+    place = "https://desk.example/a?utm_source=rss"
+    scripted = only(page(json.dumps(review(url=url)), head=head), place).record
+    assert scripted.review.url == found
+
+
+def test_an_address_in_microdata_that_is_none_costs_only_itself() -> None:
+    broken = MICRODATA.replace('href="/about"', 'href="http://[x/"')
+    found = only(broken.encode()).record.review
+    assert found.publisher.name == "Biuro" and found.url == "https://www.desk.example/check/7"
