@@ -54,8 +54,14 @@ def parse_page(content: bytes, origin: Origin) -> Iterator[Outcome]:
     except (ParserError, ValueError) as error:
         yield Rejected(line=1, reason=f"not a page: {error}", original=_shown(content))
         return
+    try:
+        found = list(_reviews(page))
+    except RecursionError:
+        reason = "its microdata is nested too deeply"
+        yield Rejected(line=1, reason=reason, original=_shown(content))
+        return
     number = 0
-    for node, repaired in _reviews(page):
+    for node, repaired in found:
         for outcome in parse_node(origin, number + 1, _placed(node, page)):
             number += 1
             yield _warned(outcome, page, repaired)
@@ -111,7 +117,7 @@ def _reviews(page: _Page) -> Iterator[tuple[dict[str, object], bool]]:
 
 
 def _scripts(tree: HtmlElement) -> Iterator[tuple[object, bool]]:
-    for script in tree.xpath("//script[contains(translate(@type, 'JSOND', 'jsond'), 'ld+json')]"):
+    for script in tree.xpath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]"):
         text = _COMMENT.sub("", script.text or "")
         try:
             yield json.loads(text, strict=False), False

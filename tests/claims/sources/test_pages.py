@@ -138,3 +138,13 @@ def test_an_address_in_microdata_that_is_none_costs_only_itself() -> None:
     broken = MICRODATA.replace('href="/about"', 'href="http://[x/"')
     found = only(broken.encode()).record.review
     assert found.publisher.name == "Biuro" and found.url == "https://www.desk.example/check/7"
+
+
+def test_the_type_of_a_script_may_be_in_capitals() -> None:
+    capitals = page(json.dumps(review())).replace(b"application/ld+json", b"Application/LD+JSON")
+    assert only(capitals).record.text == "The Moon is made of cheese."
+
+
+def test_microdata_nested_too_deeply_rejects_its_page() -> None:
+    (outcome,) = read(b"<p>" + b"<div itemscope itemprop=author>" * 3_000)
+    assert isinstance(outcome, Rejected) and outcome.reason == "its microdata is nested too deeply"
