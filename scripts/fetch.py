@@ -67,7 +67,9 @@ def fetch(
         guard = Guard(hosts=allow(hosts), resolve=public_addresses)
         limits = Limits(max_bytes=max_mb << 20, seconds=seconds)
         fetcher = Fetcher(guard, settings.data / "fetched", limits)
-        copies, failures = _fetch_all(fetcher, [*urls, *_listed(lists)])
+        listed, failures = _listed(lists)
+        copies, missed = _fetch_all(fetcher, [*urls, *listed])
+        failures += missed
         for failure in failures:
             click.echo(f"fetch: {failure}", err=True)
         if copies:
@@ -78,12 +80,17 @@ def fetch(
     sys.exit(1 if failures else 0)
 
 
-def _listed(lists: tuple[str, ...]) -> list[str]:
+def _listed(lists: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The addresses of all lists, and a sentence for every list that gave none."""
     found: list[str] = []
+    failures: list[str] = []
     for path in lists:
-        with open_source(path) as file:
-            found += read_page_list(file)
-    return found
+        try:
+            with open_source(path) as file:
+                found += read_page_list(file)
+        except SourceError as error:
+            failures.append(str(error))
+    return found, failures
 
 
 def _fetch_all(fetcher: Fetcher, urls: list[str]) -> tuple[list[Copy], list[str]]:

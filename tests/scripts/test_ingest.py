@@ -152,6 +152,18 @@ def test_help_names_every_option(tmp_path: Path) -> None:
         assert word in shown
 
 
+def test_a_list_that_gives_nothing_keeps_no_other_from_being_fetched(tmp_path: Path) -> None:
+    (tmp_path / "quiet.xml").write_text("<rss></rss>")
+    (tmp_path / "busy.xml").write_text("<rss><item><link>http://127.0.0.1/</link></item></rss>")
+    lists = [f"--list={tmp_path / name}" for name in ("quiet.xml", "none.xml", "busy.xml")]
+    done = run(tmp_path, "fetch", "--allow-host", "127.0.0.1", *lists)
+    assert done.returncode == 1
+    quiet, missing, busy = done.stderr.decode().splitlines()
+    assert quiet == f"fetch: {tmp_path}/quiet.xml lists no http(s) address"
+    assert missing == f"fetch: {tmp_path}/none.xml does not exist"
+    assert busy.endswith("which is not public")
+
+
 def test_fetch_asks_for_allowed_hosts(tmp_path: Path) -> None:
     assert run(tmp_path, "fetch").returncode == 2
     assert run(tmp_path, "fetch", "--allow-host", "desk.example").returncode == 2

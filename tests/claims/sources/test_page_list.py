@@ -34,10 +34,12 @@ def test_a_list_gives_its_pages_once(content: bytes) -> None:
 
 def test_entities_are_not_followed() -> None:
     head = b'<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/hostname">]>'
-    assert read(head + b"<rss><item><link>https://e.org/&f;</link></item></rss>") in (
-        ["https://e.org/"],
-        [],
-    )
+    link = b"<item><link>https://e.org/&f;</link></item>"
+    other = b"<item><link>https://e.org/1</link></item>"
+    assert {*read(head + b"<rss>" + link + other + b"</rss>")} <= {
+        "https://e.org/",
+        "https://e.org/1",
+    }
     lots = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12))
     bomb = b'<!DOCTYPE rss [<!ENTITY a0 "x">' + lots + b"]><rss><item>&a11;</item></rss>"
     with pytest.raises(SourceError, match="amplification"):
@@ -48,3 +50,16 @@ def test_entities_are_not_followed() -> None:
 def test_what_is_no_list_says_so(content: bytes) -> None:
     with pytest.raises(SourceError, match=r"list\.xml is no RSS, Atom or sitemap"):
         read(content)
+
+
+def test_a_line_before_the_declaration_and_an_empty_link_are_forgiven() -> None:
+    assert read(b"\n " + RSS) == ["https://e.org/1", "https://e.org/2"]
+    assert read(b"<rss><item><link/><guid>https://e.org/3</guid></item></rss>") == [
+        "https://e.org/3"
+    ]
+
+
+@pytest.mark.parametrize("items", [b"", b"<item><link>/relative</link></item>"])
+def test_a_list_without_an_address_says_so(items: bytes) -> None:
+    with pytest.raises(SourceError, match=r"list\.xml lists no http\(s\) address"):
+        read(b"<rss><channel>" + items + b"</channel></rss>")
