@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -19,6 +20,7 @@ from urllib3.response import BaseHTTPResponse
 from claims.errors import SourceError
 from claims.fetching.cut import TooSlow, cut_at
 from claims.fetching.guard import Guard, Target
+from claims.fetching.patience import asked_for, pause_before
 
 AGENT = "PriorCheck"
 _CHUNK = 1 << 16
@@ -76,7 +78,7 @@ class Fetcher:
                 if response.status == 304 and earlier:
                     return earlier
                 if response.status != 200:
-                    raise SourceError(f"{place} answered {response.status}")
+                    raise SourceError(f"{place} answered {_refusal(response)}")
                 content = self._read(response, place, self._limits.max_bytes, deadline)
                 return self._keep(url, place, response, content)
             finally:
@@ -104,22 +106,27 @@ class Fetcher:
             total=self._limits.tries - 1,
             redirect=0,
             backoff_factor=0.5,
-            status_forcelist=(429, 502, 503, 504),
-            raise_on_status=False,
             raise_on_redirect=False,
             respect_retry_after_header=False,
         )
         sent = {"Host": host, "User-Agent": AGENT, "Accept-Encoding": "gzip", **headers}
         try:
-            with cut_at(pool, deadline):
-                return pool.request(
-                    "GET",
-                    target.path,
-                    headers=sent,
-                    retries=retries,
-                    redirect=False,
-                    preload_content=False,
-                )
+            for tried in count(1):
+                with cut_at(pool, deadline):
+                    response = pool.request(
+                        "GET",
+                        target.path,
+                        headers=sent,
+                        retries=retries,
+                        redirect=False,
+                        preload_content=False,
+                    )
+                pause = pause_before(response, tried, deadline)
+                if pause is None or tried >= self._limits.tries:
+                    break
+                response.close()
+                time.sleep(pause)
+            return response
         except TooSlow as error:
             raise self._slow(target.url) from error
         except HTTPError as error:
@@ -161,7 +168,7 @@ class Fetcher:
                 if 400 <= response.status < 500:
                     return None
                 if response.status != 200:
-                    raise SourceError(f"{place} answered {response.status}: try again later")
+                    raise SourceError(f"{place} answered {_refusal(response)}: try again later")
                 rules = self._read(response, place, _ROBOTS_BYTES, deadline)
                 return Protego.parse(rules.decode("utf-8", "replace"))
             finally:
@@ -203,6 +210,11 @@ def _marks(earlier: Copy | None) -> dict[str, str]:
         "If-Modified-Since": earlier.last_modified if earlier else None,
     }
     return {name: mark for name, mark in marks.items() if mark}
+
+
+def _refusal(response: BaseHTTPResponse) -> str:
+    wait = asked_for(response)
+    return f"{response.status}" + (f" and asks for {wait:.0f} seconds of rest" if wait else "")
 
 
 def _next(place: str, location: str | None) -> str:

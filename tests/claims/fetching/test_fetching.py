@@ -12,10 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from urllib3 import HTTPResponse
 
 from claims.errors import SourceError
 from claims.fetching.fetcher import Fetcher, Limits
 from claims.fetching.guard import Guard, allow, public_addresses
+from claims.fetching.patience import pause_before
 from claims.ingest import Intake, ingest
 from claims.store import ClaimStore
 
@@ -208,6 +210,41 @@ def test_a_slow_answer_is_read_to_its_end(site: Site, fetcher: Fetcher, packed: 
 def test_a_passing_failure_is_tried_again(site: Site, fetcher: Fetcher) -> None:
     site.answers["/a"] = [(503, {}, b""), (200, {}, b"x")]
     assert Path(fetcher.fetch(f"{site.base}/a").file).read_bytes() == b"x"
+
+
+@pytest.mark.parametrize(
+    ("status", "after", "pause"),
+    [
+        (429, "7", 7),
+        (503, "7", 7),
+        (503, None, 1),
+        (429, "soon", 1),
+        (429, "Fri, 31 Dec 1999 23:59:59 GMT", 0),
+        (429, "61", None),
+        (429, "9" * 400, None),
+        (500, "7", None),
+        (200, "7", None),
+    ],
+)
+def test_a_busy_server_is_given_the_rest_that_it_asks_for(
+    status: int, after: str | None, pause: float | None
+) -> None:
+    answer = HTTPResponse(status=status, headers={"Retry-After": after} if after else {})
+    assert pause_before(answer, 2, time.monotonic() + 60) == pause
+
+
+def test_a_server_that_rested_is_asked_again(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/a"] = [(429, {"Retry-After": "1"}, b""), (200, {}, b"<html>")]
+    assert Path(fetcher.fetch(f"{site.base}/a").file).read_bytes() == b"<html>"
+
+
+def test_a_server_that_wants_more_rest_than_there_is_time_is_left(
+    site: Site, fetcher: Fetcher
+) -> None:
+    site.answers["/a"] = (503, {"Retry-After": "3600"}, b"")
+    with pytest.raises(SourceError, match="/a answered 503 and asks for 3600 seconds of rest"):
+        fetcher.fetch(f"{site.base}/a")
+    assert [path for path, _ in site.seen].count("/a") == 1
 
 
 def test_an_error_is_told(site: Site, fetcher: Fetcher) -> None:
