@@ -44,7 +44,8 @@ class Scale:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A record's fields as a format names them, still unchecked. `id` also keys the claim
-    when `id_names_claim`; the publisher's site falls back to the URL's when `site_from_url`."""
+    when `id_names_claim`; the publisher's site falls back to the URL's when `site_from_url`.
+    `objects` names fields that no text was found for, but an object."""
 
     text: str | None = None
     title: str | None = None
@@ -65,6 +66,7 @@ class Draft:
     licence: str | None = None
     summary: str | None = None
     appearances: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
 
 
 _FIELDS = tuple(field.name for field in fields(Draft))
@@ -131,6 +133,7 @@ class Gate:
 
     def _record(self, draft: Draft, original: str, warnings: list[str]) -> Record:
         _check(draft)
+        warnings += [f"{field} is an object and no text" for field in draft.objects]
         stated = _stripped(draft.text)
         text = stated or _stripped(draft.title)
         if not text:

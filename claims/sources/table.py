@@ -134,7 +134,9 @@ def parse_row(row: _Row, mapping: Mapping) -> Draft:
     found = {
         field: _cell(row, names, _JOINED.get(field)) for field, names in mapping.columns.items()
     }
+    nested = [name for name, value in row.items() if isinstance(value, (dict, list))]
     return Draft(
+        objects=tuple(_objects(row, found, mapping)) if nested else (),
         id=found.get("id"),
         text=found.get("text"),
         title=found.get("title"),
@@ -150,6 +152,15 @@ def parse_row(row: _Row, mapping: Mapping) -> Draft:
         licence=found.get("licence"),
         summary=found.get("summary"),
     )
+
+
+def _objects(row: _Row, found: Columns[str, str | None], mapping: Mapping) -> Iterator[str]:
+    """The fields without a text because what stands in their column is an object."""
+    for field, names in mapping.columns.items():
+        cells = [row.get(name) for name in names] if found[field] is None else []
+        within = [one for cell in cells for one in (cell if isinstance(cell, list) else [cell])]
+        if any(isinstance(one, dict) for one in within):
+            yield field
 
 
 def _cell(row: _Row, names: tuple[str, ...], joint: str | None) -> str | None:

@@ -144,6 +144,18 @@ def test_a_list_in_a_cell_keeps_all_ratings_and_claimants(take: Ingest, store: C
     assert (claim.reviews[0].rating_text, claim.reviews[0].verdict) == ("False; True", None)
 
 
+def test_a_column_of_objects_is_a_warning(take: Ingest) -> None:
+    rows = [
+        {"text": "One.", "rating": {"alternateName": "False"}, "publisher": [{"name": "Desk"}]},
+        {"text": "Two.", "rating": "True", "publisher": None, "of_nobody": {"a": 1}},
+    ]
+    report = take("\n".join(map(json.dumps, rows)), "a.jsonl")
+    assert report.new == 2 and report.warnings == {
+        "rating is an object and no text": 1,
+        "publisher is an object and no text": 1,
+    }
+
+
 def test_a_list_of_objects_is_a_table_where_columns_are_declared(
     take: Ingest, store: ClaimStore
 ) -> None:
