@@ -77,7 +77,7 @@ def relate(
     one, other = analyse(query, query_language), analyse(claim, claim_language)
     if headed_false(query) and not headed_false(claim):
         close = False  # the heading, which nothing else sees, calls false what follows
-    elif one.text.casefold() == other.text.casefold():
+    elif _as_said(one.text) == _as_said(other.text):
         return Relation.SAME, ()
     alignment = align(*evened(one, other))
     findings = _findings(alignment)
@@ -85,6 +85,11 @@ def relate(
     if not close or (not findings and _unlikely(alignment, sure=sure)):
         return Relation.RELATED, differences
     return _relation(alignment, findings), differences
+
+
+def _as_said(text: str) -> str:
+    """Without case and how it ends, unless that asks: a headline has no full stop."""
+    return text.casefold().rstrip(" .!…。")
 
 
 def _unlikely(alignment: Alignment, *, sure: bool) -> bool:

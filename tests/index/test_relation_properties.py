@@ -41,9 +41,10 @@ def test_any_two_texts_have_an_answer(
 @given(query=WORDS, claim=WORDS)
 @settings(deadline=None)
 def test_outside_the_languages_nothing_is_guessed(query: str, claim: str) -> None:
-    """Without a lexicon two different texts are related and no more."""
+    """Without a lexicon two different texts are related and no more, however they end."""
     relation, _ = relate(query, claim, query_language="xx", claim_language="en")
-    assert relation is (Relation.SAME if query == claim else Relation.RELATED)
+    equal = query.rstrip(" .") == claim.rstrip(" .")
+    assert relation is (Relation.SAME if equal else Relation.RELATED)
 
 
 def test_a_low_score_is_only_related() -> None:

@@ -36,3 +36,16 @@ def test_a_scrap_is_never_the_same(language: str, query: str, claim: str) -> Non
 def test_a_short_claim_is(language: str, query: str, claim: str) -> None:
     """Two words are enough, or equal ones."""
     assert relation_of(language, query, claim, language) is Relation.SAME
+
+
+@pytest.mark.parametrize("end", ["", ".", "!", "…", "..."])
+@pytest.mark.parametrize("language", ["", "en"])
+def test_equal_words_are_the_same_however_they_end(language: str, end: str) -> None:
+    """Whatever language they are taken for: of a short sentence it is often not told."""
+    said = f"Zebra stripes repel horseflies{end}"
+    assert relation_of(language, said, "Zebra stripes repel horseflies", "") is Relation.SAME
+
+
+def test_a_question_is_not_the_same_as_a_claim_of_its_words() -> None:
+    asked = "Zebra stripes repel horseflies?"
+    assert relation_of("", asked, "Zebra stripes repel horseflies", "") is Relation.RELATED
