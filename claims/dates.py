@@ -38,6 +38,7 @@ _BASIC = re.compile(r"\A((?:19|20)\d{2})(\d{2})(\d{2})\Z", re.ASCII)  # ISO 8601
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
 # "1 March" and nothing else would be a sentence, not a date: a long text is not searched
 _LONGEST = 200
+_FIRST_YEAR = 1000
 _BUDDHIST = 543
 _BUDDHIST_FROM = 2400  # nothing was said or checked that late in the common era
 _CODES = {
@@ -59,12 +60,18 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     if not text or len(text) > _LONGEST:
         return None
     if iso := iso_date(_BASIC.sub(r"\1-\2-\3", text)):
-        return iso
+        common = iso_date(f"{_common_year(iso[:4]):04}{iso[4:]}")
+        return common and _of_an_era(common)
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), tz=UTC).isoformat().replace("+00:00", "Z")
     primary = re.split("[-_]", language)[0].lower() if language else None
     found = set(_worded(text, primary)) or {*_slashed(text, primary), *_year_first(text)}
-    return found.pop() if len(found) == 1 else None
+    return _of_an_era(found.pop()) if len(found) == 1 else None
+
+
+def _of_an_era(iso: str) -> str | None:
+    """Years 1 and 9999 are what programs write for no date."""
+    return iso if _FIRST_YEAR <= int(iso[:4]) < _BUDDHIST_FROM else None
 
 
 def iso_date(text: str) -> str | None:
