@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from claims.sources import claimreview, factcheck_tools, mediareview
-from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected
+from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected, Remark
 from claims.sources.files import BROKEN, SourceFile
-from claims.sources.json_stream import CONTAINERS, Element, read_elements
+from claims.sources.json_stream import CONTAINERS, NEXT_PAGE, Element, read_elements
 from claims.sources.jsonld import is_reference, linked, nodes, types
 from claims.sources.table import parse_line
 
@@ -20,6 +20,9 @@ def read_document(file: SourceFile, origin: Origin) -> Iterator[Outcome]:
     """Every review of one JSON document of any size; its number stands for the line."""
     number = 0
     for value, container in _gathered(read_elements(file)):
+        if container == NEXT_PAGE:
+            yield Remark(warning=f"it goes on at pageToken={value}: read that too", records=1)
+            continue
         for node in _found(value, container):
             for outcome in parse_node(origin, number + 1, node):
                 number += 1

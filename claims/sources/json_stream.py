@@ -12,6 +12,7 @@ from claims.errors import SourceError
 from claims.sources.files import LONGEST_LINE, SourceFile
 
 CONTAINERS = ("dataFeedElement", "@graph", "claims")
+NEXT_PAGE = "nextPageToken"  # of an answer whose list goes on elsewhere
 _SPACE = re.compile(r"[ \t\n\r]*")
 _CHUNK = 1 << 18
 _DECODER = json.JSONDecoder(strict=False)
@@ -19,7 +20,8 @@ _DECODER = json.JSONDecoder(strict=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """One value of the document; `container` names the list it stood in, '' for the document."""
+    """One value of the document; `container` names the list it stood in, '' for the document; of
+    NEXT_PAGE it is the token that the document's list goes on with."""
 
     container: str
     value: object
@@ -121,6 +123,8 @@ class _Text:
             elif self.next() != "}":
                 self.fail("a comma is missing")
         self._take("}")
+        if contained and (token := rest.get(NEXT_PAGE)):
+            yield Element(container=NEXT_PAGE, value=token)
         if not contained or "claimReviewed" in rest:
             self._gave = True
             yield Element(container="", value=rest)

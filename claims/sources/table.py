@@ -11,7 +11,7 @@ from itertools import count
 from claims.sources.cells import read_cells
 from claims.sources.draft import Draft, Gate, Origin, Outcome, Rejected, Remark
 from claims.sources.files import LONGEST_LINE, Line, SourceFile
-from claims.sources.json_stream import Element, read_elements
+from claims.sources.json_stream import NEXT_PAGE, Element, read_elements
 from claims.sources.mapping import Mapping
 
 PARSER_VERSION = "table/1"
@@ -32,7 +32,8 @@ def read_json_lines(file: SourceFile, origin: Origin, mapping: Mapping) -> Itera
 
 def read_json_list(file: SourceFile, origin: Origin, mapping: Mapping) -> Iterator[Outcome]:
     """A record an object of a JSON list; its place stands for the line."""
-    return _read_objects(map(_listed, read_elements(file), count(1)), origin, mapping)
+    elements = (one for one in read_elements(file) if one.container != NEXT_PAGE)
+    return _read_objects(map(_listed, elements, count(1)), origin, mapping)
 
 
 def _lined(line: Line) -> tuple[int, _Object, str]:

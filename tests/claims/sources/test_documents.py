@@ -11,7 +11,7 @@ import pytest
 
 from claims.errors import SourceError
 from claims.model import Verdict
-from claims.sources.draft import Accepted, Rejected
+from claims.sources.draft import Accepted, Rejected, Remark
 from claims.sources.files import SourceFile
 from claims.sources.json_stream import read_elements
 from tests.claims.sources.test_claimreview import one, read, records, review
@@ -41,8 +41,8 @@ PAGE = {
 
 
 def test_a_page_of_the_api_gives_a_record_a_review() -> None:
-    first, second, third = read(PAGE)
-    assert not isinstance(first, Rejected) and not isinstance(second, Rejected)
+    first, second, third, remark = read(PAGE)
+    assert isinstance(first, Accepted) and isinstance(second, Accepted)
     record = first.record
     assert (record.text, record.claimant) == ("Drinking bleach cures the flu.", "A poster")
     assert record.claimed_at == "2020-04-01T00:00:00Z"
@@ -53,6 +53,8 @@ def test_a_page_of_the_api_gives_a_record_a_review() -> None:
     assert second.record.claim_key == record.claim_key
     assert second.record.review.publisher.site == "b.example"
     assert isinstance(third, Rejected) and third.reason == "it has no review"
+    assert remark == Remark(warning="it goes on at pageToken=CAo: read that too", records=1)
+    assert not any(isinstance(told, Remark) for told in read({**PAGE, "nextPageToken": ""}))
 
 
 @pytest.mark.parametrize(
