@@ -35,6 +35,13 @@ _REASON = re.compile(
 _NO = "(?:no|nein|non|não|nee|nie|нет|ні|nej|ne|nu|όχι|hayır|tidak)"
 _ANSWER = re.compile(rf"(?:\A|(?<=[.!…]))\s*{_NO}\s*,\s+", re.IGNORECASE)
 _DENIED = re.compile(rf"\W*{_NO}(?:\s*[,.:;!…]|\s+[-–—]\s)", re.IGNORECASE)
+# "Fact: the video is from 2015" tells what is so of something else than the claim
+_TOLD = re.compile(
+    r"(?:\A|(?<=[.;|!?\n।。]))\s*(?:facts?|fakt(?:en|a)?|faits?|hechos?|fatos?|facto|fatto|feit|"
+    r"verdad|verdade|verità|vérité|prawda|pravda|правда|факт|gerçek|(?:ال)?حقيقة|सच|तथ्य|事実|真実)"
+    r"\s*(?:[:：]|\s[-–—]+\s)\s*(?=\w)",
+    re.IGNORECASE,
+)
 _STEPS = (
     (0.1, Verdict.FALSE),
     (0.375, Verdict.MOSTLY_FALSE),
@@ -58,7 +65,7 @@ class _Language:
 
 def judge_text(rating_text: str, site: str | None = None) -> Judgement:
     """The verdict that a rating text states, in its publisher's words or in any known language."""
-    text = _without_questions(rating_text)
+    text = _TOLD.sub(" ", _without_questions(rating_text))
     denied = bool(_DENIED.match(text))  # "No, this is true" negates nothing, nor is it of the claim
     text = _ANSWER.sub(". ", _REASON.sub(". ", text))
     parts = _qualified([words for part in _PARTS.split(text) if (words := words_of(part))])
