@@ -8,7 +8,6 @@ Sentences that end in a verdict ("the photo is fake") count where no part is one
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,31 +16,12 @@ from importlib.resources import files
 from math import isfinite
 
 from claims.model import Verdict
+from claims.verdict_parts import cut
 from claims.verdict_publishers import judge_by_publisher, number_by_publisher
 from claims.verdict_words import UNKNOWN, Judgement, Words, words_of
 
-_PARTS = re.compile(
-    r"[:;.!?|()\[\]\n\r\"“”„«»…：；。！？（）।؟؛\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s|—|/(?!\d)"
-)
-_SENTENCE = re.compile(r"[^.!?;:|\n？؟。]+(?:[.!?;:|\n？؟。]+|$)")
-_QUESTION = re.compile(r"[?？؟]")
 _LONGEST = 16  # words of a phrase
 _WITH_THAT = frozenset({Verdict.TRUE, Verdict.FALSE, Verdict.UNPROVEN})
-_REASON = re.compile(
-    r",\s+(?=(?:because|since|as|weil|da|denn|parce que|car|puisque|porque|ya que|pois|perché|"
-    r"poiché|ponieważ|bo|omdat|want|çünkü|karena|потому что|لأن|क्योंकि)\s)",
-    re.IGNORECASE,
-)
-_NO = "(?:no|nein|non|não|nee|nie|нет|ні|nej|ne|nu|όχι|hayır|tidak)"
-_ANSWER = re.compile(rf"(?:\A|(?<=[.!…]))\s*{_NO}\s*,\s+", re.IGNORECASE)
-_DENIED = re.compile(rf"\W*{_NO}(?:\s*[,.:;!…]|\s+[-–—]\s)", re.IGNORECASE)
-# "Fact: the video is from 2015" tells what is so of something else than the claim
-_TOLD = re.compile(
-    r"(?:\A|(?<=[.;|!?\n।。]))\s*(?:facts?|fakt(?:en|a)?|faits?|hechos?|fatos?|facto|fatto|feit|"
-    r"verdad|verdade|verità|vérité|prawda|pravda|правда|факт|gerçek|(?:ال)?حقيقة|सच|तथ्य|事実|真実)"
-    r"\s*(?:[:：]|\s[-–—]+\s)\s*(?=\w)",
-    re.IGNORECASE,
-)
 _STEPS = (
     (0.1, Verdict.FALSE),
     (0.375, Verdict.MOSTLY_FALSE),
@@ -65,14 +45,12 @@ class _Language:
 
 def judge_text(rating_text: str, site: str | None = None) -> Judgement:
     """The verdict that a rating text states, in its publisher's words or in any known language."""
-    text = _TOLD.sub(" ", _without_questions(rating_text))
-    denied = bool(_DENIED.match(text))  # "No, this is true" negates nothing, nor is it of the claim
-    text = _ANSWER.sub(". ", _REASON.sub(". ", text))
-    parts = _qualified([words for part in _PARTS.split(text) if (words := words_of(part))])
+    parts, asks, denied = cut(rating_text)
+    parts = _qualified(parts)
     if own := judge_by_publisher(rating_text, site):
         return UNKNOWN if _taken_back(own, parts) else own
     if not denied and (whole := _labelled(words_of(rating_text))):
-        return UNKNOWN if _QUESTION.search(rating_text) else whole
+        return UNKNOWN if asks else whole
     for judge in (_labelled, _stated):
         found = [judgement for part in parts if (judgement := judge(part))]
         if found:
@@ -100,12 +78,6 @@ def _taken_back(judgement: Judgement, parts: list[Words]) -> bool:
     known = [one for one in _languages() if phrase in one.phrases] or _languages()
     but = frozenset().union(*(one.but for one in known))
     return any(not but.isdisjoint(part[:2]) for part in parts)  # "sin embargo" has two words
-
-
-def _without_questions(text: str) -> str:
-    if not _QUESTION.search(text):
-        return text
-    return "".join(one for one in _SENTENCE.findall(text) if not _QUESTION.search(one))
 
 
 def judge_scale(value: float, best: float, worst: float, site: str | None = None) -> Judgement:
