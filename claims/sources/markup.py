@@ -17,6 +17,8 @@ _GUESSED = (
     *(f"iso8859-{number}" for number in (2, 5, 6, 7, 8)),
     *("koi8-r", "koi8-u", "gb18030", "big5hkscs", "euc-jp"),
 )
+_LATIN = ("cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859-2")
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _BEYOND_ASCII = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
 _LOOKED_THROUGH, _GUESSED_FROM = 1 << 22, 1 << 16  # bytes
 _FOREIGN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")  # to any text
@@ -81,4 +83,12 @@ def _guess(content: bytes) -> str | None:
     from chardet import detect
 
     seen = b"\n".join(_BEYOND_ASCII.findall(content[:_LOOKED_THROUGH]))[:_GUESSED_FROM]
-    return detect(seen, include_encodings=_GUESSED, compat_names=False)["encoding"]
+    encodings = _LATIN if _is_accented(seen) else _GUESSED
+    return detect(seen, include_encodings=encodings, compat_names=False)["encoding"]
+
+
+def _is_accented(text: bytes) -> bool:
+    """Whether most bytes beyond ASCII stand alone: no other letters than accented ones do, but
+    Italian "è" and "così" pass for Cyrillic with who counts letters."""
+    runs = [len(run) for run in _HIGH.findall(text)]
+    return runs.count(1) * 2 >= sum(runs)

@@ -61,6 +61,9 @@ OLD = [
     ("cp932", "科学者によると、この川の水は十年前よりもきれいになっているという。"),
     ("euc_jp", "科学者によると、この川の水は十年前よりもきれいになっているという。"),
     ("cp949", "과학자들은 이 강의 물이 십 년 전보다 더 깨끗해졌다고 말한다."),
+    ("cp1252", "La verità è che il vaccino è più sicuro di così, perché è già stato provato."),
+    ("iso8859-2", "Lekarze mówią, że woda w rzece jest dziś czystsza niż dziesięć lat temu."),
+    ("cp1257", "Mokslininkai įrodė, kad vanduo upėje šiandien yra švaresnis nei prieš metus."),
 ]
 
 
