@@ -26,6 +26,8 @@ _LIST = re.compile(
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*$", re.S
 )
+_BETWEEN = re.compile(r"[,;\s]*")
+_DECODER = json.JSONDecoder(strict=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +121,24 @@ def _reviews(page: _Page) -> Iterator[tuple[dict[str, object], bool]]:
 def _scripts(tree: HtmlElement) -> Iterator[tuple[object, bool]]:
     for script in tree.xpath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]"):
         text = _COMMENT.sub("", script.text or "")
+        whole, rest = _decoded(text)
+        yield from ((document, len(whole) > 1 or bool(rest)) for document in whole)
+        if "ClaimReview" in rest and len(rest) < 1 << 20:
+            yield _repaired(rest), True
+
+
+def _decoded(text: str) -> tuple[list[object], str]:
+    """The documents that stand one behind the other, and the rest, where that is broken: who
+    repairs all of it takes the second for corrections of the first."""
+    found: list[object] = []
+    place = 0
+    while (start := _BETWEEN.match(text, place)) and start.end() < len(text):
         try:
-            yield json.loads(text, strict=False), False
+            document, place = _DECODER.raw_decode(text, start.end())
         except (ValueError, RecursionError):
-            if "ClaimReview" in text and len(text) < 1 << 20:
-                yield _repaired(text), True
+            return found, text[start.end() :]
+        found.append(document)
+    return found, ""
 
 
 def _repaired(text: str) -> object:

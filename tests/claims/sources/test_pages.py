@@ -148,3 +148,16 @@ def test_the_type_of_a_script_may_be_in_capitals() -> None:
 def test_microdata_nested_too_deeply_rejects_its_page() -> None:
     (outcome,) = read(b"<p>" + b"<div itemscope itemprop=author>" * 3_000)
     assert isinstance(outcome, Rejected) and outcome.reason == "its microdata is nested too deeply"
+
+
+@pytest.mark.parametrize("between", ["", "\n", ",", ";"])
+def test_every_document_of_a_script_is_read(between: str) -> None:
+    first, second = review(), review(claimReviewed="Two.", reviewRating="True")
+    broken = json.dumps(review(claimReviewed="Three."))[:-1]
+    outcomes = read(page(between.join((json.dumps(first), json.dumps(second), broken))))
+    found = [one.record for one in outcomes if isinstance(one, Accepted)]
+    assert [(one.text, one.review.rating_text) for one in found] == [
+        ("The Moon is made of cheese.", "False"),
+        ("Two.", "True"),
+        ("Three.", "False"),
+    ]
