@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import idna
+
 from claims.errors import SourceError
+from claims.sources.files import printable
 
 # of NAT64 for all and for one network, then "compatible" and SIIT's; is_global knows none of them
 _LOCAL_TRANSLATION = ipaddress.IPv6Network("64:ff9b:1::/48")
@@ -44,10 +47,11 @@ class Guard:
     def check(self, url: str) -> Target:
         """The target of an address; raises SourceError when it may not be fetched."""
         try:
+            url.encode()
             parts = urlsplit(url)
-            host, port = (parts.hostname or "").rstrip("."), parts.port
+            host, port = _spoken(parts.hostname or ""), parts.port
         except ValueError as error:
-            raise SourceError(f"{url} is no web address: {error}") from error
+            raise SourceError(f"{printable(url)} is no web address: {error}") from error
         if parts.scheme not in ("http", "https") or not host:
             raise SourceError(f"{url} is no http(s) address")
         if parts.username is not None:
@@ -62,7 +66,16 @@ class Guard:
 
 def allow(hosts: Iterable[str]) -> frozenset[str]:
     """Host names as they are compared."""
-    return frozenset(host.strip().lower().rstrip(".") for host in hosts if host.strip())
+    try:
+        return frozenset(_spoken(host.strip().lower()) for host in hosts if host.strip())
+    except ValueError as error:
+        raise SourceError(f"a host to be allowed is none: {error}") from error
+
+
+def _spoken(host: str) -> str:
+    """A host as it is asked for and named to its server, without letters beyond ASCII."""
+    host = host.rstrip(".")
+    return host if host.isascii() else idna.encode(host, uts46=True).decode()
 
 
 def public_addresses(host: str, port: int) -> list[str]:

@@ -263,6 +263,8 @@ def test_an_error_is_told(site: Site, fetcher: Fetcher) -> None:
         ("http://desk.example:99999/", "no web address"),
         ("http://user:secret@desk.example/", "name and password"),
         ("http://notdesk.example/", "not an allowed host"),
+        ("http://b\u00fc_cher.example/", "no web address"),
+        ("http://desk.example/\udcff", r"desk.example/\\xff is no web address"),
         ("http://desk.example.evil.example/", "not an allowed host"),
     ],
 )
@@ -303,6 +305,17 @@ def test_private_addresses_are_refused(address: str) -> None:
 
 def test_a_public_address_that_the_network_translates_is_allowed() -> None:
     assert public_addresses("64:ff9b::8.8.8.8", 443) == ["64:ff9b::808:808"]
+
+
+def test_a_host_with_other_letters_is_asked_for_as_browsers_do(site: Site, tmp_path: Path) -> None:
+    guard = Guard(hosts=allow(["Проверка.example"]), resolve=lambda _host, _port: ["127.0.0.1"])
+    site.answers["/a"] = (200, {}, b"<html>")
+    for host in ("проверка.example", "xn--80adjurfhd.example"):
+        fetched = Fetcher(guard, tmp_path).fetch(f"http://{host}:{site.server.server_port}/a")
+        assert Path(fetched.file).read_bytes() == b"<html>"
+        assert site.seen[-1][1]["Host"].startswith("xn--80adjurfhd.example:")
+    with pytest.raises(SourceError, match="a host to be allowed is none"):
+        allow(["ü_ü.example"])
 
 
 def test_subdomains_of_an_allowed_host_are_allowed() -> None:
