@@ -43,7 +43,9 @@ def restore(connection: Connection, told: Sequence[Told], file: str | None) -> U
             key = (one.record.claim_id, one.record.review_key)
             if key in pending:
                 flush()
-            pending[key] = (one.record, Seen(at=one.seen_at, file=one.file if one.kind else file))
+            seen_in = one.file if one.kind else file
+            read = Seen(at=one.seen_at, file=seen_in, back=one.kind == "changed")
+            pending[key] = (one.record, read)
     flush()
     return counts
 

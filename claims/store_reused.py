@@ -47,7 +47,7 @@ def find_reused(
     if not other:
         return Reused()
     suspects = {claim_id for claim_id, _ in other}
-    live = _live(connection, suspects)
+    live = find_live(connection, suspects)
     claims = frozenset(key[0] for key in other & live)
     given_up = _given_up(connection, claims)
     return Reused(
@@ -65,7 +65,10 @@ def _differ(one: str, other: str) -> bool:
     return one != other and text_key(one) != text_key(other)
 
 
-def _live(connection: Connection, claim_ids: Collection[str]) -> set[_Key]:
+def find_live(connection: Connection, claim_ids: Collection[str]) -> set[_Key]:
+    """The reviews of these claims, by claim id and review key, that are not withdrawn."""
+    if not claim_ids:
+        return set()
     query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key).join(
         CLAIMS, CLAIMS.c.id == REVIEWS.c.claim_id
     )

@@ -15,7 +15,7 @@ from claims.exchange import REINSTATED, WITHDRAWN
 from claims.model import Record
 from claims.store_bulk import among, append_rows, insert_into, select_pairs
 from claims.store_history import said_before, said_last, went_with_its_claim
-from claims.store_reused import REUSED, Reused, find_reused
+from claims.store_reused import REUSED, Reused, find_live, find_reused
 from claims.store_rows import VERSION_COLUMNS, RowValues, row_of, version_of, with_guess
 from claims.store_tables import CHANGES, CLAIMS, MERGES, RECORD_VERSIONS, REVIEWS
 
@@ -48,10 +48,12 @@ class UpsertCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """When and in which file a version was read; `at` None means now."""
+    """When and in which file a version was read; `at` None means now. `back` where it is known to
+    have brought back what was withdrawn, whatever it said."""
 
     at: str | None
     file: str | None
+    back: bool = False
 
 
 def write_records(
@@ -69,17 +71,21 @@ def write_records(
     texts = {key: text for key, (_, text) in known.items()}
     past = seen is not None and any(one.at for one in seen.values())  # what was, not what is
     reused = Reused() if past else find_reused(connection, keyed, texts)
+    told_back = {key for key, one in (seen or {}).items() if one.back and key in known}
+    back = reused.back | (
+        told_back - find_live(connection, {claim_id for claim_id, _ in told_back})
+    )
     new: list[RowValues] = []
     changed: list[RowValues] = []
     for key, record in keyed.items():
         row = row_of(record, *key)
         if key not in known:
             new.append(with_guess(row))
-        elif known[key][0] != row["state_sha256"] or key in reused.back:
+        elif known[key][0] != row["state_sha256"] or key in back:
             changed.append(with_guess(row))
     if changed and seen is None:
         old = said_before(connection, changed) | said_last(connection, changed)
-        changed = [row for row in changed if _key(row) not in old or _key(row) in reused.back]
+        changed = [row for row in changed if _key(row) not in old or _key(row) in back]
     replaced = reused.claims & {row["claim_id"] for row in (*new, *changed)}
     for claim_id in sorted(replaced):
         withdraw_claim(connection, claim_id, REUSED)

@@ -98,12 +98,24 @@ def test_a_rules_merge_ends_with_the_text_that_it_was_made_of(
     assert [merge.ended_reason for merge in store.merges.all()] == ["a text changed"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ((GARLIC, WATER), ["new", "withdrawn", "new"]),
+        ((GARLIC, WATER, GARLIC), ["new", "withdrawn", "new", "withdrawn", "changed"]),
+    ],
+)
 @pytest.mark.parametrize("form", list(ExportFormat))
 def test_an_export_tells_the_same(
-    take: Take, store: ClaimStore, tmp_path: Path, form: ExportFormat
+    take: Take,
+    store: ClaimStore,
+    tmp_path: Path,
+    form: ExportFormat,
+    rows: tuple[str, ...],
+    told: list[str],
 ) -> None:
-    take(GARLIC)
-    take(WATER)
+    for row in rows:
+        take(row)
     path = tmp_path / f"all.{form}"
     export_store(store, path, form, withdrawn=True, history=True)
     with ClaimStore.open(tmp_path / "copy.sqlite") as copy:
@@ -111,7 +123,7 @@ def test_an_export_tells_the_same(
         assert shown(copy) == shown(store)
         (claim,) = store.claims()
         kinds = [version.kind for version in copy.history(claim.id)]
-        assert kinds == ["new", "withdrawn", "new"]
+        assert kinds == told
 
 
 def test_an_export_from_before_restores_what_the_id_named(
