@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from claims.errors import RecordError
@@ -32,18 +32,6 @@ _NAMES = {
     "spanish": "es",
     "turkish": "tr",
 }
-
-# ISO 639-2 and 639-3 codes of languages that have one of two letters, which BCP 47 asks for.
-_LONG_CODES = dict(
-    pair.split("/")
-    for pair in (
-        "ara/ar ben/bn bul/bg cat/ca ces/cs cze/cs dan/da deu/de dut/nl ell/el eng/en est/et "
-        "fas/fa  fin/fi fra/fr fre/fr ger/de gre/el heb/he hin/hi hrv/hr hun/hu ind/id ita/it "
-        "jpn/ja kor/ko  lav/lv lit/lt msa/ms nld/nl nob/nb nor/no per/fa pol/pl por/pt ron/ro "
-        "rum/ro rus/ru slk/sk  slo/sk slv/sl spa/es srp/sr swe/sv tam/ta tel/te tha/th tur/tr "
-        "ukr/uk urd/ur vie/vi zho/zh  chi/zh"
-    ).split()
-)
 
 # where everybody has a page; who is there shares the address with all others
 _NETWORKS = frozenset(
@@ -122,7 +110,8 @@ def is_profile(address: str) -> bool:
 
 @lru_cache(maxsize=256)
 def language_tag(text: str) -> str | None:
-    """A language tag with a short, lower-case language (`pt-BR`, `de`), also from English names."""
+    """A language tag with a short, lower-case language (`pt-BR`, `de`), also from English names and
+    from codes that are longer or older."""
     text = text.strip()
     if name := _NAMES.get(text.lower()):
         return name
@@ -131,5 +120,15 @@ def language_tag(text: str) -> str | None:
     language, *rest = re.split("[-_]", text)
     language = language.lower()
     return "-".join(
-        [_LONG_CODES.get(language, language), *(p.upper() if len(p) == 2 else p for p in rest)]
+        [_codes().get(language, language), *(p.upper() if len(p) == 2 else p for p in rest)]
     )
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Codes of three letters, and of two that are no longer used, to those that BCP 47 asks for."""
+    from babel.core import get_global
+
+    known = get_global("language_aliases")
+    # Tagalog stays what it is called: detectors know no Filipino
+    return {code: to.partition("_")[0] for code, to in known.items() if to != "fil"} | {"tgl": "tl"}
