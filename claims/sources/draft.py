@@ -72,6 +72,7 @@ class Draft:
 _FIELDS = tuple(field.name for field in fields(Draft))
 _values = attrgetter(*_FIELDS)
 _VERDICTS = frozenset(Verdict)
+_NO_LANGUAGE = ("und", "mul", "mis", "zxx")  # as tags say that it is not told, or is not one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +215,8 @@ def _tag(text: str | None, warnings: list[str]) -> str | None:
     tag = language_tag(text)
     if tag is None:
         warnings.append("language is no language tag")
-    return tag
+        return None
+    return None if tag.partition("-")[0] in _NO_LANGUAGE else tag
 
 
 def _date(field: str, text: str | None, language: str | None, warnings: list[str]) -> str | None:

@@ -266,6 +266,13 @@ def test_dates_that_are_none_are_unknown_and_counted() -> None:
     assert set(outcome.warnings) == {"reviewed_at is no whole date", "url is no http(s) address"}
 
 
+@pytest.mark.parametrize("tag", ["und", "mul", "zxx-Latn"])
+def test_a_tag_of_no_language_states_none(tag: str) -> None:
+    outcome = read(review(inLanguage=tag))[0]
+    assert isinstance(outcome, Accepted) and outcome.warnings == ()
+    assert (outcome.record.language, outcome.record.review.language) == (None, None)
+
+
 def test_a_surrogate_or_nul_rejects_the_review() -> None:
     reasons = [o.reason for o in read([review(claimReviewed="a\ud800"), review(author="a\0")])]  # type: ignore[union-attr]
     assert reasons == ["text holds a lone surrogate", "publisher holds a NUL character"]
