@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from math import log10
 
 from index.lookup import DifferenceKind
@@ -44,12 +45,11 @@ def find_numbers(alignment: Alignment) -> list[Finding]:
         ours.remove(one)
         theirs.remove(other)
     alone = all(sum(not q.weak for q in side) == 1 for side in (ours, theirs))
-    for one in ours:
-        for other in theirs:
-            if _complement(alignment, one, other) or _next(alignment, one, other):
-                continue
-            if _same_role(alignment, one, other, alone=alone):
-                return [_number(alignment, one, other)]
+    for one, other in product(ours, theirs):
+        if _complement(alignment, one, other) or _next(alignment, one, other):
+            continue
+        if _otherwise_paid(one, other) or _same_role(alignment, one, other, alone=alone):
+            return [_number(alignment, one, other)]
     return []
 
 
@@ -135,7 +135,8 @@ def _number(alignment: Alignment, one: Quantity, other: Quantity) -> Finding:
     claim = alignment.claim.words(other.start, other.end)
     multiple = (one.dimension == "times") != (other.dimension == "times")
     records = spans_record(alignment.query, one) and spans_record(alignment.claim, other)
-    opposed = not (multiple or records)  # a record of 50 years is one of 40, too
+    # a record of 50 years is one of 40, too; and currencies are mistaken for each other
+    opposed = not (multiple or records or _otherwise_paid(one, other))
     return finding(DifferenceKind.NUMBER, query, claim, opposed=opposed)
 
 
@@ -189,6 +190,12 @@ def _same_role(alignment: Alignment, one: Quantity, other: Quantity, *, alone: b
     if same_noun(one, other) or beside == 2:
         return True
     return alone and (_across(alignment) or alignment.overlap >= _least(one, other))
+
+
+def _otherwise_paid(one: Quantity, other: Quantity) -> bool:
+    """True for "5 million dollars" and "5 million euros"."""
+    paid = MONEY.issuperset((one.dimension, other.dimension))
+    return paid and one.dimension != other.dimension and one.plain == other.plain
 
 
 def _priced(one: Quantity, other: Quantity) -> bool:

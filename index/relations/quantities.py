@@ -17,7 +17,7 @@ _SKIPPED = frozenset(("-", "de", "d", "of", "di"))
 _DAY = 86400.0
 # "Quinze jours" are two weeks, "acht Tage" one.
 _FORTNIGHTS = ({15 * _DAY, 14 * _DAY}, {8 * _DAY, 7 * _DAY})
-MONEY = frozenset(("euro", "dollar", "pound", "zloty", "real", "peso", "franc"))
+MONEY = frozenset("euro dollar pound zloty real peso franc yen rouble rupee".split())
 _ABBREVIATED = frozenset(("mrd", "mio", "tsd", "mln", "mld", "tys", "mds"))
 _RATES = frozenset(("per", "pro", "por", "par", "na", "al", "/", "je"))
 _ROUNDED = 0.04

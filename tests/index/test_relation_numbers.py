@@ -247,3 +247,17 @@ def test_no_more_than_a_number_may_be_only_that_number(language: str, most: str,
 def test_a_number_that_is_the_limit_is_not_exceeded(language: str, query: str, claim: str) -> None:
     relation, (found,) = relate(query, claim, query_language=language, claim_language=language)
     assert (relation, found.kind) == ("contradicts", DifferenceKind.NUMBER)
+
+
+CURRENCIES = [
+    ("en", "The city spent 5 million euros on it.", "The city spent $5 million on it."),
+    ("pt", "O governo gastou 3 milhões de dólares.", "O governo gastou 3 milhões de euros."),
+    ("pl", "Rząd wydał 3 miliony euro na pomnik.", "Rząd wydał 3 miliony złotych na pomnik."),
+]
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), CURRENCIES)
+def test_the_same_sum_in_another_currency_is_another(language: str, query: str, claim: str) -> None:
+    relation, found = relate(query, claim, query_language=language, claim_language=language)
+    assert relation is Relation.RELATED
+    assert [each.kind for each in found] == [DifferenceKind.NUMBER]
