@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_GROUPED = re.compile(r"^\d{1,3}(?:[.,'’ ]\d{3})+$")
+FIGURE = (  # in threes, or as in India ("35,00,000"); with a decimal part or none
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
+    r"|\d{1,3}(?:[.,'’ ٬]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)?"
+)
+_GROUPED = re.compile(r"^(?:\d{1,3}(?:[.,'’ ]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})$")
+_ARABIC = str.maketrans({"٬": None, "٫": "."})  # which are never the other way round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,8 @@ class Numeral:
 
 def read_figure(text: str, comma_decimal: bool) -> tuple[float, float | None]:
     """The value of figures, and the other value where the separators are ambiguous."""
+    if "٬" in text or "٫" in text:
+        return float(text.translate(_ARABIC)), None
     plain = text.replace(" ", "").replace("'", "").replace("’", "")
     decimal, grouping = (",", ".") if comma_decimal else (".", ",")
     if not re.search(r"[.,]", plain):

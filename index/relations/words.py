@@ -7,14 +7,17 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from index.relations.numbers import FIGURE
 from index.relations.tables import read_table
 
 _TOKEN = re.compile(  # what only some words have is looked for before any other word is tried
-    r"""(?P<name>(?=[^\W\d_]++-?\d)[^\W\d_]*[A-Z][^\W\d_]*-?\d+\w*|\d+[GKD]\b)  # A7, 5G
+    r"""(?P<name>(?!(?:R[sp]|RM|Tk|K[Ss]h)\d)  # no Rs35
+          (?=[^\W\d_]++-?\d)[^\W\d_]*[A-Z][^\W\d_]*-?\d+\w*|\d+[GKD]\b)  # A7, 5G
       | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))(?!\d)
       | (?P<clock>\d{1,2}:\d{2})
-      | (?P<figure>\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?
-          |(?<![\w.])\.\d+(?![.\d]))
+      | (?P<figure>"""
+    + FIGURE
+    + r"""|(?<![\w.])\.\d+(?![.\d]))
       | (?P<word>n['’]t\b|(?=[^\W\d_]++['’])[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+)
       | (?P<mark>[%‰°$€£¥?!.,;:()—–"«»“”„&+/-])""",
     re.VERBOSE,

@@ -249,6 +249,29 @@ def test_a_number_that_is_the_limit_is_not_exceeded(language: str, query: str, c
     assert (relation, found.kind) == ("contradicts", DifferenceKind.NUMBER)
 
 
+INDIAN = [
+    ("35,00,000", 3_500_000),
+    ("1,00,000 people", 100_000),
+    ("35 lakh", 3_500_000),
+    ("Rs35 crore", 350_000_000),
+    ("Rp3.5 billion", 3_500_000_000),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), INDIAN)
+def test_numbers_are_read_as_in_india(text: str, value: float) -> None:
+    (quantity,) = analyse(text, "en").quantities
+    assert quantity.value == value
+
+
+def test_a_crore_is_no_lakh() -> None:
+    spent = "The state spent Rs{} on a statue in Bhopal."
+    assert kinds_of("en", spent.format("35 crore"), spent.format("35 lakh")) == {
+        DifferenceKind.NUMBER
+    }
+    assert not kinds_of("en", spent.format(" 35,00,000"), spent.format("35 lakh"))
+
+
 CURRENCIES = [
     ("en", "The city spent 5 million euros on it.", "The city spent $5 million on it."),
     ("pt", "O governo gastou 3 milhões de dólares.", "O governo gastou 3 milhões de euros."),
