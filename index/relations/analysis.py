@@ -10,8 +10,8 @@ from index.relations.cues import Cue, clauses, read_cues
 from index.relations.dates import Moment, MomentReader
 from index.relations.lexicon import LANGUAGES, Lexicon, lexicon
 from index.relations.names import Name, read_names
-from index.relations.numbers import read_figure
-from index.relations.quantities import Quantity, plain_quantity, read_quantities
+from index.relations.plain import read_plain
+from index.relations.quantities import Quantity, read_quantities
 from index.relations.statements import Statement, read_statements
 from index.relations.words import Token, tokenise
 
@@ -52,12 +52,12 @@ class Analysis:
 
 @lru_cache(maxsize=_REMEMBERED)
 def analyse(text: str, language: str | None) -> Analysis:
-    """Read a sentence; in a language without a lexicon only figures and full dates are read."""
+    """Read a sentence; in a language without a lexicon only numbers and dates are read."""
     text = normalise(text)
-    tokens = tokenise(text)
     primary = (language or "").split("-")[0].lower()
     if primary not in LANGUAGES:
-        return _plain(text, tokens)
+        return _plain(text, primary)
+    tokens = tokenise(text)
     words = lexicon(primary)
     places = clauses(tokens, words)
     moments = MomentReader(tokens, words).read()
@@ -99,28 +99,17 @@ def _content(
     )
 
 
-def _plain(text: str, tokens: tuple[Token, ...]) -> Analysis:
-    moments = MomentReader(tokens, None).read()
-    taken = {i for m in moments for i in range(m.start, m.end)}
-    figures = tuple(
-        _figure(token, i)
-        for i, token in enumerate(tokens)
-        if token.kind == "figure" and i not in taken
-    )
+def _plain(text: str, language: str) -> Analysis:
+    read = read_plain(text, language)
     return Analysis(
         text=text,
         language=None,
-        tokens=tokens,
-        places=(0,) * len(tokens),
+        tokens=read.tokens,
+        places=(0,) * len(read.tokens),
         content=(),
         cues=(),
-        quantities=figures,
-        moments=moments,
+        quantities=read.quantities,
+        moments=read.moments,
         names=(),
         statements=(),
     )
-
-
-def _figure(token: Token, i: int) -> Quantity:
-    value, other = read_figure(token.text, comma_decimal=False)
-    return plain_quantity(value, other, None, i)
