@@ -63,7 +63,7 @@ def calls_true(text: str, language: str | None) -> bool:
 
 
 def headed_false(text: str) -> bool:
-    """True for "False: ...", as fact-checkers head what they refute."""
+    """True for "False: ..." and "[SALAH] ...", as fact-checkers head what they refute."""
     return _headed().match(text) is not None
 
 
@@ -156,4 +156,4 @@ def _pattern(words: str | Iterable[str]) -> re.Pattern[str]:
 @cache
 def _headed() -> re.Pattern[str]:
     heads = "|".join(kinds["headed"] for kinds in read_table("reservations.toml").values())
-    return re.compile(rf"\W*(?:{heads})\s*(?:[:!|]|\s[-–—]\s)", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{heads})\s*(?:[:!|：！｜\])）】]|\s[-–—]\s)", re.IGNORECASE)

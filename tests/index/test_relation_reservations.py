@@ -168,6 +168,8 @@ def test_what_was_is_not_what_is(query: str) -> None:
         ),
         *("Falsches: ", "Fausse : ", "Es falsa: ", "Enganosa: ", "È falso! ", "Fałszywe: "),
         *("Fake News: ", "Nieprawdziwa – "),
+        *("[SALAH] ", "Hoaks: ", "Onwaar: ", "Falskt: ", "Yalan: ", "Фейк: ", "Брехня: "),
+        *("شائعة: ", "झूठ: ", "গুজব: ", "【デマ】", "谣言：", "Ψέμα: "),
     ],
 )
 def test_a_heading_that_calls_it_false_is_heard(head: str) -> None:
