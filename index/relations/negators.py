@@ -1,8 +1,9 @@
-"""negated_apart(): a "not" on one side only, in languages that the cross-encoder has learned."""
+"""negated_apart(): a "not" or a "myth" on one side only, in languages without a lexicon."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from index.relations.analysis import analyse
@@ -17,8 +18,8 @@ Sides = tuple[tuple[str, str | None], tuple[str, str | None]]
 
 
 def negated_apart(sides: Sides) -> bool:
-    """Whether just one of two texts, each with its language, says "not", and little else that the
-    other does not; False where a language is none of those that this is known of."""
+    """Whether just one of two texts, each with its language, says "not" or "myth", and little else
+    that the other does not; False where a language is none of those that this is known of."""
     found = [_negated(*side) for side in sides]
     if None in found or found[0] == found[1]:
         return False
@@ -42,16 +43,19 @@ def _negated(text: str, language: str | None) -> bool | None:
     if patterns is None:
         return None
     words, kept = patterns
-    return words.search(kept.sub(" ", text)) is not None
+    return words.search(kept.sub(" ", unicodedata.normalize("NFKC", text))) is not None
 
 
 @cache
 def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     return {
-        language: (_pattern(lists["words"]), _pattern(lists.get("kept", "(?!)")))
+        language: (
+            _pattern(f"{lists['words']}|{lists['false']}"),
+            _pattern(lists.get("kept", "(?!)")),
+        )
         for language, lists in read_table("negators.toml").items()
     }
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
+    return re.compile(unicodedata.normalize("NFKC", words), re.IGNORECASE)

@@ -42,6 +42,27 @@ NO_DENIALS = [
     ("不少人说地球是平的。", "zh"),
     ("Wie vandaag nog zegt dat de aarde een bol is, heeft er niets van begrepen.", "nl"),
 ]
+CALLED_FALSE = [
+    ("Dat de aarde plat is, is een fabeltje.", "nl"),
+    ("Det är en myt att jorden är platt.", "sv"),
+    ("Bumi datar adalah hoaks.", "id"),
+    ("Este un mit că Pământul este plat.", "ro"),
+    ("Dünyanın düz olduğu bir efsanedir.", "tr"),
+    ("Это миф, что Земля плоская.", "ru"),
+    ("Це міф, що Земля пласка.", "uk"),
+    ("خرافة أن الأرض مسطحة.", "ar"),
+    ("यह अफ़वाह है कि पृथ्वी चपटी है।", "hi"),
+    ("পৃথিবী সমতল, এটি গুজব।", "bn"),
+    ("地球が平らというのは迷信だ。", "ja"),
+    ("地球是平的是谣言。", "zh"),
+]
+
+
+@pytest.mark.parametrize("denied", CALLED_FALSE)
+def test_a_myth_is_not_what_it_tells(denied: tuple[str, str]) -> None:
+    said = next(each for each in SAID if each[1] == denied[1])
+    assert negated_apart((denied, said)) and negated_apart((said, denied))
+    assert negated_apart((denied, FLAT))
 
 
 @pytest.mark.parametrize("denied", NOT_FLAT)
