@@ -18,6 +18,7 @@ from index.relations.actors import named_apart
 from index.relations.analysis import analyse
 from index.relations.lexicon import LANGUAGES
 from index.relations.negators import negated_apart
+from index.relations.opposites import opposed_apart
 from index.relations.plain import numbered_apart
 from index.relations.reservations import calls_false, calls_true, headed_false, reserved_apart
 from index.stance import Pair, Reading, Rules, Stance
@@ -134,7 +135,7 @@ def _told_apart(pair: Pair, languages: tuple[str | None, str | None]) -> bool:
     """Whether only one of the two says "not", or calls false, or the like, what it tells of; or
     each counts something otherwise."""
     sides = (pair[0], languages[0]), (pair[1], languages[1])
-    if headed_false(pair[0]) or negated_apart(sides):
+    if headed_false(pair[0]) or negated_apart(sides) or opposed_apart(*sides):
         return True
     one, other = (analyse(*side) for side in sides)
     return reserved_apart(one, other) or numbered_apart(one.quantities, other.quantities)

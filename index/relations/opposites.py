@@ -1,0 +1,47 @@
+"""opposed_apart(): a word on one side and its opposite on the other, where there are no rules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from index.relations.tables import read_table
+
+_UNSPACED = frozenset(("bn", "hi", "ja", "zh"))  # or with signs that end a word to `re`
+Patterns = tuple[re.Pattern[str], re.Pattern[str]]
+
+
+def opposed_apart(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Whether of two texts, each with its language, one says that a thing is raised and the other
+    that it is lowered, or the like; False where a text says both."""
+    ours, theirs = _signs(*one), _signs(*other)
+    return any(
+        concept in theirs and theirs[concept].isdisjoint(signs) for concept, signs in ours.items()
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _signs(text: str, language: str | None) -> dict[str, frozenset[int]]:
+    """Which of two opposites a text names, 0 or 1 or both, by the concept."""
+    text, found = unicodedata.normalize("NFKC", text), {}
+    for concept, patterns in _patterns(language or "").items():
+        signs = frozenset(sign for sign in (0, 1) if patterns[sign].search(text))
+        if signs:
+            found[concept] = signs
+    return found
+
+
+@cache
+def _patterns(language: str) -> dict[str, Patterns]:
+    begins = "" if language in _UNSPACED else r"\b"
+    return {
+        concept: (_pattern(begins, words[language][0]), _pattern(begins, words[language][1]))
+        for concept, words in read_table("opposites.toml").items()
+        if language in words
+    }
+
+
+def _pattern(begins: str, words: str) -> re.Pattern[str]:
+    plain = unicodedata.normalize("NFKC", words)
+    return re.compile(rf"{begins}(?:{plain})", re.IGNORECASE)
