@@ -10,6 +10,7 @@ of 4,106 beginnings of articles, with one other answer than both give.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ _LONG, _PERCENT = 100, 97  # of so many characters, where CLD2 has so much of th
 _ALIKE = tuple(  # which of them a sentence is in, its text tells better
     frozenset(pair.split()) for pair in ("id ms", "es gl", "pt gl", "no da", "hr sr bs", "ru sr mk")
 )
-_SAME = {"iw": "he", "nb": "no", "nn": "no", "fil": "tl", "in": "id", "jw": "jv"}
+_SAME = {"iw": "he", "nb": "no", "nn": "no", "fil": "tl", "in": "id", "jw": "jv", "wuu": "zh"}
+_DIGITS = re.compile(r"[^\D0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +69,12 @@ def _agreed(text: str, second: str | None, percent: int) -> Detection:
 
 
 def _readable(text: str) -> str:
-    """Without control characters, which CLD2 refuses, and lone surrogates, which neither knows."""
+    """Without control characters, which CLD2 refuses, and lone surrogates, which neither knows;
+    digits as those of ASCII: a Hindi text with its own is to langid a Nepali one."""
     if not text.isprintable():
         text = "".join(c for c in text if c.isprintable() or c.isspace())
+    if not text.isascii():
+        text = _DIGITS.sub(lambda digit: str(unicodedata.decimal(digit.group())), text)
     return text.encode("utf-8", "ignore").decode()
 
 
