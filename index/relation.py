@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from index.lookup import Difference, DifferenceKind, Relation
 from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
-from index.relations.analysis import analyse
+from index.relations.analysis import Analysis, analyse
 from index.relations.colours import coloured_otherwise
 from index.relations.comparisons import compared_otherwise, unequalled
 from index.relations.direction import doubtful, find_direction
@@ -32,6 +33,10 @@ from index.relations.superlatives import ranked_otherwise
 from index.relations.times import find_dates
 from index.relations.unanswered import denied_otherwise, lopsided
 
+_STOPS = re.compile(
+    r"(?<!\d)[.,;:!…·\"'`()\[\]。、「」『』《》،؛।|]|[.,;:!…\"'()\[\]。、،؛।|](?!\d)"
+)
+_SPACES = re.compile(r"\s(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])\s")  # where none need be
 _AMOUNT = (DifferenceKind.QUANTIFIER,)
 _FINDERS: tuple[Finder, ...] = (
     find_direction,
@@ -77,7 +82,7 @@ def relate(
     one, other = analyse(query, query_language), analyse(claim, claim_language)
     if headed_false(query) and not headed_false(claim):
         close = False  # the heading, which nothing else sees, calls false what follows
-    elif _as_said(one.text) == _as_said(other.text):
+    elif _bare(one) == _bare(other):
         return Relation.SAME, ()
     alignment = align(*evened(one, other))
     findings = _findings(alignment)
@@ -87,9 +92,11 @@ def relate(
     return _relation(alignment, findings), differences
 
 
-def _as_said(text: str) -> str:
-    """Without case and how it ends, unless that asks: a headline has no full stop."""
-    return text.casefold().rstrip(" .!…。")
+def _bare(side: Analysis) -> str:
+    """The text without case; where no rules follow that look at its words, without full stops and
+    the like too, but for those within numbers."""
+    text = side.text.casefold()
+    return text if side.language else _SPACES.sub("", " ".join(_STOPS.sub(" ", text).split()))
 
 
 def _unlikely(alignment: Alignment, *, sure: bool) -> bool:

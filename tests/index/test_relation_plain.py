@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.lookup import DifferenceKind
+from index.lookup import DifferenceKind, Relation
 from index.relations.analysis import analyse
 from index.relations.plain import numbered_apart
-from tests.index.relating import kinds_of
+from tests.index.relating import kinds_of, relation_of
 
 NUMBERS = [
     ("nl", "drieënhalf miljoen euro", 3_500_000),
@@ -134,3 +134,24 @@ def test_numbers_of_two_languages_are_compared() -> None:
     assert numbered_apart(dutch.quantities, one.quantities)
     assert not numbered_apart(dutch.quantities, other.quantities)
     assert not numbered_apart(dutch.quantities, ())
+
+
+REPEATED = [
+    ("id", "Vaksin flu menyebabkan keguguran!", "Vaksin flu menyebabkan keguguran."),
+    ("hi", "फ्लू का टीका गर्भपात का कारण बनता है |", "फ्लू का टीका गर्भपात का कारण बनता है।"),
+    ("zh", "2019年政府花了3.5亿元！", "2019年，政府花了3.5亿元。"),
+    ("nl", "De aarde, zegt hij, is plat", "De aarde zegt hij is plat."),
+]
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), REPEATED)
+def test_the_same_words_are_the_same_whatever_stands_between(
+    language: str, query: str, claim: str
+) -> None:
+    assert relation_of(language, query, claim, language) is Relation.SAME
+
+
+def test_other_figures_and_questions_are_not_the_same_words() -> None:
+    assert relation_of("nl", "Het was 3,5 graden.", "Het was 35 graden", "nl") is Relation.RELATED
+    assert relation_of("nl", "Het was -5 graden.", "Het was 5 graden", "nl") is Relation.RELATED
+    assert relation_of("nl", "Is de aarde plat?", "Is de aarde plat.", "nl") is Relation.RELATED
