@@ -22,7 +22,7 @@ CASES = [
     ("es", "El 3 ene. 2020 pasó.|El Sr. López habla.|¿Es verdad?|¡No!"),
     ("pt", "O Sr. Silva chegou.|A Dra. Costa saiu em 3 jan. 2020."),
     ("it", "Il sig. Rossi è qui.|Il dott. Bianchi parla dell'art. 3."),
-    ("pl", "To jest 2. wojna.|Mieszka przy ul. Długiej.|Np. dzisiaj."),
+    ("pl", "To jest 2. wojna.|Mieszka przy ul. Długiej.|Dn. 12 maja wyjechał.|Np. dzisiaj."),
     ("nl", "De heer drs. Jansen komt.|Het kost ca. 5 euro."),
     ("de", "Am 3. Oktober war Feiertag.|Es kostet 3,5 Mio. Euro um 18.30 Uhr.|A. Müller schwieg."),
     ("de", "Die Zahl stieg auf 20.|Die Stadt baut.|Ein Radio kostete 30.|„Zu viel“, rief er."),
