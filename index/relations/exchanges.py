@@ -9,6 +9,7 @@ from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.findings import Finding, finding
 from index.relations.lexicon import lexicon
+from index.relations.mutual import mutual
 from index.relations.reorderings import ROMANCE, Swap, equated, taken_up
 
 _REST = 2  # words left over on both sides together, at most
@@ -45,8 +46,11 @@ def find_exchange(alignment: Alignment) -> list[Finding]:
     swapped = _swapped(order)
     if swapped is None or _passive(alignment.query) != _passive(alignment.claim):
         return []
-    if _moved_clause(alignment.query, ours, swapped):
-        return []  # "..., doctors warn" and "Doctors warn: ..."
+    whom = _preposition(alignment.query, ours[swapped.second])
+    if _moved_clause(alignment.query, ours, swapped) or mutual(
+        alignment.query, ours, swapped, whom
+    ):
+        return []  # "..., doctors warn" and "Doctors warn: ..."; "Ann met Bob"
     if equated(alignment, ours, places, swapped) or taken_up(alignment, ours, swapped):
         return []
     ends = ((ours[i], alignment.pairs[ours[i]]) for i in (swapped.low, swapped.high))
