@@ -34,6 +34,30 @@ PREVENTS = [
     ("zh", "这种疫苗能预防癌症。", "这种疫苗会导致癌症。"),
     ("ja", "ワクチンはがんを予防する。", "ワクチンはがんを引き起こす。"),
 ]
+SOLD = [
+    ("nl", "Hij verkocht een fabriek.", "Hij kocht een fabriek."),
+    ("sv", "Han sålde en fabrik.", "Han köpte en fabrik."),
+    ("id", "Dia menjual pabrik.", "Dia membeli pabrik."),
+    ("ro", "A vândut o fabrică.", "A cumpărat o fabrică."),
+    ("tr", "Bir fabrika sattı.", "Bir fabrika satın aldı."),
+    ("ru", "Он продал завод.", "Он купил завод."),
+    ("uk", "Він продав завод.", "Він купив завод."),
+    ("ar", "باع مصنعا.", "اشترى مصنعا."),
+    ("hi", "उसने कारखाना बेचा।", "उसने कारखाना ख़रीदा।"),
+    ("bn", "তিনি কারখানা বিক্রি করেছেন।", "তিনি কারখানা কিনেছেন।"),
+    ("zh", "他卖了工厂。", "他买了工厂。"),
+    ("ja", "彼は工場を売った。", "彼は工場を買った。"),
+]
+OTHERS = [
+    ("nl", "De helft van de leraren is gevaccineerd.", "Alle leraren zijn gevaccineerd."),
+    ("ru", "Половина учителей привита.", "Все учителя привиты."),
+    ("ro", "Jumătate dintre profesori sunt vaccinați.", "Toți profesorii sunt vaccinați."),
+    ("ja", "半数の教師が接種した。", "すべての教師が接種した。"),
+    ("nl", "Volgend jaar komen 120.000 mensen.", "Vorig jaar kwamen 120.000 mensen."),
+    ("tr", "Geçen yıl 120 bin kişi ayrıldı.", "Geçen yıl 120 bin kişi geldi."),
+    ("sv", "120 000 människor lämnade landet.", "120 000 människor kom till landet."),
+    ("zh", "明年有12万难民来到云南。", "去年有12万难民来到云南。"),
+]
 ENGLISH = {True: "Garlic raises blood pressure.", False: "The vaccine causes cancer."}
 
 
@@ -44,6 +68,13 @@ def test_opposites_part_two_sentences(language: str, query: str, claim: str) -> 
     english = ENGLISH[(language, query, claim) in LOWERS], "en"
     assert opposed_apart(one, english)
     assert not opposed_apart(other, english)
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), [*SOLD, *OTHERS])
+def test_what_was_sold_was_not_bought(language: str, query: str, claim: str) -> None:
+    assert opposed_apart((query, language), (claim, language))
+    if (language, query, claim) in SOLD:
+        assert opposed_apart((query, language), ("He bought a factory.", "en"))
 
 
 def test_what_says_both_or_neither_is_not_parted() -> None:
