@@ -47,15 +47,15 @@ def others_named(
     """The one person whom either of two sentences in two languages names, of the names that the
     other lacks, where those have no letters in common: what is translated has an article more often
     than not, "the South Pole"."""
-    one = [name for name in ours if _person(alignment.query, name)]
-    other = [name for name in theirs if _person(alignment.claim, name)]
+    one = [name for name in ours if is_person(alignment.query, name)]
+    other = [name for name in theirs if is_person(alignment.claim, name)]
     if len(one) != 1 or len(other) != 1 or _stems(one[0]) & _stems(other[0]):
         return None
     return one[0], other[0]
 
 
-def _person(analysis: Analysis, name: Name) -> bool:
-    """True for two words or more, without an article."""
+def is_person(analysis: Analysis, name: Name) -> bool:
+    """True for a name of two words or more, without an article."""
     if not _full(name) or name.generic or "-" in name.words or analysis.language is None:
         return False
     before = analysis.tokens[name.start - 1].fold if name.start else ""
