@@ -21,7 +21,7 @@ _ALONE = re.compile(r"[A-Za-z]?")  # "K", which is much else
 @lru_cache(maxsize=64)
 def comma_decimal(language: str) -> bool:
     """Whether a comma stands before decimals."""
-    symbols = [locale.number_symbols for locale in _locales(language)[:1]]
+    symbols = [locale.number_symbols for locale in known_locales(language)[:1]]
     return any(each.get("latn", {}).get("decimal") == "," for each in symbols)
 
 
@@ -30,7 +30,7 @@ def scales(language: str) -> dict[str, float]:
     """Patterns of the words that count thousands and more ("milyon", "लाख", "万"), and what they
     multiply by."""
     found: dict[str, set[float]] = {}
-    for locale in _locales(language):
+    for locale in known_locales(language):
         for forms in locale.compact_decimal_formats.values():
             for power, written in ((p, w) for form in forms.values() for p, w in form.items()):
                 zeros, word = written.pattern.count("0"), _word(written.pattern)
@@ -43,7 +43,7 @@ def scales(language: str) -> dict[str, float]:
 def months(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     """Patterns of the names of months, and of their stems."""
     found: dict[str, set[int]] = {}
-    for locale in _locales(language):
+    for locale in known_locales(language):
         for month in range(1, 13):
             for name in _names(locale, month):
                 if len(name) > 1 and not any(map(str.isdigit, name)):
@@ -64,7 +64,7 @@ def _names(locale: Locale, month: int) -> Iterator[str]:
         yield stem
 
 
-def _locales(language: str) -> list[Locale]:
+def known_locales(language: str) -> list[Locale]:
     return [locale for code in (language, *_OTHERS.get(language, ())) for locale in _known(code)]
 
 

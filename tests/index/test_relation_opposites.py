@@ -56,6 +56,7 @@ OTHERS = [
     ("nl", "Volgend jaar komen 120.000 mensen.", "Vorig jaar kwamen 120.000 mensen."),
     ("tr", "Geçen yıl 120 bin kişi ayrıldı.", "Geçen yıl 120 bin kişi geldi."),
     ("sv", "120 000 människor lämnade landet.", "120 000 människor kom till landet."),
+    ("sv", "Tyskland har tillåtit halalkött.", "Tyskland har förbjudit halalkött."),
     ("zh", "明年有12万难民来到云南。", "去年有12万难民来到云南。"),
 ]
 ENGLISH = {True: "Garlic raises blood pressure.", False: "The vaccine causes cancer."}
