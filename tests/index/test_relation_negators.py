@@ -55,6 +55,18 @@ CALLED_FALSE = [
     ("পৃথিবী সমতল, এটি গুজব।", "bn"),
     ("地球が平らというのは迷信だ。", "ja"),
     ("地球是平的是谣言。", "zh"),
+    ("Hij ontkent dat de aarde plat is.", "nl"),
+    ("Han förnekar att jorden är platt.", "sv"),
+    ("Dia membantah bahwa Bumi itu datar.", "id"),
+    ("El neagă că Pământul este plat.", "ro"),
+    ("Dünyanın düz olduğunu yalanladı.", "tr"),
+    ("Он отрицает, что Земля плоская.", "ru"),
+    ("Він заперечує, що Земля пласка.", "uk"),
+    ("ينفي أن الأرض مسطحة.", "ar"),
+    ("उसने पृथ्वी के चपटी होने का खंडन किया।", "hi"),
+    ("তিনি অস্বীকার করেন যে পৃথিবী সমতল।", "bn"),
+    ("彼は地球が平らだということを否定した。", "ja"),
+    ("他否认地球是平的。", "zh"),
 ]
 
 
