@@ -20,6 +20,7 @@ _SOLID = frozenset(("name", "date", "clock"))  # whose digits count nothing
 _BESIDE = re.compile(r"[\s.,-]{0,2}(?:(?:го|е|من)\s)?")  # between a month and its day or year
 _PARTS = {"年": ("year", 1000, 2099), "月": ("month", 1, 12), "日": ("day", 1, 31)}
 _PARTS |= {"号": _PARTS["日"], "號": _PARTS["日"]}
+_TELLING = 5  # letters of a month's name
 _ROUNDED = 0.005
 _DAYS, _YEARS = range(1, 32), range(1000, 2100)
 _LASTING = re.compile(r"[日年]間")  # "3日間" is three days
@@ -102,7 +103,11 @@ def _signed(text: str, counted: dict[int, Written]) -> Iterator[Moment]:
 def _dated(
     text: str, tokens: Sequence[Token], counted: dict[int, Written], meant: dict[int, int]
 ) -> Iterator[Moment]:
-    """The months that stand beside a day or a year, and these."""
+    """The months that stand beside a day or a year, and these; others where the name is long: a
+    short one may be another word, as "mai" and "mart" are."""
+    for i, month_meant in meant.items():
+        if len(tokens[i].text) >= _TELLING:
+            yield Moment("month", month_meant, i, i + 1)
     for i, j in pairwise(sorted({*counted, *meant})):
         if (i in meant) == (j in meant) or not _BESIDE.fullmatch(
             text, tokens[i].end, tokens[j].start

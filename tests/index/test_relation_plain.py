@@ -124,7 +124,8 @@ def test_another_month_parts_two_sentences() -> None:
     assert kinds_of("ru", "Он ушёл 5 мая 2021 года.", "Он ушёл 5 марта 2021 года.") == {
         DifferenceKind.DATE
     }
-    # a name, a verb and "only", which stand beside no day and no year
+    assert kinds_of("hi", "अस्पताल सितंबर में बंद हुआ।", "अस्पताल अगस्त में बंद हुआ।") == {DifferenceKind.DATE}
+    # "only", which stands beside no day and no year
     assert not kinds_of("ro", "Nu mai vine nimeni.", "În martie vin toți.")
 
 
