@@ -66,7 +66,8 @@ def _likely(analysis: Analysis, name: Name) -> bool:
 
 
 def _missing(analysis: Analysis, elsewhere: Analysis) -> list[Name]:
-    words = [token.fold for token in elsewhere.tokens if len(token.fold) > 1]
+    words = [(i, token.fold) for i, token in enumerate(elsewhere.tokens) if len(token.fold) > 1]
+    places = {i: n.codes for n in elsewhere.names if n.place for i in range(n.start, n.end)}
     spelt = [token.fold for token in elsewhere.tokens if token.kind == "word"]
     spelt += [elsewhere.tokens[i].fold for i in elsewhere.content]
     return [
@@ -75,7 +76,14 @@ def _missing(analysis: Analysis, elsewhere: Analysis) -> list[Name]:
         # A known place is a name also where a part of it is a cue ("Pays-Bas").
         if (name.codes or not _closed(analysis, name))
         and not any(same_name(name, other) for other in elsewhere.names)
-        and not (_single(name) and any(alike(name.words[-1], word) for word in words))
+        and not (
+            _single(name)
+            and any(
+                alike(name.words[-1], word)
+                for i, word in words
+                if not name.place or not name.codes.isdisjoint(places.get(i, name.codes))
+            )
+        )
         and not (_capitals(analysis, name) and abbreviates(name, spelt))
     ]
 

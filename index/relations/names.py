@@ -179,6 +179,8 @@ def same_name(one: Name, other: Name) -> bool:
     """True where two names can stand for one thing: a shared code, a surname, a part."""
     if one.codes & other.codes or one.words == other.words:
         return True
+    if one.place and other.place:
+        return False  # "Austria" and "Australia"
     if one.codes and other.codes and min(len(one.words), len(other.words)) > 1:
         return False  # "Forza Italia" and "Fratelli d'Italia"
     for i, a in enumerate(one.words):
