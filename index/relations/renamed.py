@@ -12,6 +12,7 @@ from index.relations.cldr import MARKED
 from index.relations.lexicon import LANGUAGES
 from index.relations.persons import is_person
 from index.relations.sounds import sounds, sounds_alike
+from index.relations.speakers import located
 
 _CASED = frozenset("id nl ro ru sv tr uk".split())
 _UNCASED = frozenset("ar bn hi".split())
@@ -32,8 +33,9 @@ def _renamed(named: Analysis, other: Analysis, language: str | None) -> bool:
     if language not in _CASED | _UNCASED:
         return False
     heard = [sounds(word) for word in _WORD.findall(other.text)]
-    persons = (name for name in named.names if is_person(named, name))
-    missing = any(_unheard(name.words[-1], heard) for name in persons)
+    persons = (n for n in named.names if is_person(named, n) and not located(named, n))
+    spellings = ((name.words[-1], "".join(name.words)) for name in persons)
+    missing = any(_unheard(last, heard) and _unheard(whole, heard) for last, whole in spellings)
     if not missing or language in _UNCASED:
         return missing and named.language != _NOUNS
     spelt = [sounds(token.fold) for token in named.tokens]

@@ -44,7 +44,7 @@ _INDIC = {  # by the names that Unicode has for the letters of Indian scripts
         "f": "PHA VA FA",
         "b": "BA BHA",
         "m": "MA",
-        "n": "NNA NA NYA NGA ANUSVARA",
+        "n": "NNA NA NYA NGA ANUSVARA CANDRABINDU CHANDRABINDU",
         "l": "LA",
         "r": "RA",
     }.items()

@@ -38,6 +38,9 @@ OTHERS = [
     ("tr", "Volodimir Zelenski Moskova'da yolsuzluktan tutuklandı."),
 ]
 UNTOLD = [
+    ("hi", "शाहजहाँ ने ताजमहल बनवाया।", "Shah Jahan had the Taj Mahal built.", "en"),
+    ("tr", "Göbeklitepe Stonehenge'den eskidir.", "Göbekli Tepe ist älter als Stonehenge.", "de"),
+    ("ar", "لا يوجد نهر في السعودية.", "W Arabii Saudyjskiej nie ma rzek.", "pl"),
     ("ru", "Белый дом закрыт.", "The White House is closed.", "en"),
     ("ar", "أغلق البيت الأبيض.", "The White House is closed.", "en"),
     ("ar", "الوسائد القديمة مليئة بالغبار.", "Alte Kissen sind voller Staub.", "de"),
