@@ -82,7 +82,7 @@ def relate(
     one, other = analyse(query, query_language), analyse(claim, claim_language)
     if headed_false(query) and not headed_false(claim):
         close = False  # the heading, which nothing else sees, calls false what follows
-    elif _bare(one) == _bare(other):
+    elif _repeats(one, other):
         return Relation.SAME, ()
     alignment = align(*evened(one, other))
     findings = _findings(alignment)
@@ -92,11 +92,19 @@ def relate(
     return _relation(alignment, findings), differences
 
 
-def _bare(side: Analysis) -> str:
-    """The text without case; where no rules follow that look at its words, without full stops and
-    the like too, but for those within numbers."""
-    text = side.text.casefold()
-    return text if side.language else _SPACES.sub("", " ".join(_STOPS.sub(" ", text).split()))
+def _repeats(one: Analysis, other: Analysis) -> bool:
+    """Whether one is the other, but for case; and where no rules follow that look at their words,
+    but for full stops and the like, if those are not all there is."""
+    if one.text.casefold() == other.text.casefold():
+        return True
+    if one.language and other.language:
+        return False
+    bare = _bare(one.text)
+    return any(map(str.isalnum, bare)) and bare == _bare(other.text)
+
+
+def _bare(text: str) -> str:
+    return _SPACES.sub("", " ".join(_STOPS.sub(" ", text.casefold()).split()))
 
 
 def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
