@@ -107,6 +107,8 @@ def check_port(settings: Settings) -> None:
     """Raise StartError where the address cannot be listened on."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
+        # by itself, since create_server forgets what kind of error a name is that nobody knows
+        socket.getaddrinfo(settings.host, settings.port, family)
         socket.create_server((settings.host, settings.port), family=family).close()
     except OSError as error:
         raise StartError(

@@ -207,6 +207,13 @@ def test_a_port_in_use(data: Path) -> None:
     assert "PRIORCHECK_PORT" in said
 
 
+def test_a_host_that_nobody_knows(data: Path) -> None:
+    said = _refusal(_environment(data, _free_port(), PRIORCHECK_HOST="nowhere.invalid"))
+    assert "Unknown error" not in said
+    assert said.startswith("priorcheck: cannot listen on nowhere.invalid:")
+    assert "PRIORCHECK_HOST" in said
+
+
 def test_a_wrong_setting(data: Path) -> None:
     said = _refusal(_environment(data, 8000, PRIORCHECK_THREADS="many"))
     assert said.startswith("priorcheck: PRIORCHECK_THREADS: ")
