@@ -11,9 +11,10 @@ from claims.language import detect
 from index.gate import gate
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
-from scripts.evaluation.trec import read_table
+from scripts.evaluation.trec import EvaluationError, read_table
 
 _COLUMNS = ("language", "text", "label")
+_LABELS = ("claim", "not_claim")
 _LINES = {"site furniture", "call to action", "navigation", "a label, not a sentence"}
 _RIGHT = {
     "question": {"question"},
@@ -64,8 +65,14 @@ class Judged:
 
 
 def read_labelled(path: Path) -> list[Labelled]:
-    """Tab-separated lines of language, text, label (claim or not_claim), and perhaps kind."""
+    """Tab-separated lines of language, text, label (claim or not_claim), and perhaps kind.
+
+    Raises EvaluationError.
+    """
     rows = read_table(path, _COLUMNS)
+    other = next((row["label"] for row in rows if row["label"] not in _LABELS), None)
+    if other is not None:
+        raise EvaluationError(f"{path}: a label is {' or '.join(_LABELS)}, not {other[:60]!r}")
     wanted = [(*(row[name] for name in _COLUMNS), row.get("kind") or "") for row in rows]
     return [Labelled(code, text, label == "claim", kind) for code, text, label, kind in wanted]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -19,20 +18,25 @@ from index.snapshot import Snapshot
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.outcomes import Outcome, consider, outcome
 from scripts.evaluation.report import Report
-from scripts.evaluation.trec import EvaluationError, Query
+from scripts.evaluation.trec import EvaluationError, Query, read_objects
 
 Texts = Mapping[str, Mapping[str, str]]  # id -> language -> text
 Written = tuple[str, str, str]  # id, text, language
 
 
 def read_texts(path: Path) -> Texts:
-    """Lines of `{"id": ..., "texts": {language: text}}`."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines if line.strip()]
-        return {str(row["id"]): dict(row["texts"]) for row in rows}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EvaluationError(f"{path} cannot be read: {error}") from error
+    """Lines of `{"id": ..., "texts": {language: text}}`; raises EvaluationError."""
+    texts: dict[str, dict[str, str]] = {}
+    for row in read_objects(path, ("id", "texts")):
+        name, versions = str(row["id"]), row["texts"]
+        if name in texts:
+            raise EvaluationError(f"{path}: the id {name[:60]!r} comes twice")
+        if not isinstance(versions, dict):
+            raise EvaluationError(f"{path}: the texts of {name[:60]!r} are not by language")
+        texts[name] = versions
+    if not any(len(versions) > 1 for versions in texts.values()):
+        raise EvaluationError(f"{path} has no claim in more than one language")
+    return texts
 
 
 def score_crosslingual(texts: Texts, encoder: Encoder, fitted: Path, title: str) -> Report:

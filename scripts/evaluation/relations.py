@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,19 +10,20 @@ from typing import Any
 from index.relation import relate
 from scripts.evaluation.metrics import Figure
 from scripts.evaluation.report import Report
-from scripts.evaluation.trec import EvaluationError
+from scripts.evaluation.trec import EvaluationError, read_objects
 
 Pair = Mapping[str, Any]
+_FIELDS = ("id", "language", "query", "claim", "relation", "differences")
 
 
 def read_pairs(path: Path, split: str | None) -> list[Pair]:
-    """Pairs of a JSON Lines file; of one split only, where one is named."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        pairs: list[Pair] = [json.loads(line) for line in lines if line.strip()]
-    except (OSError, ValueError) as error:
-        raise EvaluationError(f"{path} cannot be read: {error}") from error
-    return [pair for pair in pairs if split is None or pair.get("split") == split]
+    """Pairs of a JSON Lines file; of one split only, where one is named. Raises EvaluationError."""
+    pairs: list[Pair] = [
+        pair for pair in read_objects(path, _FIELDS) if split in (None, pair.get("split"))
+    ]
+    if not pairs:
+        raise EvaluationError(f"{path} has nothing of the split {split}")
+    return pairs
 
 
 def score_relations(pairs: Sequence[Pair], title: str) -> Report:

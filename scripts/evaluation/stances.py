@@ -38,7 +38,10 @@ def read_stances(path: Path, split: str | None) -> list[Stance]:
     if unknown:
         names, other = ", ".join(_STANCES), ", ".join(sorted(unknown))
         raise EvaluationError(f"{path}: a stance is one of {names}, not {other}")
-    return [one for one in found if split in (None, one.split)]
+    some = [one for one in found if split in (None, one.split)]
+    if not some:
+        raise EvaluationError(f"{path} has nothing of the split {split}")
+    return some
 
 
 def score_stances(

@@ -1,14 +1,16 @@
-"""read_judged(), read_table() and Answers: TREC-style files and tables, met with the claims of a
-snapshot."""
+"""read_judged(), read_table() and Answers: TREC-style files, tables and JSON Lines, met with the
+claims of a snapshot."""
 
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -92,17 +94,47 @@ def read_sayings(path: Path) -> tuple[list[Query], Qrels]:
 
 
 def read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    """Tab-separated lines under a header that names at least these columns, nothing quoted."""
+    """Tab-separated lines under a header that names at least these columns, nothing quoted.
+
+    Raises EvaluationError, also where there is no line.
+    """
+    wanted = f"{path} is no table of {', '.join(columns)}"
+    rows = []
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            rows, lacking = list(table), set(columns) - set(table.fieldnames or ())
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path} is no table of {', '.join(columns)}: {error}") from error
-    if lacking:
-        names = ", ".join(sorted(lacking))
-        raise EvaluationError(f"{path} is no table of {', '.join(columns)}: it lacks {names}")
+            lacking = set(columns) - set(table.fieldnames or ())
+            if lacking:
+                raise EvaluationError(f"{wanted}: it lacks {', '.join(sorted(lacking))}")
+            for row in table:
+                if any(row[name] is None for name in columns):
+                    raise EvaluationError(f"{wanted}: line {table.line_num} is too short")
+                rows.append(row)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise EvaluationError(f"{wanted}: {error}") from error
+    if not rows:
+        raise EvaluationError(f"{wanted}: it has no lines")
     return rows
+
+
+def read_objects(path: Path, fields: Sequence[str]) -> list[dict[str, Any]]:
+    """The objects of JSON Lines, each with at least these fields.
+
+    Raises EvaluationError, also where there is no line.
+    """
+    named = ", ".join(fields)
+    found = []
+    for line in _lines(path):
+        try:
+            one = json.loads(line)
+        except ValueError as error:
+            raise EvaluationError(f"{path}: {line[:60]!r} is no JSON: {error}") from error
+        if not isinstance(one, dict) or not one.keys() >= set(fields):
+            raise EvaluationError(f"{path}: {line[:60]!r} is no object of {named}")
+        found.append(one)
+    if not found:
+        raise EvaluationError(f"{path} has no lines of {named}")
+    return found
 
 
 def _read_judgements(path: Path, found: dict[str, set[str]]) -> None:

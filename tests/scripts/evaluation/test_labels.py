@@ -25,6 +25,27 @@ def test_relations_are_counted_by_kind_of_difference(tmp_path: Path) -> None:
     assert "F1 all                       1.0000" in result.output
 
 
+def _said(*arguments: str) -> str:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1, result.output
+    return result.output
+
+
+def test_pairs_of_which_nothing_can_be_told_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text('{"id": "1", "language": "en"}\n', encoding="utf-8")
+    assert "is no object of id, language, query, claim" in _said("relations", str(path))
+    path.write_text("[1]\n", encoding="utf-8")
+    assert "is no object of" in _said("relations", str(path))
+    path.write_text("{\n", encoding="utf-8")
+    assert "is no JSON" in _said("relations", str(path))
+    path.write_text("\n", encoding="utf-8")
+    assert "has no lines of id" in _said("relations", str(path))
+    pair = dict.fromkeys(("id", "language", "query", "claim", "relation"), "x")
+    path.write_text(json.dumps({**pair, "differences": [], "split": "dev"}), encoding="utf-8")
+    assert "nothing of the split tset" in _said("relations", str(path), "--split", "tset")
+
+
 def test_checkworthy_counts_claims_and_reasons(tmp_path: Path) -> None:
     path = tmp_path / "lines.tsv"
     path.write_text(
@@ -48,6 +69,8 @@ def test_checkworthy_counts_claims_and_reasons(tmp_path: Path) -> None:
         "en\tclaim\tshort\tquestion\tWho banned cash?",
         "en\tnot_claim\topinion\t-\tRome lies in Italy.",
     ]
+    path.write_text("language\ttext\tlabel\nen\tRome burns.\tClaim\n", encoding="utf-8")
+    assert "a label is claim or not_claim, not 'Claim'" in _said("checkworthy", str(path))
     path.write_text("one\ttwo\n1\t2\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["checkworthy", str(path)])
     assert result.exit_code == 1

@@ -20,6 +20,10 @@ def test_crosslingual_indexes_one_language_and_asks_in_the_others(data: Path) ->
     result = CliRunner().invoke(main, ["crosslingual", str(data / "x.jsonl")])
     assert result.exit_code == 0, result.output
     assert "S@1 " in result.output
+    (data / "x.jsonl").write_text(json.dumps({"id": 1, "texts": {"en": "One"}}), encoding="utf-8")
+    result = CliRunner().invoke(main, ["crosslingual", str(data / "x.jsonl")])
+    assert result.exit_code == 1
+    assert "no claim in more than one language" in result.output
 
 
 def test_paraphrases_are_asked_of_the_demo_claims(data: Path) -> None:
@@ -81,6 +85,9 @@ def test_stances_are_counted_by_what_is_said_of_their_claim(data: Path) -> None:
     assert figures["denies: nothing called the same"] == "0.0000"
     assert figures["denies: its claim is called the opposite"] == "0.0000"
     assert "Mars" not in result.output
+    result = CliRunner().invoke(main, ["stances", str(path), "--split", "tset"])
+    assert result.exit_code == 1
+    assert "has nothing of the split tset" in result.output
     path.write_text(f"{head}dev\ten\tx\tdoubts\tSo what.\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["stances", str(path)])
     assert result.exit_code == 1

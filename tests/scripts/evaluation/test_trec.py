@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from scripts.evaluation.trec import EvaluationError, Query, read_judged, read_qrels, read_queries
+from scripts.evaluation.trec import (
+    EvaluationError,
+    Query,
+    read_judged,
+    read_qrels,
+    read_queries,
+    read_table,
+)
 
 
 def test_reading_trec_files(tmp_path: Path) -> None:
@@ -67,3 +74,28 @@ def test_queries_and_judgements_that_do_not_belong_together_give_no_figures(
     judged.write_text(qrels, encoding="utf-8")
     with pytest.raises(EvaluationError, match=why):
         read_judged(asked, judged)
+
+
+def test_a_table_as_a_spreadsheet_saves_it(tmp_path: Path) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_bytes(b"\xef\xbb\xbfa\tb\tc\r\n1\ttwo\r\n\r\n3\t\t\r\n")
+    assert read_table(path, ("a", "b")) == [
+        {"a": "1", "b": "two", "c": None},
+        {"a": "3", "b": "", "c": ""},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("a\tb\n1\ttwo\n3\n", "line 3 is too short"),
+        ("a\tb\n", "it has no lines"),
+        ("", "it lacks a, b"),
+        ("a\tb\n1\t" + "x" * 200_000 + "\n", "field larger than"),
+    ],
+)
+def test_what_is_no_table_is_refused(tmp_path: Path, written: str, why: str) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=f"table.tsv is no table of a, b: {why}"):
+        read_table(path, ("a", "b"))
