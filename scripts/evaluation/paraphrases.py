@@ -48,18 +48,21 @@ def score_paraphrases(
 
     Of sentences that repeat no claim: how often nothing is shown.
     """
-    others = [found.text for found in paraphrases if not found.claim_id]
+    others = [found for found in paraphrases if not found.claim_id]
     paraphrases = [found for found in paraphrases if found.claim_id]
     with tempfile.TemporaryDirectory() as folder:
         matcher = Matcher(demo_snapshot(encoder, Path(folder), fitted), encoder)
-        texts = [found.text for found in paraphrases]
+        texts, without = ([found.text for found in some] for some in (paraphrases, others))
         nearest = matcher.match(texts, limit=1, min_probability=0)
         shown = matcher.match(texts, limit=1)
-        silent = [float(not answer.matches) for answer in matcher.match(others, limit=1)]
+        silent = [float(not answer.matches) for answer in matcher.match(without, limit=1)]
         first = [_right(a, p) for a, p in zip(nearest, paraphrases, strict=True)]
         seen = [_right(a, p) for a, p in zip(shown, paraphrases, strict=True)]
         same = [_same(a, p) for a, p in zip(shown, paraphrases, strict=True)]
-    names = [f"{found.language} {number}" for number, found in enumerate(paraphrases)]
+    names, quiet = (
+        [f"{found.language} {number}" for number, found in enumerate(some)]
+        for some in (paraphrases, others)
+    )
     figures = [
         Figure("first match right", dict(zip(names, map(float, first), strict=True))),
         Figure("right and above threshold", dict(zip(names, map(float, seen), strict=True))),
@@ -69,7 +72,7 @@ def score_paraphrases(
         figures.append(Figure("of these, called the same", told))
     if others:
         figures.append(
-            Figure("nothing shown without a claim", dict(zip(others, silent, strict=True)))
+            Figure("nothing shown without a claim", dict(zip(quiet, silent, strict=True)))
         )
     languages = sorted({found.language for found in paraphrases})
     by_language = {

@@ -64,7 +64,9 @@ def _figures(pairs: Sequence[tuple[Stance, Lookup]]) -> Iterator[Figure]:
             right: Callable[[Stance, Lookup], bool],
             of: Sequence[tuple[Stance, Lookup]] = some,
         ) -> Figure:
-            return Figure(name, {one.text: float(right(one, found)) for one, found in of})
+            return Figure(
+                name, {f"{one.claim_id} {one.text}": float(right(one, found)) for one, found in of}
+            )
 
         yield share(f"{stance}: its claim is shown", lambda one, found: bool(_own(one, found)))
         yield share(f"{stance}: its claim is called the opposite", _opposed)

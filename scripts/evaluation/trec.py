@@ -41,13 +41,17 @@ def read_judged(queries: Path, *qrels: Path) -> tuple[list[Query], Qrels]:
     """The queries of a file and their judgements; raises EvaluationError where no judgement is of
     one of them, or two queries have one id."""
     asked, judged = read_queries(queries), read_qrels(*qrels)
-    name, times = next(iter(Counter(query.id for query in asked).most_common(1)), ("", 0))
-    if times > 1:
-        raise EvaluationError(f"{queries}: the query id {name[:60]!r} comes {times} times")
+    _check_ids(queries, asked)
     if not any(query.id in judged for query in asked):
         files = ", ".join(map(str, qrels))
         raise EvaluationError(f"no query of {queries} is judged relevant to anything in {files}")
     return asked, judged
+
+
+def _check_ids(path: Path, queries: Sequence[Query]) -> None:
+    name, times = next(iter(Counter(query.id for query in queries).most_common(1)), ("", 0))
+    if times > 1:
+        raise EvaluationError(f"{path}: the query id {name[:60]!r} comes {times} times")
 
 
 def read_queries(path: Path) -> list[Query]:
@@ -90,6 +94,7 @@ def read_sayings(path: Path) -> tuple[list[Query], Qrels]:
     if not found or any(len(parts) != 4 for parts in found):
         raise EvaluationError(f"{path} has no lines of id, language, claim and text")
     queries = [Query(number, text) for number, _, _, text in found]
+    _check_ids(path, queries)
     return queries, {number: frozenset([claim]) for number, _, claim, _ in found}
 
 

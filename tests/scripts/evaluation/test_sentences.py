@@ -20,6 +20,11 @@ def test_crosslingual_indexes_one_language_and_asks_in_the_others(data: Path) ->
     result = CliRunner().invoke(main, ["crosslingual", str(data / "x.jsonl")])
     assert result.exit_code == 0, result.output
     assert "S@1 " in result.output
+    twice = "\n".join(map(json.dumps, [texts[0], texts[0]]))
+    (data / "x.jsonl").write_text(twice, encoding="utf-8")
+    result = CliRunner().invoke(main, ["crosslingual", str(data / "x.jsonl")])
+    assert result.exit_code == 1
+    assert "the id '0' comes twice" in result.output
     (data / "x.jsonl").write_text(json.dumps({"id": 1, "texts": {"en": "One"}}), encoding="utf-8")
     result = CliRunner().invoke(main, ["crosslingual", str(data / "x.jsonl")])
     assert result.exit_code == 1
@@ -43,9 +48,9 @@ def test_paraphrases_are_asked_of_the_demo_claims(data: Path) -> None:
     assert result.output.splitlines()[-1] == "de\tno-such-claim\tQwxyz vbnm."
     assert "without a claim" not in result.output
     with path.open("a", encoding="utf-8") as file:
-        file.write("en\tXyzzy plugh.\t\nen\tThe Great Wall of China is visible from the Moon.\t\n")
+        file.write(2 * "en\tXyzzy plugh.\t\nen\tThe Great Wall of China is visible.\t\n")
     result = CliRunner().invoke(main, ["paraphrases", str(path)])
-    assert "nothing shown without a claim" in result.output
+    assert re.search(r"nothing shown without a claim .* n=4$", result.output, re.M)
     assert "first match right            0.5000" in result.output
     path.write_text("one\ttwo\n1\t2\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["paraphrases", str(path)])
@@ -63,6 +68,10 @@ def test_topics_are_asked_of_the_demo_claims(data: Path) -> None:
     result = CliRunner().invoke(main, ["topics", str(path), "--shown"])
     assert result.exit_code == 0, result.output
     assert "nothing shown " in result.output
+    path.write_text(path.read_text(encoding="utf-8") + "t1\ten\tx\tIt rains.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["topics", str(path)])
+    assert result.exit_code == 1
+    assert "the query id 't1' comes 2 times" in result.output
 
 
 def test_stances_are_counted_by_what_is_said_of_their_claim(data: Path) -> None:
@@ -85,6 +94,10 @@ def test_stances_are_counted_by_what_is_said_of_their_claim(data: Path) -> None:
     assert figures["denies: nothing called the same"] == "0.0000"
     assert figures["denies: its claim is called the opposite"] == "0.0000"
     assert "Mars" not in result.output
+    other = rows[0].replace("demo-great-wall-moon", "demo-mmr-autism")
+    path.write_text(head + rows[0] + other, encoding="utf-8")
+    result = CliRunner().invoke(main, ["stances", str(path)])
+    assert re.search(r"affirms: its claim is called the same 0\.5000 .* n=2$", result.output, re.M)
     result = CliRunner().invoke(main, ["stances", str(path), "--split", "tset"])
     assert result.exit_code == 1
     assert "has nothing of the split tset" in result.output
