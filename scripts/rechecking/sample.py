@@ -115,7 +115,11 @@ def keep_labels(path: Path) -> None:
     if not path.is_file() or not path.stat().st_size:
         return
     try:
-        begun = any(row.get(name) for row in cells_of(path) for name in _WRITTEN)
+        begun = False
+        for row in cells_of(path):
+            if _WRITTEN[0] not in row:
+                raise ValueError(f"it has no column {_WRITTEN[0]!r} in its first line")
+            begun = begun or any(row.get(name) for name in _WRITTEN)
     except (OSError, ValueError, csv.Error) as error:
         raise RecheckError(
             f"the sample {path} is there and cannot be read, so that labels in it might be lost "

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SUFFIXES = (".xlsx", ".csv")
+_SHEET = "Sample"
 Cell = str | float | int | None
 Cells = Mapping[str, Cell]
 
@@ -72,7 +73,7 @@ def _write_xlsx(cells: Sequence[Cells], layout: Layout, path: Path) -> None:
 
     book = Workbook()
     sheet: Worksheet = book.active
-    sheet.title = "Sample"
+    sheet.title = _SHEET
     sheet.append(layout.columns)
     for number, row in enumerate(cells, 2):
         for column, name in enumerate(layout.columns, 1):
@@ -146,7 +147,8 @@ def _read_xlsx(path: Path) -> Iterator[dict[str, str]]:
         book = load_workbook(path, read_only=True)
     except (BadZipFile, InvalidFileException, KeyError) as error:
         raise ValueError(f"{path} is no spreadsheet") from error
-    rows = book[book.sheetnames[0]].iter_rows(values_only=True)
+    name = _SHEET if _SHEET in book.sheetnames else book.sheetnames[0]
+    rows = book[name].iter_rows(values_only=True)
     names = [str(name or "") for name in next(rows, ())]
     for row in rows:
         values = ("" if value is None else str(value).strip() for value in row)

@@ -102,6 +102,28 @@ def test_a_sample_labelled_while_all_was_rechecked_is_kept(tmp_path: Path) -> No
     assert path.read_text(encoding="utf-8") == "label,id\nwrong,1\n"
 
 
+@pytest.mark.parametrize("top", ["sep=,\n", "Labelled by Ann\n", " Label,id\n"])
+def test_a_sample_whose_labels_are_not_found_is_kept(tmp_path: Path, top: str) -> None:
+    path = tmp_path / "sample.csv"
+    path.write_text(f"{top}label,id\nwrong,1\n", encoding="utf-8")
+    with pytest.raises(RecheckError, match="no column 'label' in its first line.*: move it away"):
+        write_sample(_rows(1, 0), path, 5, 0)
+    assert path.read_text(encoding="utf-8").startswith(top)
+
+
+def test_labels_are_read_wherever_their_sheet_was_moved(tmp_path: Path) -> None:
+    path = tmp_path / "sample.xlsx"
+    write_sample(_rows(3, 0), path, 3, 0)
+    _label(path, {"confirmed": ["right", "right", "wrong"]})
+    book = load_workbook(path)
+    book.move_sheet("Sample", 1)
+    book.save(path)
+    result = CliRunner().invoke(main, ["labelled", str(path)])
+    assert "3 labelled, 0 without a label" in result.output
+    with pytest.raises(RecheckError, match="has labels, which would be lost"):
+        write_sample(_rows(1, 0), path, 5, 0)
+
+
 def _label(path: Path, labels: dict[str, list[str]]) -> None:
     """Fill in the labels of each band in turn, in a spreadsheet or in its CSV."""
     if path.suffix == ".xlsx":
