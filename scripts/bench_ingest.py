@@ -20,6 +20,7 @@ from claims.ingest import IngestReport, Intake
 from claims.ingest import ingest as ingest_file
 from claims.sources.mapping import Mapping
 from claims.store import ClaimStore
+from scripts.empty_store import open_empty
 from service.config import CHECKOUT
 
 _DATA = CHECKOUT.parent / "shared" / "data"
@@ -53,9 +54,9 @@ def ingest(store: str | None, times: int, data: Path) -> None:
     try:
         with TemporaryDirectory(prefix="priorcheck-bench-") as name:
             folder = Path(name)
-            files = [_copy(data / sample.name, folder, times) for sample in SAMPLES]
             on = make_url(store).get_backend_name() if store else "sqlite"
-            with ClaimStore.open(store or folder / "store.sqlite") as opened:
+            with open_empty(store or folder / "store.sqlite") as opened:
+                files = [_copy(data / sample.name, folder, times) for sample in SAMPLES]
                 _show(f"{on}, first", opened, files, folder)
                 _show(f"{on}, again", opened, files, folder)
                 for file in files:

@@ -17,6 +17,7 @@ from claims.errors import ClaimsError
 from claims.ingest import Intake, ingest
 from claims.store import ClaimStore
 from scripts.crash_recheck import crash_recheck
+from scripts.empty_store import open_empty
 
 _RUN = """
 import sys
@@ -67,6 +68,7 @@ def crash_ingest(moments: int, records: int, seed: int, store: str | None) -> No
 
 def kill_ingests(url: str, folder: Path, moments: int, records: int, seed: int) -> list[int]:
     """How many claims each killed run left; raises AssertionError where one cannot be trusted."""
+    open_empty(url).close()
     chance = random.Random(seed)  # noqa: S311
     source = folder / "in.jsonl"
     _write(source, records)
