@@ -49,12 +49,19 @@ def crash_recheck(moments: int, documents: int, seed: int) -> None:
         except (ClaimsError, MatchingError, AssertionError) as error:
             click.echo(f"crash_test: {error}", err=True)
             sys.exit(1)
-    click.echo(f"killed {moments} times with {parts[0]} to {parts[-1]} parts done")
+    click.echo(told_kills(parts, moments, "parts done"))
     click.echo("the output of both runs, first and incremental, is that of undisturbed ones")
 
 
+def told_kills(found: list[int], moments: int, what: str) -> str:
+    """How many runs were killed before they were done, and how far those were, in order."""
+    spread = f", with {found[0]} to {found[-1]} {what}" if found else ""
+    return f"killed {len(found)} of {moments} runs before they were done{spread}"
+
+
 def kill_rechecks(folder: Path, moments: int, documents: int, seed: int) -> list[int]:
-    """How many parts each kill found; raises AssertionError where the output differs.
+    """How many parts were done of each run that was killed before it was; raises AssertionError
+    where the output differs.
 
     Half of the kills meet a first run, half one that goes on from a state as claims and documents
     have changed.
@@ -70,8 +77,8 @@ def kill_rechecks(folder: Path, moments: int, documents: int, seed: int) -> list
         _write(source, documents, stage, texts)
         seconds = _undisturbed(folder, source)
         for _ in range(moments // 2 if stage == "first" else moments - moments // 2):
-            _start(folder, source, "killed", chance.uniform(0.3, 0.35 + seconds / 3))
-            found.append(len(list((folder / "killed" / "run").glob("part-*"))))
+            if _start(folder, source, "killed", chance.uniform(0.3, 0.35 + seconds / 3)):
+                found.append(len(list((folder / "killed" / "run").glob("part-*"))))
         _start(folder, source, "killed", None)
         same = _digest(folder / "killed.jsonl") == _digest(folder / "whole.jsonl")
         if not same:
@@ -105,18 +112,22 @@ def _undisturbed(folder: Path, source: Path) -> float:
     return time.perf_counter() - started
 
 
-def _start(folder: Path, source: Path, name: str, kill_after: float | None) -> None:
+def _start(folder: Path, source: Path, name: str, kill_after: float | None) -> bool:
+    """Whether it was killed before it was done."""
     paths = [folder / "data", source, folder / f"{name}.jsonl", folder / name]
     command = [sys.executable, "-c", _RUN, *map(str, paths)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603
     assert process.stdout  # noqa: S101
     process.stdout.readline()
+    killed = False
     if kill_after is not None:
         time.sleep(kill_after)
+        killed = process.poll() is None
         process.kill()
     said, _ = process.communicate()
     if kill_after is None and process.returncode:
         raise AssertionError("a run that was not killed failed")
+    return killed
 
 
 def _digest(path: Path) -> str:

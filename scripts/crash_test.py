@@ -16,7 +16,7 @@ import click
 from claims.errors import ClaimsError
 from claims.ingest import Intake, ingest
 from claims.store import ClaimStore
-from scripts.crash_recheck import crash_recheck
+from scripts.crash_recheck import crash_recheck, told_kills
 from scripts.empty_store import open_empty
 
 _RUN = """
@@ -60,23 +60,22 @@ def crash_ingest(moments: int, records: int, seed: int, store: str | None) -> No
         except (ClaimsError, AssertionError) as error:
             click.echo(f"crash_test: {error}", err=True)
             sys.exit(1)
-    click.echo(
-        f"killed {moments} times with {found[0]} to {found[-1]} of {records} claims stored; "
-    )
+    click.echo(told_kills(found, moments, f"of {records} claims stored"))
     click.echo("each time the store opened and held whole records only; the last run completed")
 
 
 def kill_ingests(url: str, folder: Path, moments: int, records: int, seed: int) -> list[int]:
-    """How many claims each killed run left; raises AssertionError where one cannot be trusted."""
+    """How many claims each run left that was killed before it was done; raises AssertionError where
+    one cannot be trusted."""
     open_empty(url).close()
     chance = random.Random(seed)  # noqa: S311
     source = folder / "in.jsonl"
     _write(source, records)
     wanted, seconds = _undisturbed(source, folder)
-    left = []
+    left, met = [], []
     for _ in range(moments):
         # a run that starts with most of the work done is over sooner, a batch takes its time
-        _kill_one(url, source, folder, chance.uniform(0, seconds / 2))
+        met.append(kill_one(url, source, folder, chance.uniform(0, seconds / 2)))
         state = _state(url)
         _expect(set(state.claims) <= set(wanted.claims), "a claim is not whole")
         _expect(set(state.versions) <= set(wanted.versions), "a version is not whole")
@@ -86,7 +85,7 @@ def kill_ingests(url: str, folder: Path, moments: int, records: int, seed: int) 
     with ClaimStore.open(url) as store:
         ingest(store, Intake(path=source, source="crash"), folder)
     _expect(_state(url) == wanted, "the completed store is not that of an undisturbed run")
-    return left
+    return [claims for claims, killed in zip(left, met, strict=True) if killed]
 
 
 def _write(source: Path, records: int) -> None:
@@ -104,14 +103,17 @@ def _undisturbed(source: Path, folder: Path) -> tuple[State, float]:
     return _state(url), time.perf_counter() - started
 
 
-def _kill_one(url: str, source: Path, folder: Path, after: float) -> None:
+def kill_one(url: str, source: Path, folder: Path, after: float) -> bool:
+    """Whether it was still running."""
     command = [sys.executable, "-c", _RUN, url, str(source), str(folder)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603
     assert process.stdout  # noqa: S101
     process.stdout.readline()
     time.sleep(after)
+    running = process.poll() is None
     process.kill()
     process.communicate()
+    return running
 
 
 def _state(url: str) -> State:
