@@ -24,7 +24,7 @@ from scripts.bench_ingest import ingest
 from scripts.bench_load import load
 from scripts.bench_lookup import lookup
 from scripts.bench_recheck import recheck
-from scripts.timing import on_torch, seconds, spread
+from scripts.timing import AT_LEAST_ONE, on_torch, seconds, spread
 from service.config import Settings, SettingsError
 
 DEMO_CLAIMS = Path(__file__).parent.parent / "claims" / "demo" / "claims.jsonl"
@@ -50,8 +50,12 @@ for command in (cluster, lookup, index, ingest, load, hashes, check, recheck):
 
 @main.command("encode")
 @click.argument("file", type=click.Path(exists=True, path_type=Path), default=DEMO_CLAIMS)
-@click.option("--sentences", default=512, show_default=True, help="Encoded in each round.")
-@click.option("--rounds", default=5, show_default=True, help="Engines take turns in each.")
+@click.option(
+    "--sentences", type=AT_LEAST_ONE, default=512, show_default=True, help="Encoded in each round."
+)
+@click.option(
+    "--rounds", type=AT_LEAST_ONE, default=5, show_default=True, help="Engines take turns in each."
+)
 def encode(file: Path, sentences: int, rounds: int) -> None:
     """Time the embedded model on torch and on its own runtime.
 
@@ -71,7 +75,10 @@ def encode(file: Path, sentences: int, rounds: int) -> None:
 
 def _sentences(file: Path) -> list[str]:
     lines = file.read_text(encoding="utf-8").splitlines()
-    found = [json.loads(line)["text"] if line.startswith("{") else line for line in lines]
+    try:
+        found = [json.loads(line)["text"] if line.startswith("{") else line for line in lines]
+    except KeyError:
+        raise ValueError(f"{file} has an object without a text") from None
     if not any(found):
         raise ValueError(f"{file} holds no sentences")
     return [text for text in found if text]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import MatchingError
-from scripts.timing import on_torch, seconds, spread
+from scripts.timing import AT_LEAST_ONE, on_torch, seconds, spread
 from service.config import CHECKOUT, Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -39,8 +39,12 @@ class Round:
 
 @click.command("check")
 @click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
-@click.option("--sentences", default=300, show_default=True, help="Sentences of the page.")
-@click.option("--rounds", default=5, show_default=True, help="All ways take turns in each.")
+@click.option(
+    "--sentences", type=AT_LEAST_ONE, default=300, show_default=True, help="Sentences of the page."
+)
+@click.option(
+    "--rounds", type=AT_LEAST_ONE, default=5, show_default=True, help="All ways take turns in each."
+)
 @click.option("--torch", is_flag=True, help="Also beside sentence-transformers on torch.")
 def check(file: Path | None, sentences: int, rounds: int, torch: bool) -> None:
     """Time /v1/check on the published snapshot: first line, whole page, the page again.
@@ -48,13 +52,14 @@ def check(file: Path | None, sentences: int, rounds: int, torch: bool) -> None:
     FILE has a sentence a line; default: claims of the test material in three languages.
     """
     try:
-        timed, claims = _measure(_sentences(file)[:sentences], rounds, torch=torch)
+        texts = _sentences(file)[:sentences]
+        timed, claims = _measure(texts, rounds, torch=torch)
     except (MatchingError, SettingsError, OSError, ValueError) as error:
         click.echo(f"bench: {error}", err=True)
         sys.exit(1)
     ratios = [each.bare / each.whole for each in timed]
     faster = [each.whole / each.again for each in timed]
-    click.echo(f"{claims} claims, {sentences} sentences; median and spread of {rounds} rounds")
+    click.echo(f"{claims} claims, {len(texts)} sentences; median and spread of {rounds} rounds")
     click.echo(f"bare batched encoder {spread([1000 * each.bare for each in timed], 0)} ms")
     click.echo(f"first line after     {spread([1000 * each.first for each in timed], 0)} ms")
     click.echo(f"whole page           {spread([1000 * each.whole for each in timed], 0)} ms")

@@ -19,7 +19,7 @@ from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.local_cluster import local_cluster
 from scripts.rechecking.request import Request
 from scripts.rechecking.run import rechecked
-from scripts.timing import seconds, spread
+from scripts.timing import AT_LEAST_ONE, seconds, spread
 from service.config import Settings, SettingsError
 from service.engine import open_encoder_of
 
@@ -31,8 +31,16 @@ _BATCH = 1024
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--text-column", default="text", show_default=True)
 @click.option("--id-column")
-@click.option("--documents", default=1_000, show_default=True, help="The first of FILE.")
-@click.option("--rounds", default=3, show_default=True, help="In each, both take their turn.")
+@click.option(
+    "--documents", type=AT_LEAST_ONE, default=1_000, show_default=True, help="The first of FILE."
+)
+@click.option(
+    "--rounds",
+    type=AT_LEAST_ONE,
+    default=3,
+    show_default=True,
+    help="In each, both take their turn.",
+)
 def cluster(
     file: Path, text_column: str, id_column: str | None, documents: int, rounds: int
 ) -> None:

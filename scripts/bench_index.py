@@ -14,7 +14,7 @@ from index.faiss_index import FaissIndex
 from index.publish import current_id
 from index.snapshot import Snapshot
 from scripts.bench_lookup import read_texts
-from scripts.timing import seconds, spread
+from scripts.timing import AT_LEAST_ONE, seconds, spread
 from service.config import Settings, SettingsError
 
 _DEPTHS = (1, 10, 120)
@@ -22,8 +22,16 @@ _DEPTHS = (1, 10, 120)
 
 @click.command("index")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.option("--queries", default=200, show_default=True, help="Searched in each round.")
-@click.option("--rounds", default=5, show_default=True, help="Both engines take turns in each.")
+@click.option(
+    "--queries", type=AT_LEAST_ONE, default=200, show_default=True, help="Searched in each round."
+)
+@click.option(
+    "--rounds",
+    type=AT_LEAST_ONE,
+    default=5,
+    show_default=True,
+    help="Both engines take turns in each.",
+)
 def index(file: Path, queries: int, rounds: int) -> None:
     """Compare the published index with an exact search of the same vectors, one query at a time.
 

@@ -21,6 +21,7 @@ from claims.ingest import ingest as ingest_file
 from claims.sources.mapping import Mapping
 from claims.store import ClaimStore
 from scripts.empty_store import open_empty
+from scripts.timing import AT_LEAST_ONE
 from service.config import CHECKOUT
 
 _DATA = CHECKOUT.parent / "shared" / "data"
@@ -44,7 +45,13 @@ SAMPLES = (
 
 @click.command("ingest")
 @click.option("--store", metavar="URL", help="An empty store. Default: SQLite, thrown away.")
-@click.option("--times", default=1, show_default=True, help="How often each record, by other ids.")
+@click.option(
+    "--times",
+    type=AT_LEAST_ONE,
+    default=1,
+    show_default=True,
+    help="How often each record, by other ids.",
+)
 @click.option("--data", type=click.Path(exists=True, path_type=Path), default=_DATA)
 def ingest(store: str | None, times: int, data: Path) -> None:
     """Ingest three files, the same files again, and once more after each grew by a line.
@@ -63,7 +70,7 @@ def ingest(store: str | None, times: int, data: Path) -> None:
                     with file.open("a", encoding="utf-8") as lines:
                         lines.write(_EXTRA)
                 _show(f"{on}, one line more", opened, files, folder)
-    except (ClaimsError, ArgumentError) as error:
+    except (ClaimsError, ArgumentError, OSError) as error:
         click.echo(f"bench: {error}", err=True)
         sys.exit(1)
 

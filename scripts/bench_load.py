@@ -13,15 +13,19 @@ import click
 import urllib3
 
 from scripts.bench_lookup import read_texts
-from scripts.timing import spread
+from scripts.timing import AT_LEAST_ONE, spread
 
 
 @click.command("load")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="The service.")
-@click.option("--callers", default=8, show_default=True, help="Ask at the same time.")
-@click.option("--lookups", default=400, show_default=True, help="In each round.")
-@click.option("--rounds", default=3, show_default=True)
+@click.option(
+    "--callers", type=AT_LEAST_ONE, default=8, show_default=True, help="Ask at the same time."
+)
+@click.option(
+    "--lookups", type=click.IntRange(2), default=400, show_default=True, help="In each round."
+)
+@click.option("--rounds", type=AT_LEAST_ONE, default=3, show_default=True)
 def load(file: Path, url: str, callers: int, lookups: int, rounds: int) -> None:
     """Ask a running service from several callers at once.
 

@@ -15,7 +15,7 @@ from index.errors import MatchingError
 from index.matcher import Matcher
 from index.publish import current_id
 from index.snapshot import Snapshot
-from scripts.timing import seconds, spread
+from scripts.timing import AT_LEAST_ONE, seconds, spread
 from service.config import Settings, SettingsError
 
 NEAREST = 120  # vectors that a lookup asks the engine for
@@ -23,8 +23,16 @@ NEAREST = 120  # vectors that a lookup asks the engine for
 
 @click.command("lookup")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.option("--queries", default=100, show_default=True, help="Looked up in each round.")
-@click.option("--rounds", default=5, show_default=True, help="Both ways take turns in each.")
+@click.option(
+    "--queries", type=AT_LEAST_ONE, default=100, show_default=True, help="Looked up in each round."
+)
+@click.option(
+    "--rounds",
+    type=AT_LEAST_ONE,
+    default=5,
+    show_default=True,
+    help="Both ways take turns in each.",
+)
 def lookup(file: Path, queries: int, rounds: int) -> None:
     """Time lookups on the published snapshot, one text at a time.
 

@@ -26,7 +26,7 @@ from scripts.rechecking.chunks import segment
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.request import Request
 from scripts.rechecking.run import rechecked
-from scripts.timing import on_torch, seconds, spread
+from scripts.timing import AT_LEAST_ONE, on_torch, seconds, spread
 from service.config import Settings, SettingsError
 from service.engine import open_encoder_of
 
@@ -39,7 +39,13 @@ _ON_TORCH = 512  # sentences of a slice that are also encoded there
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--text-column", default="text", show_default=True)
 @click.option("--id-column")
-@click.option("--documents", default=2_000, show_default=True, help="Of the file, drawn evenly.")
+@click.option(
+    "--documents",
+    type=AT_LEAST_ONE,
+    default=2_000,
+    show_default=True,
+    help="Of the file, drawn evenly.",
+)
 @click.option(
     "--rounds",
     default=5,
@@ -66,13 +72,15 @@ def recheck(
         settings = Settings.load()
         found = read_texts([str(file)], Columns(text=text_column, id=id_column))
         chosen = _spread_out([d for d in found if isinstance(d, Document)], documents)
+        if len(chosen) < max(rounds, 2 * claims):
+            raise ValueError(f"{file} has too few documents to time: {len(chosen)}")
         with TemporaryDirectory(prefix="priorcheck-bench-") as folder:
             bench = _Bench(settings, Path(folder), chosen)
             if rounds:
                 bench.again(bench.beside_the_encoder(rounds, torch=torch))
             if claims:
                 bench.with_news()
-    except (ClaimsError, MatchingError, RecheckError, SettingsError, OSError) as error:
+    except (ClaimsError, MatchingError, RecheckError, SettingsError, OSError, ValueError) as error:
         click.echo(f"bench: {error}", err=True)
         sys.exit(1)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -8,8 +8,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from index.st_encoder import SentenceTransformerEncoder
+
+AT_LEAST_ONE = click.IntRange(1)
 
 
 def seconds(do: Callable[[], object]) -> float:

@@ -168,3 +168,52 @@ def test_recheck_prints_its_ratio_and_what_news_costs(tmp_path, monkeypatch, rou
     assert re.search(
         r"^1% news .* new documents, [\d.]+ times faster; \d+ texts enc", done.output, re.M
     )
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        *(("encode", "--sentences"), ("encode", "--rounds"), ("lookup", "--queries")),
+        *(
+            ("lookup", "--rounds"),
+            ("index", "--rounds"),
+            ("load", "--lookups"),
+            ("load", "--callers"),
+        ),
+        *(("check", "--sentences"), ("check", "--rounds"), ("cluster", "--rounds")),
+        *(("recheck", "--documents"), ("ingest", "--times")),
+    ],
+)
+def test_nothing_is_not_timed(tmp_path, option):
+    texts = tmp_path / "texts.txt"
+    texts.write_text("The Earth is flat.\n")
+    command, name = option
+    file = ["--data", str(tmp_path)] if command == "ingest" else [str(texts)]
+    done = CliRunner().invoke(main, [command, *file, name, "0"])
+    assert done.exit_code == 2
+    assert f"Invalid value for '{name}'" in done.output
+
+
+def test_what_cannot_be_timed_is_told_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    build(tmp_path)
+    archive = tmp_path / "archive.jsonl"
+    archive.write_text('{"text": "The Moon is made of cheese."}\n')
+    done = CliRunner().invoke(main, ["recheck", str(archive), "--rounds", "2", "--no-claims"])
+    assert (done.exit_code, "has too few documents to time: 1" in done.output) == (1, True)
+    archive.write_text('{"texts": 1}\n')
+    done = CliRunner().invoke(main, ["encode", str(archive)])
+    assert (done.exit_code, "has an object without a text" in done.output) == (1, True)
+    done = CliRunner().invoke(main, ["ingest", "--data", str(tmp_path)])
+    assert (done.exit_code, "articles.jsonl.gz" in done.output) == (1, True)
+
+
+def test_check_says_how_many_sentences_there_were(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORCHECK_DATA", str(tmp_path))
+    monkeypatch.setenv("PRIORCHECK_ENCODER", "hashing")
+    build(tmp_path)
+    page = tmp_path / "page.txt"
+    page.write_text("The Moon is made of cheese.\nThe Earth is flat.\n")
+    done = CliRunner().invoke(main, ["check", str(page), "--rounds", "1"])
+    assert done.output.startswith("6 claims, 2 sentences;")
