@@ -9,13 +9,16 @@ from pathlib import Path
 import click
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ValidationError
 from sklearn.metrics import roc_auc_score
 
 from index.features import Floats
 from index.framed import told_within
 from index.judge import ReadsPairs
 from index.stance import DOUBTED, PREFIX, Reading, Rules, Stance
+from scripts.evaluation.commands.paths import FILE, NEW_FILE
 from scripts.training.stances import held_out, read_sayings, rules_of
+from scripts.training.telling import told
 from service.config import Settings
 from service.engine import open_encoder_of
 
@@ -26,7 +29,7 @@ _SHIPPED = _ROOT / "index" / "calibrations"
 
 
 @click.command(help=__doc__)
-@click.option("--pairs", type=click.Path(exists=True, path_type=Path), default=_PAIRS)
+@click.option("--pairs", type=FILE, default=_PAIRS)
 @click.option("--keep", type=click.FloatRange(0, 1), default=0.88, show_default=True,
               help="Of unseen affirmations in which `relate` finds no difference.")  # fmt: skip
 @click.option("--wrong", type=click.FloatRange(0, 1), default=0.03, show_default=True,
@@ -35,7 +38,8 @@ _SHIPPED = _ROOT / "index" / "calibrations"
               help="Of what does not affirm its claim and is framed by a negation.")  # fmt: skip
 @click.option("--told", type=click.FloatRange(0, 1), default=0.89, show_default=True,
               help="Of unseen affirmations that say more around the claim.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), help="Default: into the package.")
+@click.option("--out", type=NEW_FILE, help="Default: into the package.")
+@told
 def main(
     pairs: Path, keep: float, wrong: float, misled: float, told: float, out: Path | None
 ) -> None:
@@ -43,6 +47,8 @@ def main(
     encoder = open_encoder_of(Settings.load())
     if not isinstance(encoder, ReadsPairs):
         raise click.ClickException(f"{encoder.spec.name} has no cross-encoder beside it")
+    path = out or _SHIPPED / f"{PREFIX}{encoder.spec.fingerprint}.json"
+    known = _known(path)
     sayings = read_sayings(pairs)
     unseen = [one for one in sayings if held_out(one)]
     read = encoder.read_pairs([(one.text, one.claim) for one in unseen])
@@ -66,7 +72,6 @@ def main(
     for stance in _STANCES:
         some = stances == stance
         click.echo(f"{stance:>8}: {np.mean(doubted[some]):.1%} of {some.sum()} doubted")
-    path = out or _SHIPPED / f"{PREFIX}{encoder.spec.fingerprint}.json"
     found = Stance(
         fingerprint=encoder.spec.fingerprint,
         cross=encoder.pair_key(),
@@ -81,13 +86,16 @@ def main(
             f"certain of {wrong:.0%} of what does not, of {unruled.sum()} without rules, and of "
             f"{misled:.0%} of {framed.sum()} framed by a negation"
         ),
-    ).with_beliefs_of(_known(path))
+    ).with_beliefs_of(known)
     path.write_text(found.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def _known(path: Path) -> Stance | None:
     """What is there already."""
-    return Stance.model_validate_json(path.read_bytes()) if path.exists() else None
+    try:
+        return Stance.model_validate_json(path.read_bytes()) if path.exists() else None
+    except ValidationError as error:
+        raise click.ClickException(f"{path} is there and holds no thresholds") from error
 
 
 def _from_which(odds: Floats, stances: NDArray[np.str_], wrong: float, name: str) -> float:

@@ -20,21 +20,20 @@ import numpy as np
 import torch
 
 from index.models.trunk import build_trunk
+from scripts.evaluation.commands.paths import FILE, FOLDER, NEW_FILE, NEW_FOLDER
 from scripts.training.builder import build_bundle
 from scripts.training.bundle import FOLDS, Bundle
 from scripts.training.loop import RECIPES, train
 from scripts.training.lowrank import Encoder, LowRank, frozen_encode
 from scripts.training.measure import Measured, interval, measure
 from scripts.training.mining import with_measured_crosslingual
+from scripts.training.telling import told
 
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES, PER_QUERY = "figures.json", "per_query.npz"
 TRAINING_TOKENS, MEASURING_TOKENS = 64, 96
 TRAINING_CHUNK, MEASURING_CHUNK = 32_000, 100_000  # tokens that go through the trunk at once
 
-_file = click.Path(dir_okay=False, exists=True, path_type=Path)
-_folder = click.Path(file_okay=False, path_type=Path)
-_existing = click.Path(file_okay=False, exists=True, path_type=Path)
 _device = click.option(
     "--device",
     default="cuda" if torch.cuda.is_available() else "cpu",
@@ -55,9 +54,10 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("bundle", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--data", type=_existing, default=ROOT.parent / "shared" / "data", show_default=True)
-@click.option("--material", type=_existing, default=ROOT / "tests" / "material", show_default=True)
+@click.argument("bundle", type=NEW_FILE)
+@click.option("--data", type=FOLDER, default=ROOT.parent / "shared" / "data", show_default=True)
+@click.option("--material", type=FOLDER, default=ROOT / "tests" / "material", show_default=True)
+@told
 def prepare(bundle: Path, data: Path, material: Path) -> None:
     """Write texts, pairs, edits and measured queries to BUNDLE; MATERIAL is only measured on."""
     bundle.parent.mkdir(parents=True, exist_ok=True)
@@ -95,12 +95,13 @@ class _Bench:
 
 
 @main.command()
-@click.argument("bundle", type=_file)
-@click.argument("output", type=_folder)
+@click.argument("bundle", type=FILE)
+@click.argument("output", type=NEW_FOLDER)
 @click.option("--recipe", type=click.Choice(sorted(RECIPES)), default="robust", show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True)
 @_left_out
 @_device
+@told
 def fit(
     bundle: Path, output: Path, recipe: str, seed: int, leave_out: tuple[int, ...], device: str
 ) -> None:
@@ -116,11 +117,12 @@ def fit(
 
 
 @main.command("measure")
-@click.argument("bundle", type=_file)
-@click.argument("adapter", type=_existing)
-@click.argument("output", type=_folder)
+@click.argument("bundle", type=FILE)
+@click.argument("adapter", type=FOLDER)
+@click.argument("output", type=NEW_FOLDER)
 @_left_out
 @_device
+@told
 def measure_adapter(
     bundle: Path, adapter: Path, output: Path, leave_out: tuple[int, ...], device: str
 ) -> None:
@@ -138,8 +140,9 @@ def _report(measured: Measured, output: Path) -> None:
 
 
 @main.command()
-@click.argument("before", type=_existing)
-@click.argument("after", type=_existing)
+@click.argument("before", type=FOLDER)
+@click.argument("after", type=FOLDER)
+@told
 def compare(before: Path, after: Path) -> None:
     """Print what AFTER gains over BEFORE, both folders of `fit` or `measure`."""
     with np.load(before / PER_QUERY) as old, np.load(after / PER_QUERY) as new:

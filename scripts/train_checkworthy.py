@@ -18,7 +18,9 @@ from tqdm import tqdm
 
 from claims.checkworthy.features import BUCKETS, features
 from claims.checkworthy.lexicon import read
+from scripts.evaluation.commands.paths import FOLDER, NEW_FILE
 from scripts.training.checkworthy import Example, collect
+from scripts.training.telling import told
 
 _ROOT = Path(__file__).resolve().parent.parent
 _WEIGHTS = _ROOT / "claims" / "checkworthy" / "weights.json"
@@ -106,8 +108,9 @@ def _report(examples: Sequence[Example], gated: NDArray[np.bool_]) -> None:
 
 
 @click.command(help=__doc__)
-@click.option("--data", type=click.Path(path_type=Path), default=_ROOT.parent / "shared" / "data")
-@click.option("--output", type=click.Path(path_type=Path), default=_WEIGHTS)
+@click.option("--data", type=FOLDER, default=_ROOT.parent / "shared" / "data")
+@click.option("--output", type=NEW_FILE, default=_WEIGHTS)
+@told
 def main(data: Path, output: Path) -> None:
     """The command line."""
     examples = collect(data)

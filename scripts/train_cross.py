@@ -24,9 +24,11 @@ from index.models.cross import MOST_TOKENS, read_pair
 from index.models.cross_graph import CLASSES, LAYERS, PADDING, cross_net, log_odds
 from index.models.trunk import build_trunk
 from index.models.wheel import open_packed_model
+from scripts.evaluation.commands.paths import FILE, NEW_FOLDER
 from scripts.training.judged import read_judgements
 from scripts.training.lowrank import LowRank
 from scripts.training.stances import Asked, asked_anew, held_out, read_sayings
+from scripts.training.telling import told
 from service.config import Settings
 
 if TYPE_CHECKING:
@@ -140,14 +142,15 @@ def _batches(pairs: Sequence[Asked], rng: np.random.Generator) -> Iterator[list[
 
 
 @click.command(help=__doc__)
-@click.option("--pairs", type=click.Path(exists=True, path_type=Path), default=_PAIRS)
+@click.option("--pairs", type=FILE, default=_PAIRS)
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Real texts, to learn from pairs of them too.")  # fmt: skip
-@click.option("--epochs", default=3, show_default=True)
-@click.option("--rank", default=16, show_default=True)
+@click.option("--epochs", type=click.IntRange(1), default=3, show_default=True)
+@click.option("--rank", type=click.IntRange(1), default=16, show_default=True)
 @click.option("--rate", default=6e-4, show_default=True, help="Highest learning rate.")
 @click.option("--seed", default=0, show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), help="Default: into the package.")
+@click.option("--out", type=NEW_FOLDER, help="Default: into the package.")
+@told
 def main(
     pairs: Path,
     data: Path | None,

@@ -23,8 +23,10 @@ from claims.frames import sought
 from index.models.cache import embedded_model
 from index.models.embedded import EmbeddedEncoder
 from index.models.runtime import multiplies_tiles
+from scripts.evaluation.commands.paths import FOLDER, NEW_FOLDER
 from scripts.training.languages import SHARES, Batch, Batches, Title, mine
 from scripts.training.records import read_posts, read_records
+from scripts.training.telling import told
 from service.config import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,15 +38,14 @@ WARM_UP = 20
 TOGETHER = 16  # texts of like length: less is padded
 
 Post = tuple[str, list[str], str]
-_folder = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command(help=__doc__)
-@click.argument("out", type=_folder)
-@click.option("--start", type=_folder, default=ADAPTER, show_default=True, help="Goes on from it.")
-@click.option("--data", type=_folder, default=ROOT.parent / "shared" / "data", show_default=True)
-@click.option("--steps", default=320, show_default=True)
-@click.option("--batch", default=40, show_default=True)
+@click.argument("out", type=NEW_FOLDER)
+@click.option("--start", type=FOLDER, default=ADAPTER, show_default=True, help="Goes on from it.")
+@click.option("--data", type=FOLDER, default=ROOT.parent / "shared" / "data", show_default=True)
+@click.option("--steps", type=click.IntRange(1), default=320, show_default=True)
+@click.option("--batch", type=click.IntRange(2), default=40, show_default=True)
 @click.option("--rate", default=2e-4, show_default=True, help="Highest learning rate.")
 @click.option(
     "--shares",
@@ -54,6 +55,7 @@ _folder = click.Path(file_okay=False, path_type=Path)
     help="Of batches of mined titles, of our own statements, of posts.",
 )
 @click.option("--seed", default=0, show_default=True)
+@told
 def main(
     out: Path,
     start: Path,

@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.models.packed import PackedModel, TensorEntry, TrunkShape
+from scripts.evaluation.trec import EvaluationError
 
 Ints = NDArray[np.int64]
 
@@ -57,9 +59,13 @@ class Bundle:
 
     @classmethod
     def load(cls, path: Path) -> Bundle:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        head = json.loads(arrays.pop("head").tobytes())
+        """Raises EvaluationError for a file that is none."""
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+            head = json.loads(arrays.pop("head").tobytes())
+        except (ValueError, KeyError, AttributeError, BadZipFile, EOFError) as error:
+            raise EvaluationError(f"{path} is no bundle of `train.py prepare`") from error
         packed = PackedModel(
             shape=TrunkShape(**head["shape"]),
             pieces=tuple(head["pieces"]),

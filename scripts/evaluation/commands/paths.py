@@ -18,10 +18,11 @@ class Written(click.Path):
         from scripts.rechecking.paths import make_folders
 
         path = Path(os.fsdecode(super().convert(value, option, context)))
+        inside = path / "file" if self.dir_okay else path
         try:
-            make_folders((path / "plot.png" if self.dir_okay else path,))
+            make_folders((inside,))
         except RecheckError as error:
-            self.fail(str(error), option, context)
+            self.fail(f"{path}{str(error).removeprefix(str(inside))}", option, context)
         return path
 
 
