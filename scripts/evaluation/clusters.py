@@ -10,7 +10,6 @@ reason `page`: one article under two addresses), `different`, or `unsure`.
 
 from __future__ import annotations
 
-import csv
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ import numpy as np
 from claims.model import Claim
 from claims.text import text_key
 from index.snapshot import Snapshot
-from scripts.evaluation.trec import EvaluationError
+from scripts.evaluation.trec import EvaluationError, read_table
 
 _COLUMNS = ["draw", "one", "other", "label", "reason"]
 _LABELS = ("same", "different", "unsure")
@@ -44,15 +43,11 @@ class LabelledPair:
 
 def read_labels(path: Path) -> list[LabelledPair]:
     """Lines of a TSV file with a header; raises EvaluationError."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t"))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise EvaluationError(f"{path} cannot be read: {error}") from error
-    for row in rows:
-        if list(row) != _COLUMNS or None in row.values() or row["label"] not in _LABELS:
-            raise EvaluationError(f"{path}: {row} is no line of {', '.join(_COLUMNS)}")
-    return [LabelledPair(**row) for row in rows]
+    rows = read_table(path, _COLUMNS)
+    other = next((row["label"] for row in rows if row["label"] not in _LABELS), None)
+    if other is not None:
+        raise EvaluationError(f"{path}: a label is {', '.join(_LABELS)}, not {other[:60]!r}")
+    return [LabelledPair(*(row[name] for name in _COLUMNS)) for row in rows]
 
 
 def score_clusters(snapshot: Snapshot, pairs: Sequence[LabelledPair]) -> Iterator[str]:
@@ -77,9 +72,16 @@ def score_clusters(snapshot: Snapshot, pairs: Sequence[LabelledPair]) -> Iterato
         low, high = wilson(right, len(together))
         yield (
             f"{draw}: {len(found)} labelled, {len(together)} of them merged, {right} rightly: "
-            f"precision {right / max(1, len(together)):.3f} [{low:.3f}, {high:.3f}]; "
-            f"recall of the same {sum(wanted) / max(1, len(wanted)):.3f}"
+            f"precision {_share(right, together):.3f} [{low:.3f}, {high:.3f}]; "
+            f"recall of the same {_share(sum(wanted), wanted):.3f}"
         )
+    if missing := len(pairs) - sum(map(len, draws.values())):
+        yield f"{missing} labelled pairs hold a record that is not in the index"
+
+
+def _share(count: int, of: Sequence[object]) -> float:
+    """NaN of nothing."""
+    return count / len(of) if of else float("nan")
 
 
 def wilson(right: int, count: int) -> tuple[float, float]:

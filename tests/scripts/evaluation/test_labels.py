@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from scripts.evaluate import main
+from tests.scripts.evaluation.made import made_records
 
 
 def test_relations_are_counted_by_kind_of_difference(tmp_path: Path) -> None:
@@ -44,6 +45,21 @@ def test_pairs_of_which_nothing_can_be_told_are_refused(tmp_path: Path) -> None:
     pair = dict.fromkeys(("id", "language", "query", "claim", "relation"), "x")
     path.write_text(json.dumps({**pair, "differences": [], "split": "dev"}), encoding="utf-8")
     assert "nothing of the split tset" in _said("relations", str(path), "--split", "tset")
+
+
+def test_clusters_are_judged_by_the_pairs_that_there_are(data: Path) -> None:
+    ids = [record.review.provenance.record_id for record in made_records()]
+    head = "\ufeffdraw\tone\tother\tlabel\treason\n"
+    path = data / "pairs.tsv"
+    rows = f"first\t{ids[0]}\t{ids[1]}\tdifferent\tx\nfirst\t{ids[0]}\tgone\tsame\tx\n"
+    path.write_text(head + rows, encoding="utf-8")
+    result = CliRunner().invoke(main, ["clusters", str(path)])
+    assert result.exit_code == 0, result.output
+    assert "0 of them merged, 0 rightly: precision nan [0.000, 1.000]" in result.output
+    assert "recall of the same nan" in result.output
+    assert "1 labelled pairs hold a record that is not in the index" in result.output
+    path.write_text(f"{head}first\t1\t2\tequal\tx\n", encoding="utf-8")
+    assert "a label is same, different, unsure, not 'equal'" in _said("clusters", str(path))
 
 
 def test_checkworthy_counts_claims_and_reasons(tmp_path: Path) -> None:
