@@ -97,6 +97,7 @@ def _build_snapshot(
     started = datetime.now(UTC)
     snapshot_id = _new_id(started)
     fingerprint = encoder.spec.fingerprint
+    calibration = find_calibration(fingerprint, fitted)  # first: one that is broken ends the build
     with building(root, snapshot_id) as folder:
         store_seq = store.last_seq()
         with show.stage("claims", store.count()) as advance:
@@ -128,7 +129,6 @@ def _build_snapshot(
         # last of what is written there: readers of the shelf take it for unchanging
         merged = write_merges(folder / "claims.sqlite", store.merges.live())
         write_marks(folder / MARKS, Shelf(folder / "claims.sqlite").marks())
-        calibration = find_calibration(fingerprint, fitted)
         if calibration is not None:
             (folder / CALIBRATION).write_text(calibration, encoding="utf-8")
         manifest = Manifest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
@@ -91,7 +92,7 @@ def read_calibration(folder: Path, fingerprint: str) -> Calibration | None:
     return load_calibration(path, fingerprint) if path.exists() else None
 
 
-def load_calibration(path: Path, fingerprint: str) -> Calibration:
+def load_calibration(path: Path | Traversable, fingerprint: str) -> Calibration:
     """The calibration of a file; raises as `read_calibration` does."""
     try:
         calibration = Calibration.model_validate_json(path.read_bytes())
@@ -103,6 +104,12 @@ def load_calibration(path: Path, fingerprint: str) -> Calibration:
 
 
 def find_calibration(fingerprint: str, fitted: Path) -> str | None:
-    """The text of the calibration for an encoder: the operator's own fit, else the shipped one."""
+    """The text of the calibration for an encoder: the operator's own fit, else the shipped one.
+
+    Raises as `read_calibration` does.
+    """
     path = fitted_file(f"{fingerprint}.json", fitted)
-    return path.read_text(encoding="utf-8") if path else None
+    if path is None:
+        return None
+    load_calibration(path, fingerprint)
+    return path.read_text(encoding="utf-8")

@@ -75,8 +75,16 @@ def test_it_is_read_for_its_own_encoder_only(tmp_path: Path) -> None:
 
 def test_the_operators_own_fit_goes_first(tmp_path: Path) -> None:
     assert find_calibration("no-such-encoder", tmp_path) is None
-    (tmp_path / "f.json").write_text("own")
-    assert find_calibration("f", tmp_path) == "own"
+    own = _calibration().model_dump_json(indent=3)
+    (tmp_path / "f.json").write_text(own)
+    assert find_calibration("f", tmp_path) == own
+
+
+@pytest.mark.parametrize("broken", [b"own", b"\xff\xfe", b""])
+def test_a_broken_fit_is_named_before_the_build(tmp_path: Path, broken: bytes) -> None:
+    (tmp_path / "f.json").write_bytes(broken)
+    with pytest.raises(SnapshotDamaged, match=r"f\.json is not a calibration"):
+        find_calibration("f", tmp_path)
 
 
 def test_the_shipped_adapter_has_a_calibration_of_known_columns(tmp_path: Path) -> None:
