@@ -17,6 +17,23 @@ from index.odds import Odds
 from index.segments import Segments
 
 NAME = "calibration.json"
+# what is known of a candidate before the order, and once it is ordered
+RANKED = frozenset(
+    {
+        "cosine",
+        "score",
+        "mean",
+        "words",
+        "grams",
+        "covered",
+        "near",
+        "far",
+        "length",
+        "cross",
+        "crowded",
+    }
+)
+BELIEVED = RANKED | {"lead", "behind", "others", "common", "rivals"}
 
 
 class Logistic(Odds):
@@ -100,6 +117,11 @@ def load_calibration(path: Path | Traversable, fingerprint: str) -> Calibration:
         raise SnapshotDamaged(f"{path} is not a calibration") from error
     if calibration.fingerprint != fingerprint:
         raise SnapshotForeign(f"{path} was fitted for encoder {calibration.fingerprint}")
+    believed = {*calibration.same.columns, *calibration.cross.columns}
+    unknown = {*calibration.ranking.columns} - RANKED | believed - BELIEVED
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise SnapshotDamaged(f"{path} was fitted by another version, on {names}: fit it again")
     return calibration
 
 

@@ -9,14 +9,25 @@ import pytest
 from pydantic import ValidationError
 
 from claims.text import TEXT_VERSION
-from index.calibration import Calibration, Logistic, find_calibration, read_calibration
-from index.encoder import EncoderSpec
+from index.calibration import (
+    BELIEVED,
+    RANKED,
+    Calibration,
+    Logistic,
+    find_calibration,
+    read_calibration,
+)
+from index.encoder import Encoder, EncoderSpec
 from index.errors import SnapshotDamaged, SnapshotForeign
 from index.lookup import Band
+from index.matcher import Matcher
 from index.models.cache import ADAPTER, weights_key
 from index.models.embedded import DIMENSION
 from index.models.trunk import CLAIM_PREFIX, MAX_TOKENS, QUERY_PREFIX
+from index.publish import current_id
+from index.rivals import among_rivals, with_margins
 from index.segments import Segments
+from index.snapshot import Snapshot
 
 MODEL = Logistic(columns=("score",), weights=(10.0,), intercept=-7.0)
 
@@ -102,7 +113,22 @@ def test_the_shipped_adapter_has_a_calibration_of_known_columns(tmp_path: Path) 
     calibration = Calibration.model_validate_json(text)
     assert calibration.fingerprint == spec.fingerprint
     assert 0 < calibration.suggested <= calibration.confirmed < 1
-    known = {"score", "mean", "words", "grams", "covered", "near", "far", "length"}
-    known |= {"crowded", "lead", "behind", "others", "common", "rivals"}
-    models = (calibration.ranking, calibration.same, calibration.cross)
-    assert all(set(model.columns) <= known for model in models)
+    assert set(calibration.ranking.columns) <= RANKED
+    assert {*calibration.same.columns, *calibration.cross.columns} <= BELIEVED
+
+
+def test_its_columns_are_those_that_candidates_have(root: Path, hashing: Encoder) -> None:
+    snapshot = Snapshot.open(root / current_id(root), hashing.spec.fingerprint)
+    [found] = Matcher(snapshot, hashing).consider(["Goldfish remember three seconds."])
+    found = among_rivals(found)
+    assert found.columns.keys() == RANKED
+    assert with_margins(found, found.columns["score"]).columns.keys() == BELIEVED
+
+
+@pytest.mark.parametrize("part", ["ranking", "same", "cross"])
+def test_one_on_columns_that_nobody_works_out_is_refused(tmp_path: Path, part: str) -> None:
+    older = Logistic(columns=("score", "warmth"), weights=(1.0, 1.0), intercept=0.0)
+    changed = _calibration().model_copy(update={part: older})
+    (tmp_path / "f.json").write_text(changed.model_dump_json())
+    with pytest.raises(SnapshotDamaged, match="by another version, on warmth: fit it again"):
+        find_calibration("f", tmp_path)
