@@ -38,7 +38,8 @@ def _renamed(named: Analysis, other: Analysis, language: str | None) -> bool:
     missing = any(_unheard(last, heard) and _unheard(whole, heard) for last, whole in spellings)
     if not missing or language in _UNCASED:
         return missing and named.language != _NOUNS
-    spelt = [sounds(token.fold) for token in named.tokens]
+    # only names: "acres" sounds like Soros
+    spelt = [sounds(token.fold) for token in named.tokens if token.text[0].isupper()]
     return any(_unheard(word, spelt) for word in _capitals(other.text))
 
 

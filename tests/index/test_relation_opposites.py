@@ -59,6 +59,20 @@ OTHERS = [
     ("sv", "Tyskland har tillåtit halalkött.", "Tyskland har förbjudit halalkött."),
     ("zh", "明年有12万难民来到云南。", "去年有12万难民来到云南。"),
 ]
+WOMEN = [
+    ("nl", "Vrouwen worden onvruchtbaar.", "Mannen worden onvruchtbaar."),
+    ("sv", "Kvinnor blir sterila.", "Män blir sterila."),
+    ("id", "Wanita menjadi mandul.", "Pria menjadi mandul."),
+    ("ro", "Femeile devin sterile.", "Bărbații devin sterili."),
+    ("tr", "Kadınlar kısırlaşıyor.", "Erkekler kısırlaşıyor."),
+    ("ru", "Женщины становятся бесплодными.", "Мужчины становятся бесплодными."),
+    ("uk", "Жінки стають безплідними.", "Чоловіки стають безплідними."),
+    ("ar", "تصاب النساء بالعقم.", "يصاب الرجال بالعقم."),
+    ("hi", "महिलाएँ बाँझ हो जाती हैं।", "पुरुष बाँझ हो जाते हैं।"),
+    ("bn", "নারীরা বন্ধ্যা হয়ে যায়।", "পুরুষরা বন্ধ্যা হয়ে যায়।"),
+    ("zh", "女性会不孕。", "男性会不育。"),
+    ("ja", "女性は不妊になる。", "男性は不妊になる。"),
+]
 ENGLISH = {True: "Garlic raises blood pressure.", False: "The vaccine causes cancer."}
 
 
@@ -76,6 +90,17 @@ def test_what_was_sold_was_not_bought(language: str, query: str, claim: str) -> 
     assert opposed_apart((query, language), (claim, language))
     if (language, query, claim) in SOLD:
         assert opposed_apart((query, language), ("He bought a factory.", "en"))
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), WOMEN)
+def test_what_is_true_of_women_is_not_said_of_men(language: str, query: str, claim: str) -> None:
+    assert opposed_apart((query, language), (claim, language))
+    men = "Men become infertile.", "en"
+    assert opposed_apart((query, language), men)
+    assert not opposed_apart((claim, language), men)
+    couples = {"zh": "男女都会不孕。", "sv": "Man säger att kvinnor och män blir sterila."}
+    if language in couples:
+        assert not opposed_apart((couples[language], language), men)
 
 
 def test_what_says_both_or_neither_is_not_parted() -> None:

@@ -69,6 +69,12 @@ def test_another_person_is_another(language: str, text: str) -> None:
     assert renamed(other, one, ("en", language))
 
 
+def test_a_name_that_sounds_like_a_common_word_is_another() -> None:
+    soros = analyse("Джордж Сорос купил 80 тысяч акров земли на Украине.", "ru")
+    gates = analyse("Bill Gates bought 80,000 acres of farmland in Ukraine.", "en")
+    assert renamed(soros, gates, ("ru", "en"))
+
+
 @pytest.mark.parametrize(("language", "text", "claim", "spoken"), UNTOLD)
 def test_what_is_no_person_is_not_told(language: str, text: str, claim: str, spoken: str) -> None:
     assert not renamed(analyse(text, language), analyse(claim, spoken), (language, spoken))
