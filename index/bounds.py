@@ -54,7 +54,7 @@ class Bounds:
         whole += _MIDDLE
         return Bounded(
             slabs=[slab.codes(whole) for slab in self._slabs],
-            steps=units[:, 0] * np.float32(self._step),
+            steps=(units[:, 0] * np.float32(self._step)).astype(np.float32, copy=False),
             slack=slack.astype(np.float32),
             known=self._known,
         )

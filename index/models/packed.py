@@ -68,8 +68,8 @@ class PackedModel:
         return np.frombuffer(self.content, "<f4", entry.count, entry.start).astype(np.float32)
 
     def _unpacked(self, entry: TensorEntry) -> NDArray[np.float32]:
-        blocks = np.frombuffer(self.content, np.uint8, entry.size, entry.start)
-        blocks = blocks.reshape(-1, BLOCK_BYTES)
+        flat = np.frombuffer(self.content, np.uint8, entry.size, entry.start)
+        blocks = flat.reshape(-1, BLOCK_BYTES)
         scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
         # Low nibbles are the block's first 16 weights, high nibbles its last 16.
         nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)

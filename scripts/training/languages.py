@@ -63,7 +63,8 @@ def without_language(vectors: NDArray[np.float32], languages: Sequence[str]) -> 
     _, _, directions = np.linalg.svd(means - means.mean(0), full_matrices=False)
     removed = directions[:_REMOVED_DIRECTIONS]
     left = vectors - vectors @ removed.T @ removed
-    unit: NDArray[np.float32] = left / np.linalg.norm(left, axis=1, keepdims=True)
+    lengths = np.linalg.norm(left, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = (left / lengths).astype(np.float32, copy=False)
     return unit
 
 

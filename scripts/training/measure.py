@@ -148,7 +148,7 @@ class _Measuring:
         self.found.add("speech.map5", ranked.average_precision()[known])
         right = (ranked.success(1) > 0)[np.argsort(-ranked.best, kind="stable")]
         precision = np.cumsum(right) / (np.arange(len(right)) + 1)
-        self.found.figures["speech.ap"] = float(precision[right].sum() / max(1, known.sum()))
+        self.found.figures["speech.ap"] = float(precision[right].sum() / max(1, int(known.sum())))
 
     def crosslingual(self) -> None:
         """Own claims in other languages against the English ones, and mined article pairs."""
