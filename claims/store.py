@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,6 +72,8 @@ class ClaimStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._name = shown(engine.url)
+        # where nobody closes it; not while the program ends, when threads run on
+        weakref.finalize(self, engine.dispose).atexit = False
 
     @classmethod
     def open(cls, url_or_path: str | Path, *, make: bool = True) -> Self:

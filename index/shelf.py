@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,8 @@ class Shelf:
         # since Python 3.12 two threads that ask the same at once may share one statement
         self._lock = threading.Lock()
         self._connection = _connect(path)
+        # whoever reads last does not know it; not while the program ends, when threads run on
+        weakref.finalize(self, self._connection.close).atexit = False
 
     def __len__(self) -> int:
         """The number of claims."""

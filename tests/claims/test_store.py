@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import QueuePool, create_engine
 
 from claims import store_engine
 from claims.errors import StoreError
@@ -272,6 +273,16 @@ def test_a_file_that_is_no_store_is_refused_untouched(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="not a store"):
         ClaimStore.open(path)
     assert path.read_bytes() == before
+
+
+def test_a_store_that_nobody_closed_lets_go_of_its_database(tmp_path: Path) -> None:
+    store = ClaimStore.open(tmp_path / "claims.sqlite")
+    assert store.count() == 0
+    pool = store._engine.pool
+    assert isinstance(pool, QueuePool) and pool.checkedin() == 1
+    del store
+    gc.collect()
+    assert pool.checkedin() == 0
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+import sqlite3
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,7 @@ from index.errors import NoSnapshot, SnapshotDamaged, SnapshotError, SnapshotFor
 from index.library import Library
 from index.lookup import Filters
 from index.publish import current_id
+from index.shelf import Shelf
 from index.snapshot import Snapshot
 from tests.factories import make_record
 from tests.index.conftest import SENTENCES
@@ -66,6 +68,16 @@ def test_marks_are_kept_beside_the_claims(root: Path, hashing: Encoder) -> None:
     (folder / "marks.npz").write_bytes(b"cut")
     with pytest.raises(SnapshotDamaged, match="marks"):
         snapshot.marks()
+
+
+def test_claims_that_nobody_reads_any_more_are_closed(root: Path) -> None:
+    shelf = Shelf(_folder(root) / "claims.sqlite")
+    connection = shelf._connection
+    assert connection.execute("SELECT count(*) FROM claim").fetchone() == (30,)
+    del shelf
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT count(*) FROM claim")
 
 
 def test_a_new_thread_reads_a_snapshot_whose_folder_is_gone(root: Path, hashing: Encoder) -> None:
