@@ -122,8 +122,13 @@ class Reader:
         }
 
     def badge(self, page: Page) -> str:
-        """The text on the toolbar's button."""
-        return str(self._of_tab(page, "chrome.action.getBadgeText({ tabId })"))
+        """The text on the toolbar's button, which follows its words when a check has ended."""
+        for _ in range(100):
+            text = str(self._of_tab(page, "chrome.action.getBadgeText({ tabId })"))
+            if text != "…":
+                break
+            page.wait_for_timeout(100)
+        return text
 
     def title(self, page: Page) -> str:
         """The words of the toolbar's button."""
