@@ -8,10 +8,7 @@ from typing import ParamSpec
 
 import click
 
-from claims.errors import ClaimsError
-from index.errors import MatchingError
-from scripts.evaluation.trec import EvaluationError
-from service.config import SettingsError
+from scripts.evaluation.commands.answer import EXPECTED, sentence_of
 
 _Arguments = ParamSpec("_Arguments")
 
@@ -23,10 +20,7 @@ def told(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
     def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (ClaimsError, MatchingError, SettingsError, EvaluationError) as error:
-            raise click.ClickException(str(error)) from error
-        except OSError as error:
-            name = error.filename or "a file"
-            raise click.ClickException(f"{name}: {error.strerror or error}") from error
+        except EXPECTED as error:
+            raise click.ClickException(sentence_of(error)) from error
 
     return run

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _EXTRA = "the evaluation's libraries are missing: install the project with its evaluate extra"
 _Arguments = ParamSpec("_Arguments")
+EXPECTED = (ClaimsError, MatchingError, SettingsError, EvaluationError, OSError)
 
 saved_run = click.option("--json", "saved", type=NEW_FILE, help="Save the run for `compare`.")
 
@@ -32,17 +33,21 @@ def reported(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
     def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (ClaimsError, MatchingError, SettingsError, EvaluationError) as error:
-            click.echo(f"evaluate: {error}", err=True)
-            sys.exit(1)
-        except OSError as error:
-            click.echo(f"evaluate: {error.filename or 'a file'}: {error.strerror}", err=True)
+        except EXPECTED as error:
+            click.echo(f"evaluate: {sentence_of(error)}", err=True)
             sys.exit(1)
         except ModuleNotFoundError as error:
             click.echo(f"evaluate: {_EXTRA} ({error.name})", err=True)
             sys.exit(1)
 
     return run
+
+
+def sentence_of(error: Exception) -> str:
+    """What one of EXPECTED says, with the file that is at fault."""
+    if isinstance(error, OSError):
+        return f"{error.filename or 'a file'}: {error.strerror or error}"
+    return str(error)
 
 
 def tell(report: Report, saved: Path | None, lines: Sequence[str] | None = None) -> None:
