@@ -102,6 +102,11 @@ def site_name(text: str) -> str | None:
     return text if len(text) < 254 and _SITE.fullmatch(text) else None
 
 
+def page_of(url: str) -> str:
+    """An address without what names a place within its page."""
+    return url.strip().partition("#")[0].rstrip("/")
+
+
 def is_profile(address: str) -> bool:
     """Whether an address lies on a social network or an encyclopedia."""
     site = site_name(address) or ""

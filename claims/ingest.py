@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Counts
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claims.ingest_run import Run
 from claims.ledger import mark_of
 from claims.rejects import RejectsFile
 from claims.seen import Seen
-from claims.sources.draft import Accepted, Origin, Outcome, Rejected, Remark, Retold
+from claims.sources.draft import Origin, Outcome
 from claims.sources.exported import is_export
 from claims.sources.files import BROKEN, STANDARD_INPUT, SourceFile, open_source, printable
 from claims.sources.mapping import Mapping
 from claims.sources.reading import Format, detect_format, read_outcomes
 from claims.store import BATCH, ClaimStore, Finished, UpsertCounts
-
-_CONFLICT = "an earlier record of this file has the same identity and says something else"
-_REUSED = "an id names another text now: what it named before is withdrawn"
 
 Progress = Callable[[SourceFile, int], object]
 
@@ -85,11 +82,13 @@ def ingest(
             return _report(known, form, counts, started)
         with RejectsFile(rejects, origin.source) as rejects_file, Seen() as seen:
             # an export holds each review once, and claims of one id as their sources told them
-            run = _Run(store, rejects_file, None if form is Format.EXPORT else seen, name)
+            known_once = None if form is Format.EXPORT else seen
+            run = Run(store, rejects_file, known_once, name, intake.address)
             for batch in _batches(read_outcomes(file, form, origin, intake.mapping)):
                 run.take(batch)
                 file.gave = True
                 progress(file, run.read)
+            run.end()
     finished = Finished(
         mark=mark or "",
         source=origin.source,
@@ -136,67 +135,6 @@ def _report(finished: Finished, form: Format, counts: UpsertCounts, started: flo
         seconds=round(seconds, 3),
         rate=round(finished.read / seconds, 1),
     )
-
-
-class _Run:
-    """The counts of one file while it is read."""
-
-    def __init__(
-        self, store: ClaimStore, rejects: RejectsFile, seen: Seen | None, file: str
-    ) -> None:
-        self._store = store
-        self._file = file
-        self._rejects = rejects
-        self._seen = seen
-        self.counts = UpsertCounts()
-        self.rejected = 0
-        self.warnings: Counter[str] = Counter()
-
-    @property
-    def read(self) -> int:
-        """How many records there were so far."""
-        return self.counts.new + self.counts.changed + self.counts.unchanged + self.rejected
-
-    def take(self, batch: list[Outcome]) -> None:
-        """Store or reject a batch."""
-        accepted, retold = [], []
-        for outcome in batch:
-            if isinstance(outcome, Rejected):
-                self._reject(outcome)
-            elif isinstance(outcome, Retold):
-                retold.append(outcome.told)
-            elif isinstance(outcome, Remark):
-                self.warnings[outcome.warning] += outcome.records
-            else:
-                accepted.append(outcome)
-        if retold:
-            self._count(self._store.restore(retold, file=self._file))
-        fresh = list(self._fresh(accepted))
-        self._count(self._store.upsert((one.record for one in fresh), file=self._file))
-        for one in fresh:
-            self.warnings.update(one.warnings)
-
-    def _count(self, counts: UpsertCounts) -> None:
-        self.counts += counts
-        if counts.reused:
-            self.warnings[_REUSED] += counts.reused
-
-    def _fresh(self, accepted: list[Accepted]) -> Iterator[Accepted]:
-        if self._seen is None:
-            yield from accepted
-            return
-        for one, standing in zip(accepted, self._seen.admit(accepted), strict=True):
-            if standing == "fresh":
-                yield one
-            elif standing == "repeated":
-                self.counts += UpsertCounts(unchanged=1)
-                self.warnings["the same record twice"] += 1
-            else:
-                self._reject(Rejected(line=one.line, reason=_CONFLICT, original=one.original))
-
-    def _reject(self, rejected: Rejected) -> None:
-        self._rejects.write(rejected)
-        self.rejected += 1
 
 
 def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:

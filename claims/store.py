@@ -27,6 +27,7 @@ from claims.store_ingests import Finished, find_finished, note_finished
 from claims.store_merges import MergeCounts, Merges
 from claims.store_restore import restore
 from claims.store_rows import claims_of, record_of_row
+from claims.store_superseded import SupersededCounts, supersede
 from claims.store_tables import CHANGES, CLAIMS, REVIEWS
 from claims.store_write import UpsertCounts, reinstate_claim, withdraw_claim, write_records
 
@@ -39,6 +40,7 @@ __all__ = [
     "Merges",
     "RecordVersion",
     "StoreStats",
+    "SupersededCounts",
     "UpsertCounts",
 ]
 
@@ -136,6 +138,11 @@ class ClaimStore:
         """Store what an export tells, in its order; versions that are known already stay as is."""
         with translated(self._name), self._writing() as connection, connection.begin():
             return restore(connection, told, file)
+
+    def supersede(self, told: Sequence[Record], *, file: str) -> SupersededCounts:
+        """Withdraw what a page does not repeat; `told` is all it says now, and stored already."""
+        with translated(self._name), self._writing() as connection, connection.begin():
+            return supersede(connection, told, file)
 
     def note_finished(self, finished: Finished) -> None:
         """Note that a file was ingested to its end."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from claims.dates import parse_date
 from claims.errors import RecordError
 from claims.exchange import Told
-from claims.fields import check_text, fits, language_tag, site_name, url_site, web_url
+from claims.fields import check_text, fits, language_tag, page_of, site_name, url_site, web_url
 from claims.model import Provenance, Publisher, Record, Review, Verdict
 from claims.text import has_words, text_key, without_controls
 from claims.verdict import judge_scale, judge_text
@@ -234,14 +234,10 @@ def _appearances(draft: Draft, warnings: list[str]) -> tuple[str, ...]:
     kept = [web_url(url) for url in draft.appearances]
     if None in kept:
         warnings.append("an appearance is no http(s) address")
-    elsewhere = [url for url in kept if url and _page(url) != _page(draft.url or "")]
+    elsewhere = [url for url in kept if url and page_of(url) != page_of(draft.url or "")]
     if len(elsewhere) < len(kept) - kept.count(None):
         warnings.append("an appearance is the review itself")
     return tuple(dict.fromkeys(elsewhere))
-
-
-def _page(url: str) -> str:
-    return url.strip().partition("#")[0].rstrip("/")
 
 
 def _rated(draft: Draft, warnings: list[str]) -> tuple[Verdict | None, str | None]:
