@@ -13,12 +13,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from claims.model import Verdict
 from claims.store import ClaimStore
 from index.build import build_snapshot
 from index.encoders import open_encoder
 from index.library import Library
 from service.app import create_app, engine_of
 from service.config import Settings
+from service.look import tone_of
 from service.phrasing import LANGUAGES, words_of
 from tests.service.claims import WALL, build
 
@@ -44,6 +46,18 @@ def test_a_text_is_checked_and_marked(client: FlaskClient) -> None:
     assert page.status_code == 200
     assert _marked(page.text) == [WALL, "Der Rhein ist der längste Fluss Europas."]
     assert "moon.example" in page.text
+
+
+def test_the_key_says_what_each_colour_means(client: FlaskClient) -> None:
+    key = (
+        client.post("/", data={"text": TEXT})
+        .text.partition('<ul class="key')[2]
+        .partition("</ul>")[0]
+    )
+    shown = re.findall(r'<mark class="(\w+) \w+"><span class="said">([^<]+)</span>', key)
+    meant = {tone: words for tone, words in shown if words != "abc"}
+    assert {*meant} == {*map(tone_of, [*Verdict, None])}
+    assert (meant["no"], meant["yes"]) == ("false", "true")
 
 
 def test_a_quotation_says_whose_it_is(client: FlaskClient) -> None:
