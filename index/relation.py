@@ -10,6 +10,7 @@ from index.relations.actors import find_names
 from index.relations.alignment import Alignment, align
 from index.relations.amounts import find_numbers
 from index.relations.analysis import Analysis, analyse
+from index.relations.causes import sided_otherwise
 from index.relations.colours import coloured_otherwise
 from index.relations.comparisons import compared_otherwise, unequalled
 from index.relations.direction import doubtful, find_direction
@@ -118,6 +119,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         about_a_namesake,
         qualified_otherwise,
         coloured_otherwise,
+        sided_otherwise,
         compared_otherwise,
         ranked_otherwise,
         sexed_otherwise,
