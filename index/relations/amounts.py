@@ -9,6 +9,8 @@ from math import log10
 from index.lookup import DifferenceKind
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
+from index.relations.counts import CURRENCIES
+from index.relations.cues import Cue
 from index.relations.findings import Finding, finding
 from index.relations.quantities import MONEY, Quantity, equal, same_dimension, same_noun
 from index.relations.records import spans_record
@@ -80,7 +82,7 @@ def _strict(analysis: Analysis, quantity: Quantity) -> int:
         cue.sign
         for cue in analysis.cues
         if cue.concept in ("more", "limit")
-        and 0 <= quantity.start - cue.end <= 1
+        and _before(analysis, cue, quantity)
         and not any(bound.start <= cue.start < bound.end for bound in bounds)
     ]
     return near[0] if near else 0
@@ -93,13 +95,27 @@ def _exceeds(alignment: Alignment, one: Quantity, other: Quantity) -> bool:
     limits = _limit(query, one), _limit(claim, other)
     if any(more[side] and more[side] == -limits[not side] for side in (0, 1)):
         return True
+    if more[0] * more[1] < 0 and _bounded_twice(query) and _bounded_twice(claim):
+        return True  # "more" and "less" on either side are no opposites by themselves
     return (more == (1, 0) and _only(claim, other)) or (more == (0, 1) and _only(query, one))
+
+
+def _bounded_twice(analysis: Analysis) -> bool:
+    return sum(_strict(analysis, each) != 0 for each in analysis.quantities) > 1
 
 
 def _limit(analysis: Analysis, quantity: Quantity) -> int:
     """1 for "at least" before a number, -1 for "at most"; 0 for neither."""
     cues = (cue for cue in analysis.cues if cue.concept == "bound")
-    return next((cue.sign for cue in cues if 0 <= quantity.start - cue.end <= 1), 0)
+    return next((cue.sign for cue in cues if _before(analysis, cue, quantity)), 0)
+
+
+def _before(analysis: Analysis, cue: Cue, quantity: Quantity) -> bool:
+    """Whether a word stands before a number, with a "than" and a sign of a currency between."""
+    between = [token.text for token in analysis.tokens[cue.end : quantity.start]]
+    return (
+        cue.end <= quantity.start and len([each for each in between if each not in CURRENCIES]) <= 1
+    )
 
 
 def _only(analysis: Analysis, quantity: Quantity) -> bool:

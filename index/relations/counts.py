@@ -10,7 +10,7 @@ from index.relations.numbers import Numeral, read_figure
 from index.relations.words import Token
 
 _DOZEN = 12
-_CURRENCIES = frozenset("$€£¥")
+CURRENCIES = frozenset("$€£¥")
 _SHORT_SCALES = {
     "k": 1e3,
     "m": 1e6,
@@ -50,7 +50,7 @@ class Counts:
         value, other = read_figure(self.tokens[i].text, self.words.comma_decimal)
         end, factor = self.scales(i + 1)
         if i + 1 < len(self.folds) and factor == 1:
-            priced = i > 0 and self.folds[i - 1] in _CURRENCIES
+            priced = i > 0 and self.folds[i - 1] in CURRENCIES
             short = _SHORT_SCALES.get(self.folds[i + 1])
             if short and (priced or self._glued(i) and self._people(i + 2)):
                 end, factor = i + 2, short  # "$2.5m", "828m people"

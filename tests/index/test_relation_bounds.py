@@ -19,6 +19,20 @@ SAME = [
     # What was said before is false.
     ("en", "No, that's not true: owls do not have ears.", "Owls do not have ears."),
 ]
+OPPOSED = [
+    # Of two bounds one is another.
+    ("en", "Over 500 owls get less than $60 a month.", "Over 500 owls get more than $60 a month."),
+    ("de", "Über 500 Eulen fressen weniger als 6 Euro.", "Über 500 Eulen fressen mehr als 6 Euro."),
+    ("es", "Más de 500 búhos reciben menos de $6 mil.", "Más de 500 búhos reciben más de $6 mil."),
+    # Multiples, in whatever form of the word.
+    ("en", "Lund will double the size of its tower.", "Lund will quadruple the size of its tower."),
+    ("de", "Lund verdoppelte die Löhne.", "Lund vervierfachte die Löhne."),
+    ("fr", "Lund va doubler les salaires.", "Lund va quadrupler les salaires."),
+    ("es", "Los precios se duplicaron en Lund.", "Los precios se triplicaron en Lund."),
+    ("it", "A Lund i prezzi sono raddoppiati.", "A Lund i prezzi sono triplicati."),
+    ("pt", "Lund vai dobrar os salários.", "Lund vai quadruplicar os salários."),
+    ("pl", "Ceny w Lund podwoiły się.", "Ceny w Lund potroiły się."),
+]
 RELATED = [
     ("en", "Unemployment is the lowest in over 51 years.", "The lowest unemployment in 50 years."),
     (
@@ -50,3 +64,8 @@ def test_only_what_excludes_the_other_contradicts_it(
 ) -> None:
     """The lowest in 51 years is the lowest in 50, too."""
     assert relation_of(language, query, claim, language) is relation
+
+
+@pytest.mark.parametrize(("language", "sentence", "claim"), OPPOSED)
+def test_what_is_another_number(language: str, sentence: str, claim: str) -> None:
+    assert relation_of(language, sentence, claim, language) is Relation.CONTRADICTS
