@@ -17,6 +17,7 @@ from index.relations.direction import doubtful, find_direction
 from index.relations.directions import unplaced
 from index.relations.evidence import unsupported
 from index.relations.findings import Finder, Finding
+from index.relations.kinds import of_another_kind
 from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.matter import of_one_matter
@@ -123,6 +124,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         compared_otherwise,
         ranked_otherwise,
         sexed_otherwise,
+        of_another_kind,
         unplaced,
         denied_otherwise,
         denied_outright,
