@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import Counter as TallyOf
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -19,6 +21,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0)
 disable_created_metrics()  # type: ignore[no-untyped-call]
 CONTENT_TYPE = CONTENT_TYPE_LATEST
+_LOG = logging.getLogger("priorcheck")
 
 
 class Metrics:
@@ -39,15 +42,28 @@ class Metrics:
             buckets=_SECONDS,
             registry=self._registry,
         )
+        self._failed = False
 
     def count(self, outcomes: Iterable[str]) -> None:
         """Count how lookups ended."""
-        for outcome, times in TallyOf(outcomes).items():
-            self._lookups.labels(outcome).inc(times)
+        with self._at_best():
+            for outcome, times in TallyOf(outcomes).items():
+                self._lookups.labels(outcome).inc(times)
 
     def observe(self, call: str, status: int, seconds: float) -> None:
         """Count an answer; `call` is the route, never the path."""
-        self._seconds.labels(call, str(status)).observe(seconds)
+        with self._at_best():
+            self._seconds.labels(call, str(status)).observe(seconds)
+
+    @contextmanager
+    def _at_best(self) -> Iterator[None]:
+        """What cannot be counted is answered all the same; the log says so once."""
+        try:
+            yield
+        except OSError as error:
+            if not self._failed:
+                _LOG.warning("calls are not counted any more: %s; start again to count", error)
+            self._failed = True
 
     def render(self) -> bytes:
         """Everything in Prometheus' text format."""

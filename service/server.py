@@ -9,6 +9,8 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
@@ -27,6 +29,7 @@ _QUOTED = re.compile(
 )
 _LOG = logging.getLogger("priorcheck")
 _GRACE_SECONDS = 20
+_MEMORY = "/dev/shm"  # noqa: S108 - mkdtemp makes a folder of its own in it
 
 
 class StartError(Exception):
@@ -82,12 +85,35 @@ def main() -> None:
         _init_logging(settings)
         check_port(settings)
         if settings.workers > 1:  # before anything imports the metrics library
-            os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="priorcheck-metrics-")
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = _folder_of_metrics()
         app = _open(settings)
     except (SettingsError, StartError, EncoderError, SnapshotError) as error:
+        _remove_metrics(None)
         sys.exit(f"priorcheck: {error}")
     _LOG.info("serving on http://%s:%d", settings.host, settings.port)
     Server(app, settings).run()
+
+
+def _folder_of_metrics() -> str:
+    """Where the processes count, in memory where that is a folder.
+
+    They map these files: on a full disk the system would kill whoever counts, and folders for
+    temporary files are swept.
+    """
+    place = _MEMORY if os.access(_MEMORY, os.W_OK) else None
+    with _explained():
+        return tempfile.mkdtemp(prefix="priorcheck-metrics-", dir=place)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StartError(
+            f"no temporary file can be written ({_why(error)}): free some space, or set TMPDIR to "
+            "a folder that can be written"
+        ) from None
 
 
 def _open(settings: Settings) -> Flask:

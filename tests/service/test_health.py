@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from io import BytesIO
@@ -61,6 +64,27 @@ def test_metrics_count_outcomes_and_hold_no_text(client: FlaskClient) -> None:
     assert 'priorcheck_lookups_total{outcome="matched"}' in text
     assert 'call="/v1/match"' in text
     assert "marmalade" not in text
+
+
+COUNTING = """
+import shutil, sys
+from service.metrics import Metrics
+metrics = Metrics()
+shutil.rmtree(sys.argv[1])
+for _ in range(2):
+    metrics.observe("/v1/match", 200, 0.1)
+    metrics.count(["matched"])
+"""
+
+
+def test_an_answer_that_cannot_be_counted_is_given(tmp_path: Path) -> None:
+    """The folder of several processes' counters is swept while one of them starts."""
+    environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "counted")}
+    (tmp_path / "counted").mkdir()
+    counting = [sys.executable, "-c", COUNTING, str(tmp_path / "counted")]
+    done = subprocess.run(counting, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("not counted any more") == 1
 
 
 def test_every_answer_is_guarded(client: FlaskClient) -> None:
