@@ -127,6 +127,14 @@ def _cld2(text: str) -> tuple[str | None, int]:
     return _same(code), percent if reliable else 0
 
 
+def load() -> None:
+    """Load what is slow to load, for whoever cannot wait for it later; raises OSError.
+
+    langid unpacks its model into a folder for temporary files.
+    """
+    _langid()
+
+
 @cache
 def _langid() -> Callable[[str], tuple[str, float]]:
     # its model takes half a second to load: not before a text asks for it

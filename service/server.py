@@ -118,6 +118,7 @@ def _explained() -> Iterator[None]:
 
 def _open(settings: Settings) -> Flask:
     """The application, once its snapshot is known to fit; having none yet is not an error."""
+    from claims import language
     from service.app import create_app
     from service.engine import check_snapshot, open_encoder_of, open_library
 
@@ -126,6 +127,8 @@ def _open(settings: Settings) -> Flask:
         check_snapshot(settings, encoder)
     except NoSnapshot as error:
         _LOG.warning("%s", error)
+    with _explained():
+        language.load()  # for all processes, and while there is room to unpack it
     return create_app(settings, open_library(settings, encoder))
 
 

@@ -18,6 +18,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from service.server import _MEMORY
 from tests.service.claims import build
 
 PATIENCE = 60
@@ -80,8 +81,8 @@ def _raw(port: int, sent: bytes) -> bytes:
         return connection.makefile("rb").readline()
 
 
-def _refusal(environment: dict[str, str]) -> str:
-    command = [sys.executable, "-m", "service"]
+def _refusal(environment: dict[str, str], *how: str) -> str:
+    command = [sys.executable, *(how or ("-m", "service"))]
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
@@ -198,6 +199,31 @@ def test_it_starts_without_a_snapshot_and_takes_up_the_first(tmp_path: Path) -> 
         _wait_for(port, 503)
         build(tmp_path)
         _wait_for(port, 200)
+
+
+def test_no_temporary_folder_is_needed_once_it_serves(data: Path, tmp_path: Path) -> None:
+    """It may be full by then, or swept; counters stay in it only where there is none in memory."""
+    port, folder = _free_port(), tmp_path / "temporary"
+    folder.mkdir()
+    environment = _environment(data, port, PRIORCHECK_WORKERS="2", TMPDIR=str(folder))
+    with _serving(environment) as server:
+        _wait_for(port, 200)
+        shutil.rmtree(folder)
+        with urlopen(f"http://127.0.0.1:{port}/v1/match?q=marmalade+flies") as answer:
+            assert answer.status == 200
+        if os.access(_MEMORY, os.W_OK):
+            with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+                assert b"priorcheck_lookups_total{" in answer.read()
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=PATIENCE)
+
+
+def test_where_no_temporary_file_can_be_written(data: Path, tmp_path: Path) -> None:
+    command = (
+        "import tempfile; tempfile.tempdir = '/nowhere'; from service.server import main; main()"
+    )
+    said = _refusal(_environment(data, _free_port()), "-c", command)
+    assert "TMPDIR" in said
 
 
 def test_a_port_in_use(data: Path) -> None:
