@@ -60,12 +60,15 @@ def mark(path: Path) -> FileMark:
 
 def peek_manifest(folder: Path) -> Manifest:
     """Read the manifest, unchecked; raises NoSnapshot or SnapshotDamaged."""
+    path = folder / NAME
     try:
-        return Manifest.model_validate_json((folder / NAME).read_bytes())
+        return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         raise NoSnapshot(f"{folder} holds no snapshot: run scripts/build_index.py") from None
-    except (OSError, ValidationError) as error:
-        raise SnapshotDamaged(f"{folder / NAME} is not readable: build the index again") from error
+    except OSError as error:
+        raise _unread(path, error) from error
+    except ValidationError as error:
+        raise SnapshotDamaged(f"{path} is not readable: build the index again") from error
 
 
 def read_manifest(folder: Path, fingerprint: str) -> Manifest:
@@ -95,6 +98,14 @@ def _check(path: Path, expected: FileMark) -> None:
     try:
         found = mark(path)
     except OSError as error:
-        raise SnapshotDamaged(f"{path} is missing or unreadable: build the index again") from error
+        raise _unread(path, error) from error
     if found != expected:
         raise SnapshotDamaged(f"{path} is cut or altered: build the index again")
+
+
+def _unread(path: Path, error: OSError) -> SnapshotDamaged:
+    """A build as another user, with a strict umask, is nothing that another build would mend."""
+    advice = (
+        "let this user read it" if isinstance(error, PermissionError) else "build the index again"
+    )
+    return SnapshotDamaged(f"{path} cannot be read ({error.strerror or error}): {advice}")

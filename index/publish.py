@@ -39,7 +39,8 @@ def only_build(root: Path) -> Iterator[None]:
         root.mkdir(parents=True, exist_ok=True)
         lock = (root / _LOCK).open("w")
     except OSError as error:
-        raise SnapshotError(f"{root} cannot be written: {error.strerror or error}") from error
+        where = error.filename or root  # the lock may be of another user than the folder
+        raise SnapshotError(f"{where} cannot be written: {error.strerror or error}") from error
     with lock:  # the system lets go of it also when the process is killed
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

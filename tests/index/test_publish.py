@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import NoSnapshot, SnapshotError
-from index.publish import building, current_id, publish
+from index.publish import building, current_id, only_build, publish
 
 
 def _build(root: Path, name: str) -> None:
@@ -67,6 +67,13 @@ def test_a_full_disk_is_told_and_leaves_the_last_one(tmp_path: Path) -> None:
             full.write(b"x" * 100)
         assert folder.exists()
     assert current_id(tmp_path) == "a"
+
+
+def test_a_lock_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """A build as another user left it: the folder itself can be written."""
+    (tmp_path / ".lock").mkdir()
+    with pytest.raises(SnapshotError, match=r"\.lock cannot be written"), only_build(tmp_path):
+        pass
 
 
 def test_a_killed_build_is_left_aside_and_swept_later(tmp_path: Path) -> None:

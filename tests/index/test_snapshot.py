@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import sqlite3
 import weakref
@@ -101,6 +102,25 @@ def test_many_threads_read_each_the_claims_they_ask_for(root: Path, hashing: Enc
 def test_a_missing_file_is_damage(root: Path, hashing: Encoder, name: str) -> None:
     (_folder(root) / name).unlink()
     with pytest.raises((SnapshotDamaged, NoSnapshot), match="build"):
+        Snapshot.open(_folder(root), hashing.spec.fingerprint)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "vectors.npy"])
+def test_why_a_file_cannot_be_read_is_told(root: Path, hashing: Encoder, name: str) -> None:
+    path = _folder(root) / name
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(SnapshotDamaged, match=rf"{name} cannot be read \(Is a directory\): build"):
+        Snapshot.open(_folder(root), hashing.spec.fingerprint)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", ["manifest.json", "vectors.npy"])
+def test_a_file_of_another_user_is_not_to_be_built_again(
+    root: Path, hashing: Encoder, name: str
+) -> None:
+    (_folder(root) / name).chmod(0)
+    with pytest.raises(SnapshotDamaged, match=r"Permission denied\): let this user read it"):
         Snapshot.open(_folder(root), hashing.spec.fingerprint)
 
 
