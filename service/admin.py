@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hmac
 import json
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import Blueprint, Response, request
 
+from claims.errors import StoreError
 from claims.ingest import IngestReport, Intake, ingest
 from claims.sources.reading import Format
 from claims.store import ClaimStore
@@ -70,12 +72,9 @@ def ingest_claims() -> Response:
     asked = parse_request(IngestQuery, read_parameters(()), limits)
     sent = read_json(also=JSONLD, doubles=True)  # publishers' own, as they are
     document = parse_request(ClaimReviewDocument, sent, limits)
-    with TemporaryDirectory(prefix="priorcheck-") as folder, _store() as store:
-        path = Path(folder) / "admin.json"
-        try:
-            path.write_text(json.dumps(document.root), encoding="ascii")
-        except RecursionError:
-            raise BadJson("it is nested too deeply") from None
+    with ExitStack() as stack:
+        path = _as_file(document, stack)
+        store = stack.enter_context(_store())
         intake = Intake(
             path=path,
             format=Format.CLAIMREVIEW,
@@ -143,6 +142,22 @@ def publish() -> Response:
     wait_until_served(engine(), report.id)
     built = SnapshotBuiltJson.model_validate(report)
     return answer(PublishedJson(status="published", snapshot=built))
+
+
+def _as_file(document: ClaimReviewDocument, stack: ExitStack) -> Path:
+    """What was sent, as a file that goes with the stack."""
+    try:
+        sent = json.dumps(document.root)
+    except RecursionError:
+        raise BadJson("it is nested too deeply") from None
+    try:
+        path = Path(stack.enter_context(TemporaryDirectory(prefix="priorcheck-"))) / "admin.json"
+        path.write_text(sent, encoding="ascii")
+    except OSError as error:
+        raise StoreError(
+            f"the temporary folder failed ({error.strerror or error}): free some space"
+        ) from error
+    return path
 
 
 def _store() -> ClaimStore:

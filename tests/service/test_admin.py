@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,6 +106,15 @@ def test_what_cannot_be_stored_is_said(client: FlaskClient) -> None:
     report = ingested(client, [review("One"), {"@type": "Recipe"}, review("!!!"), 5])
     assert (report["new"], report["rejected"]) == (1, 3)
     assert all(reject["reason"] for reject in report["rejects"])
+
+
+def test_a_full_temporary_folder_is_a_store_that_fails(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    answer = client.post("/v1/admin/claims", json=review(), headers=HEADERS)
+    assert (answer.status_code, answer.get_json()["title"]) == (503, "The claim store failed")
+    assert "the temporary folder failed (No such file or directory)" in caplog.text
 
 
 def test_source_and_licence_are_the_callers_to_say(client: FlaskClient) -> None:
