@@ -17,7 +17,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from index.errors import EncoderError, NoSnapshot, SnapshotError
 from service.config import Settings, SettingsError, unknown_variables
-from service.worker import Worker
+from service.worker import Worker, allow_files
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -84,6 +84,7 @@ def main() -> None:
         settings = Settings.load()
         _init_logging(settings)
         check_port(settings)
+        allow_files()
         if settings.workers > 1:  # before anything imports the metrics library
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = _folder_of_metrics()
         app = _open(settings)

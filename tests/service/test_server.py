@@ -171,6 +171,32 @@ def test_callers_that_do_not_close_hold_nobody_up(data: Path) -> None:
     assert "WORKER TIMEOUT" not in logged
 
 
+FEW_FILES = """
+import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 120))
+from service.server import main
+main()
+"""
+
+
+def test_more_callers_than_open_files_end_nothing(data: Path) -> None:
+    port = _free_port()
+    with ExitStack() as idle:
+        server = idle.enter_context(_serving(_environment(data, port), "-c", FEW_FILES))
+        _wait_for(port, 200)
+        limits = Path(f"/proc/{server.pid}/limits").read_text(encoding="ascii")
+        assert "Max open files            120" in limits
+        with ExitStack() as callers:
+            for _ in range(150):
+                callers.enter_context(socket.create_connection(("127.0.0.1", port)))
+            time.sleep(0.5)
+        _wait_for(port, 200)
+        server.send_signal(signal.SIGTERM)
+        _, logged = server.communicate(timeout=PATIENCE)
+    assert "callers wait" in logged
+    assert logged.count("Booting worker") == 1
+
+
 def test_no_path_is_logged_at_any_level(data: Path) -> None:
     port = _free_port()
     with _serving(_environment(data, port, PRIORCHECK_LOG_LEVEL="debug")) as server:
