@@ -14,6 +14,7 @@ from index.build import BuildReport, build_snapshot
 from index.encoders import open_encoder
 from index.errors import MatchingError
 from scripts.progress import Bars
+from scripts.settings import load_settings
 from service.config import Settings, SettingsError
 
 
@@ -48,7 +49,7 @@ def build_and_publish(settings: Settings, *, cluster: bool = False) -> BuildRepo
 def main(cluster: bool) -> None:
     """The command line."""
     try:
-        report = build_and_publish(Settings.load(), cluster=cluster)
+        report = build_and_publish(load_settings(), cluster=cluster)
     except (ClaimsError, MatchingError, SettingsError) as error:
         click.echo(f"build_index: {error}", err=True)
         sys.exit(1)

@@ -23,6 +23,7 @@ from claims.store import ClaimStore
 from claims.store_rows import as_cluster
 from index.errors import MatchingError
 from scripts.choices import choice
+from scripts.settings import load_settings
 from service.archive import render_history, render_merges
 from service.config import Settings, SettingsError
 from service.render import render_claim
@@ -208,7 +209,7 @@ def reinstate(claim_id: str, reason: str) -> None:
 def _store() -> Iterator[ClaimStore]:
     """The store of the settings, which is there; failures are one sentence and exit 1."""
     try:
-        with ClaimStore.open(Settings.load().store_url, make=False) as store:
+        with ClaimStore.open(load_settings().store_url, make=False) as store:
             yield store
     except (ClaimsError, MatchingError, SettingsError) as error:
         click.echo(f"claims: {error}", err=True)

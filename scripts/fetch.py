@@ -20,7 +20,8 @@ from claims.sources.files import open_source
 from claims.sources.page_list import read_page_list
 from index.errors import MatchingError
 from scripts.ingestion import run
-from service.config import Settings, SettingsError
+from scripts.settings import load_settings
+from service.config import SettingsError
 
 
 @click.command(help=__doc__)
@@ -63,7 +64,7 @@ def fetch(
     if not urls and not lists:
         raise click.UsageError("name a URL or a --list")
     try:
-        settings = Settings.load()
+        settings = load_settings()
         guard = Guard(hosts=allow(hosts), resolve=public_addresses)
         limits = Limits(max_bytes=max_mb << 20, seconds=seconds)
         fetcher = Fetcher(guard, settings.data / "fetched", limits)

@@ -17,7 +17,8 @@ from index.errors import MatchingError
 from scripts.choices import choice
 from scripts.fetch import fetch
 from scripts.ingestion import run
-from service.config import Settings, SettingsError
+from scripts.settings import load_settings
+from service.config import SettingsError
 
 _MAP_HELP = (
     "Which column gives a field; COLUMN may list alternatives, a|b. "
@@ -108,7 +109,7 @@ def main(
         for file in files
     ]
     try:
-        run(Settings.load(), intakes, publish=publish)
+        run(load_settings(), intakes, publish=publish)
     except (ClaimsError, MatchingError, SettingsError) as error:
         click.echo(f"ingest: {error}", err=True)
         sys.exit(1)

@@ -23,7 +23,8 @@ from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.paths import check_paths, make_folders
 from scripts.rechecking.request import Request
 from scripts.rechecking.sieve import Sieve
-from service.config import Settings, SettingsError
+from scripts.settings import load_settings
+from service.config import SettingsError
 
 if TYPE_CHECKING:
     from index.recheck_run import Recheck
@@ -168,7 +169,7 @@ def _run(request: Request, delivery: Delivery, cluster: str | None) -> int:
     from scripts.rechecking.run import rechecked
     from scripts.rechecking.unknown import unknown_filters
 
-    settings = Settings.load()
+    settings = load_settings()
     others = delivery.files(request.output)
     check_paths(request, others)
     delivery.check(request.output, settings)

@@ -15,6 +15,7 @@ from claims.text import SURROGATE
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 _PREFIX = "PRIORCHECK_"
+_OF_TESTS = "PRIORCHECK_TEST_"
 _VISIBLE = re.compile(r"[!-~]+")
 
 
@@ -230,7 +231,8 @@ def variable(field: str) -> str:
 def unknown_variables() -> list[str]:
     """PRIORCHECK_ variables that no setting reads: misspelt, most likely."""
     known = {variable(field) for field in Settings.model_fields}
-    return sorted(n for n in os.environ if n.upper().startswith(_PREFIX) and n.upper() not in known)
+    named = {name for name in os.environ if name.upper().startswith(_PREFIX)}
+    return sorted(n for n in named if n.upper() not in known and not n.startswith(_OF_TESTS))
 
 
 def _explain(error: ValidationError) -> str:

@@ -33,6 +33,29 @@ def reports(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["build_index.py", "claims.py history c1", "ingest.py no.csv", "recheck.py no.txt -o no.csv"],
+)
+def test_a_misspelt_setting_is_told(tmp_path: Path, command: str) -> None:
+    """It may have been meant to name another store."""
+    script, *arguments = command.split()
+    done = subprocess.run(
+        [sys.executable, CHECKOUT / "scripts" / script, *arguments],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(CHECKOUT),
+            "PRIORCHECK_DATA": str(tmp_path / "data"),
+            "PRIORCHECK_STOER": "postgresql://desk@host/claims",
+        },
+        capture_output=True,
+        timeout=60,
+    )
+    assert b"PRIORCHECK_STOER is not a setting" in done.stderr
+    assert b"desk@host" not in done.stderr
+
+
 def test_files_are_ingested_and_reported(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,claim\n1,One\n2\n")
     (tmp_path / "b.csv").write_text("id,claim\n1,Two\n")
