@@ -139,9 +139,16 @@
     }
   }
 
-  /** Text straight in a flex or grid box is one box, which a mark inside would make three of. */
-  function isBox({ parentElement }) {
-    return /flex|grid/.test(getComputedStyle(parentElement ?? document.documentElement).display);
+  /** Text straight in such a box is one box, which a mark inside would make three of. */
+  const BOXES = /flex|grid|box|table(?!-c)/;
+
+  function isBox(node) {
+    for (let above = parentOf(node); above; above = parentOf(above)) {
+      if (!(above instanceof Element)) continue;
+      const { display } = getComputedStyle(above);
+      if (display !== "contents") return BOXES.test(display); // what has no box, as a slot, is not it
+    }
+    return false;
   }
 
   function makeElement(style) {

@@ -135,6 +135,55 @@ def test_text_straight_in_a_box(reader: Reader, display: str) -> None:
     assert page.evaluate("a.textContent") == " Other news. Beside It rained."
 
 
+TEXT = f"The band played on. {WALL} {GOLDFISH} Everybody went home."
+IN_BOXES = (
+    "<section style='display:flex'><b style='display:contents'>{}</b></section>",
+    "<section style='display:grid'><i style='display:contents'><b style='display:contents'>{}</b>"
+    "</i></section>",
+    "<section><template shadowrootmode=open><div style='display:flex'><slot></slot></div>"
+    "</template>{}</section>",
+    "<section><template shadowrootmode=open><style>:host {{ display: flex }}</style>{}</template>"
+    "</section>",
+    "<section style='display:-webkit-box'>{}</section>",
+    "<section style='display:table'>{}</section>",
+    "<section style='display:table'><div style='display:table-row'>{}</div></section>",
+    "<section style='display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;"
+    "overflow:hidden'>{}</section>",
+    "<section style='display:flex'><template shadowrootmode=open><p><slot></slot></p></template>"
+    "{}</section>",
+)
+WORDS = """() => {
+  const section = document.querySelector("section");
+  const walk = (root) => [...root.childNodes].flatMap((node) =>
+    node.nodeType === Node.TEXT_NODE ? [node] : node.localName === "style" ? [] : walk(node));
+  const found = [];
+  for (const node of [section, section.shadowRoot].filter(Boolean).flatMap(walk)) {
+    for (const { index } of node.data.matchAll(/[a-z]+/gi)) {
+      const range = new Range();
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      const { x, y } = range.getBoundingClientRect();
+      found.push([x, y, 0, 0]);
+    }
+  }
+  return found;
+}"""  # where each word begins
+
+
+@pytest.mark.parametrize("box", IN_BOXES)
+def test_text_that_is_laid_out_by_a_box_further_up(reader: Reader, box: str) -> None:
+    page = reader.visit(
+        "<!doctype html><html lang=en><style>section { width: 500px; gap: 30px }</style>"
+        + box.format(TEXT)
+    )
+    words = page.evaluate(WORDS)
+    assert len(words) == len(TEXT.split())
+    assert reader.check(page)["matched"] == 2
+    assert unmoved(page.evaluate(WORDS), words)
+    reader.clear(page)
+    assert unmoved(page.evaluate(WORDS), words)
+
+
 NOT = "It is not true that the Earth is flat."
 AMONG_WORDS = (
     "<span hidden>ever</span>",
