@@ -2,7 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
-  const { MARK, isInked, isInline, isUnread, leavesGap, own, parentOf, parts } = PriorCheck;
+  const { MARK, isInked, isInline, isLeftOut, isUnread, leavesGap, own, parentOf, parts } = PriorCheck;
 
   // What a browser shows as one space, what it does not show, and everything else.
   const COLLAPSED = /([ \t\n\r\f]+)|([\u00ad\u200b\u2060\ufeff]+)|[^ \t\n\r\f\u00ad\u200b\u2060\ufeff]+/g;
@@ -119,7 +119,7 @@
     if (shadow) onShadowRoot(shadow);
     for (const child of [...childrenOf(node)].reverse()) {
       const type = own(child, "nodeType");
-      if (type === Node.ELEMENT_NODE || (type === Node.TEXT_NODE && inked)) {
+      if (type === Node.ELEMENT_NODE || (type === Node.TEXT_NODE && inked && !isLeftOut(child, node))) {
         stack.push({ node: child, block, keeps, inked });
       }
     }

@@ -2,6 +2,7 @@
 "use strict";
 {
   const PriorCheck = (globalThis.PriorCheck ??= {});
+  const { call, isOutOfSight, own } = PriorCheck;
 
   const MARK = "priorcheck-mark";
   const LAYER = "priorcheck-layer";
@@ -21,15 +22,11 @@
     ...["rp", "rt", LAYER],
   ]);
   const STRUCK = new Set(["del", "s", "strike"]); // also where a page draws no line through them
-  const FAR = -900; // pixels beside the page
-
-  /** What a node has of its own: a form's fields stand before that, whatever name they bear. */
-  const own = (node, name) =>
-    node instanceof HTMLFormElement ? Reflect.get(HTMLFormElement.prototype, name, node) : node[name];
-  const call = (node, name, ...given) => own(node, name).apply(node, given);
-
   const isUnread = (element, style) =>
-    isSkipped(element) || isStruckOut(element, style) || isOutOfSight(element, style);
+    isSkipped(element) || isEditor(style) || isStruckOut(element, style) || isOutOfSight(element, style);
+
+  /** What a page has made editable by other means than `contenteditable`. */
+  const isEditor = ({ webkitUserModify: modify }) => modify !== "read-only";
 
   const isStruckOut = ({ localName }, { textDecorationLine: line }) =>
     STRUCK.has(localName) || line.includes("line-through");
@@ -61,78 +58,6 @@
     const how = { visibilityProperty: true, opacityProperty: true };
     if (call(element, "checkVisibility", how)) return false;
     return getComputedStyle(element).display !== "contents"; // no box, and yet its children show
-  }
-
-  /** Text that is laid out in a pixel for screen readers, cut off, or far beside the page. */
-  function isOutOfSight(element, style) {
-    const { position, clip, clipPath, contentVisibility, overflow } = style;
-    if (contentVisibility === "hidden") return true;
-    const out = position === "absolute" || position === "fixed";
-    if (out && element.offsetWidth <= 1 && element.offsetHeight <= 1) return true;
-    if (out && isEmptyClip(clip)) return true;
-    if (/^inset\((50|100)%|^circle\(0(px|%)/.test(clipPath)) return true;
-    if (overflow !== "visible" && isEmptyBox(element, style)) return true;
-    return isShrunk(element, style) || isFarAway(element, style);
-  }
-
-  /** clip: rect(top, right, bottom, left) */
-  function isEmptyClip(clip) {
-    const [top, right, bottom, left] = (clip.match(/-?[\d.]+(?=px)|auto/g) ?? []).map(parseFloat);
-    return right - left <= 1 || bottom - top <= 1; // `auto` is no number
-  }
-
-  /** Scaled down to nothing. */
-  function isShrunk(element, style) {
-    if (!isTransformed(style) || element.offsetWidth <= 1 || element.offsetHeight <= 1) return false;
-    const { width, height } = call(element, "getBoundingClientRect");
-    return width <= 1 || height <= 1;
-  }
-
-  const isTransformed = ({ transform, scale, translate }) =>
-    [transform, scale, translate].some((value) => value !== "none");
-
-  function isEmptyBox(element, { display }) {
-    // What overflows of these two, the window shows.
-    if (element === document.documentElement || element === document.body) return false;
-    if (/^(inline|contents|ruby.*)$/.test(display)) return false; // they cut nothing off
-    return element.clientWidth <= 1 || element.clientHeight <= 1;
-  }
-
-  function isFarAway(element, style) {
-    const { position, left, top, textIndent } = style;
-    const isFar = (length) => parseFloat(length) < FAR;
-    if (isFar(textIndent)) return true;
-    const isPut = position !== "static" && (isFar(left) || isFar(top));
-    return (isPut && isBeside(element)) || (isMoved(style) && isBeside(contentsOf(element)));
-  }
-
-  /** What an animation moves comes into sight by and by. */
-  const isMoved = (style) => isTransformed(style) && style.animationName === "none";
-
-  const isBeside = (placed) => {
-    const { right, bottom } = call(placed, "getBoundingClientRect");
-    return right + scrollX <= 0 || bottom + scrollY <= 0; // where nobody can scroll to
-  };
-
-  /** With what stands out of its box, as in a row of slides. */
-  function contentsOf(element) {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    return range;
-  }
-
-  /** Has the text that is straight in an element a size and a colour? */
-  function isInked(element, { fontSize, textShadow, webkitTextFillColor: colour }) {
-    if (fontSize === "0px") return false;
-    return !/^rgba.*, 0\)$/.test(colour) || textShadow !== "none" || isOnPaintedText(element);
-  }
-
-  /** Transparent letters may be cut out of a background. */
-  function isOnPaintedText(element) {
-    for (let above = element; above instanceof Element; above = parentOf(above)) {
-      if (/text/.test(getComputedStyle(above).backgroundClip)) return true;
-    }
-    return false;
   }
 
   /** Does it stand in the line of the text around it? */
@@ -169,10 +94,5 @@
     return float === "none" && position !== "absolute" && position !== "fixed";
   }
 
-  const parentOf = (node) =>
-    own(node, "assignedSlot") ?? own(node, "parentNode") ?? own(node, "host") ?? null;
-
-  Object.assign(PriorCheck, {
-    LAYER, MARK, call, isInked, isInline, isUnread, leavesGap, own, parentOf, parts,
-  });
+  Object.assign(PriorCheck, { LAYER, MARK, isInline, isUnread, leavesGap, parts });
 }

@@ -4,6 +4,7 @@ import { Problem } from "./problems.js";
 
 const FILES = [
   "content/words.js",
+  "content/unseen.js",
   "content/sight.js",
   "content/segments.js",
   "content/sentences.js",

@@ -312,6 +312,19 @@ UNSEEN = (
     "transform:scale(0)",
     "transform:translateX(-9999px)",
     "color:transparent",
+    "color:oklch(0.5 0.1 20 / 0)",
+    "filter:opacity(0)",
+    "font-size:1px",
+    "margin-left:-9999px",
+    "float:left;margin-top:-2000px",
+    "position:fixed;right:0;width:300px;transform:translateX(100%)",
+    "position:fixed;top:100vh",
+    "text-indent:100%;white-space:nowrap;overflow:hidden",
+    "clip-path:inset(0 100% 0 0)",
+    "clip-path:ellipse(0 0)",
+    "clip-path:polygon(0 0, 100% 0, 50% 0)",
+    "display:contents;visibility:hidden",
+    "-webkit-text-security:disc",
 )
 SEEN = f"""<div style="font-size:0"><p style="font-size:16px">{WALL}</p></div>
 <p style="color:transparent;background:linear-gradient(red, blue) text"><b>{WALL}</b></p>
@@ -319,17 +332,58 @@ SEEN = f"""<div style="font-size:0"><p style="font-size:16px">{WALL}</p></div>
 <div style="position:absolute;left:-2000px;width:4000px"><p style="margin-left:2000px">{WALL}</p>
 </div></div><p style="text-indent:-2em">{WALL}</p>
 <div style="overflow:hidden;width:600px"><div style="display:flex;translate:-600px">
-<p style="flex:0 0 600px">First.</p><p style="flex:0 0 600px">{WALL}</p></div></div>"""
+<p style="flex:0 0 600px">First.</p><p style="flex:0 0 600px">{WALL}</p></div></div>
+<div style="margin-left:-2000px"><p style="margin-left:2000px">{WALL}</p></div>
+<div style="transform:translateZ(0)"><p style="position:fixed;top:1500px">{WALL}</p></div>
+<p style="clip-path:polygon(0 0, 100% 0, 100% 100%, 0 100%)">{WALL}</p>
+<p style="clip-path:inset(50% 0 0 0);color:rgb(0, 0, 0)">{WALL}</p>"""
 
 
 def test_what_nobody_sees_is_not_sent(reader: Reader) -> None:
-    unseen = "".join(f"<p style={style}>Unseen. {GOLDFISH}</p>" for style in UNSEEN)
+    unseen = "".join(f"<p style='{style}'>Unseen. {GOLDFISH}</p>" for style in UNSEEN)
     page = reader.visit(f"<!doctype html><html lang=en><body>{unseen}{SEEN}</body></html>")
     reader.listen()
-    assert reader.check(page)["matched"] == 5
+    assert reader.check(page)["matched"] == 9
     assert "Unseen" not in str(reader.sent())
     page.evaluate("document.querySelector('p').style = ''")
-    reader.until(page, lambda sums: sums["matched"] == 6)
+    reader.until(page, lambda sums: sums["matched"] == 10)
+
+
+def test_what_nobody_sees_of_a_page_from_right_to_left(reader: Reader) -> None:
+    parked = "".join(
+        f"<p style='{style}'>{word}. {GOLDFISH}</p>"
+        for word, style in {
+            "Unseen": "position:absolute;right:-9999px;width:200px",
+            "It rained": "position:absolute;left:-1200px",  # to where one can scroll
+        }.items()
+    )
+    page = reader.visit(f"<!doctype html><html lang=ar dir=rtl><body>{parked}<p>{WALL}</p>")
+    reader.listen()
+    assert reader.check(page)["matched"] == 2
+    assert "Unseen" not in str(reader.sent())
+
+
+def test_what_no_shadow_tree_shows_is_not_sent(reader: Reader) -> None:
+    hosts = f"""<div id=a>Unseen. {GOLDFISH}</div><div id=b>Unseen. {GOLDFISH}</div>
+    <div id=c>{WALL}</div><script>
+    a.attachShadow({{ mode: "closed" }}).innerHTML = "<p>A tree</p>";
+    b.attachShadow({{ mode: "open" }}).innerHTML = "<slot style='visibility:hidden'></slot>";
+    c.attachShadow({{ mode: "closed" }}).innerHTML = "<p><slot></slot></p>";</script>"""
+    page = reader.visit(f"<!doctype html><html lang=en>{hosts}")
+    reader.listen()
+    assert reader.check(page)["matched"] == 1
+    assert "Unseen" not in str(reader.sent())
+
+
+def test_what_is_typed_into_other_editors_is_not_sent(reader: Reader) -> None:
+    page = reader.visit(
+        f"<!doctype html><html lang=en><p>{WALL}</p><div id=a>Typed. {GOLDFISH}</div>"
+        f"<div style='-webkit-user-modify: read-write'>Typed. {GOLDFISH}</div>"
+        "<script>a.editContext = new EditContext()</script>"
+    )
+    reader.listen()
+    assert reader.check(page)["matched"] == 1
+    assert "Typed" not in str(reader.sent())
 
 
 def test_what_changes_where_nobody_sees_it_is_not_sent(reader: Reader) -> None:
