@@ -33,6 +33,13 @@ export async function startEverywhere(tabId, settings) {
   if (problem) throw new Problem(problem.message, problem.substitutions);
 }
 
+/** Has this very document been checked, or cleared since? Its address may have changed meanwhile. */
+export async function isKnown(tabId) {
+  const target = { tabId, frameIds: [0] };
+  const [{ result }] = await chrome.scripting.executeScript({ target, func: isThere });
+  return result;
+}
+
 /** Start it in frames that came later, such as one that the page has just added. */
 export function startInNewFrames(tabId, settings) {
   return inject(tabId, settings, (given) => void globalThis.PriorCheck.startOnce(given));
@@ -60,14 +67,17 @@ export async function clearEverywhere(tabId) {
 }
 
 async function prepare(tabId) {
-  // What an extension left behind that was updated since no longer reaches anybody: anew, then.
-  const isThere = () => Boolean(globalThis.PriorCheck?.start && chrome.runtime?.id);
   const found = await run(tabId, null, isThere);
   const bare = found.filter(({ result }) => !result).map(({ documentId }) => documentId);
   if (bare.length) {
     await chrome.scripting.executeScript({ target: { tabId, documentIds: bare }, files: FILES });
   }
   return found.map(({ documentId }) => documentId);
+}
+
+/** What an extension left behind that was updated since no longer reaches anybody: it is not. */
+function isThere() {
+  return Boolean(globalThis.PriorCheck?.start && chrome.runtime?.id);
 }
 
 async function run(tabId, documentIds, func, args = []) {

@@ -2,7 +2,7 @@
 
 import { EVERYWHERE, readSettings } from "../shared/settings.js";
 import * as badge from "./badge.js";
-import { clearEverywhere, startEverywhere, startInNewFrames } from "./inject.js";
+import { clearEverywhere, isKnown, startEverywhere, startInNewFrames } from "./inject.js";
 import { answer } from "./answering.js";
 import { Problem } from "./problems.js";
 import * as tally from "./tally.js";
@@ -21,7 +21,8 @@ chrome.commands.onCommand.addListener((command, tab) => {
 chrome.tabs.onUpdated.addListener(async (tabId, { status }, tab) => {
   if (status !== "complete" || !/^https?:/.test(tab.url ?? "")) return;
   const { automatic } = await readSettings();
-  if (automatic && (await chrome.permissions.contains({ origins: EVERYWHERE }))) checkTab(tabId);
+  if (!automatic || !(await chrome.permissions.contains({ origins: EVERYWHERE }))) return;
+  if (!(await isOfNewAddress(tabId))) checkTab(tabId);
 });
 
 chrome.tabs.onRemoved.addListener((tabId) => tally.forget(tabId));
@@ -66,6 +67,15 @@ async function checkTab(tabId) {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     await report(tabId, tally.fail(tabId, error.toJSON()));
+  }
+}
+
+/** A page that only writes its address anew is followed already, unless the reader has cleared it. */
+async function isOfNewAddress(tabId) {
+  try {
+    return await isKnown(tabId);
+  } catch {
+    return false; // what cannot be looked into is told by the check
   }
 }
 

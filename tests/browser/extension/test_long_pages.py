@@ -101,3 +101,36 @@ def test_every_page_by_itself(
     page.goto("https://other.example/")
     reader.until(page, lambda sums: sums["matched"] == 1)
     assert reader.badge(page) == "1"
+
+
+ANCHORS = """() => {
+  location.hash = "note";
+  history.pushState({}, "", "/two");
+  history.replaceState({}, "", "/three");
+}"""
+
+
+def test_a_page_that_changes_its_address_is_not_checked_anew(
+    open_extension: ExtensionBrowser, demo_server: str, tmp_path: Path
+) -> None:
+    extension = unpack(tmp_path / "unpacked", access="<all_urls>")
+    reader = Reader(open_extension(extension), demo_server)
+    reader.choose(automatic=True)
+    reader.listen()
+    page = reader.visit(f"<!doctype html><p>It is cold. {WALL}</p>")
+    reader.until(page, lambda sums: sums["matched"] == 1)
+    page.locator("priorcheck-mark").click()
+    page.evaluate(ANCHORS)
+    page.evaluate(f"document.body.append('It is warm. {FLAT}')")  # as the next page of an app
+    reader.until(page, lambda sums: sums["matched"] == 2)
+    page.wait_for_timeout(1500)
+    assert len(reader.sent()) == 2
+    assert reader.card(page) is not None
+    reader.popup(page).get_by_role("button", name="Clear").click()
+    page.wait_for_function("!document.querySelector('priorcheck-mark')")
+    page.evaluate(ANCHORS)
+    page.wait_for_timeout(1500)
+    assert page.locator("priorcheck-mark").count() == 0, "cleared is cleared"
+    assert len(reader.sent()) == 2
+    page.goto("https://news.example/")
+    reader.until(page, lambda sums: sums["matched"] == 1)
