@@ -228,5 +228,7 @@
     if (type === "totals") page?.showTotals(totals);
   });
 
-  Object.assign(PriorCheck, { clear, start, startOnce: (options) => page ?? start(options) });
+  const isUnderCheck = () => page !== null;
+  const startOnce = (options) => page ?? start(options);
+  Object.assign(PriorCheck, { clear, isUnderCheck, start, startOnce });
 }

@@ -22,39 +22,48 @@ const FILES = [
   "content/page.js",
 ];
 
+const PAGE = { frameIds: [0] };
+const FRAMES = { allFrames: true };
+const AT_ONCE = { injectImmediately: true }; // what is still loading may do so without an end
 const MOST_TRIES = 3;
 const PAUSE_MS = 250;
 
 let stylesheet;
 
-/** Start the check in all frames; raises Problem where the page cannot be checked at all. */
+/**
+ * Start the check in all frames; raises Problem where the page cannot be checked at all. The page
+ * comes first: to ask for all frames is to wait for one that never loads.
+ */
 export async function startEverywhere(tabId, settings) {
-  const problem = await inject(tabId, settings, (given) => globalThis.PriorCheck.start(given));
+  const start = (given) => globalThis.PriorCheck.start(given);
+  const [problem] = await inject(tabId, settings, start, PAGE);
   if (problem) throw new Problem(problem.message, problem.substitutions);
+  inject(tabId, settings, start, FRAMES).catch(() => {}); // the page has gone
 }
 
 /** Has this very document been checked, or cleared since? Its address may have changed meanwhile. */
 export async function isKnown(tabId) {
-  const target = { tabId, frameIds: [0] };
-  const [{ result }] = await chrome.scripting.executeScript({ target, func: isThere });
+  const [{ result }] = await run({ tabId, ...PAGE }, isThere);
   return result;
 }
 
 /** Start it in frames that came later, such as one that the page has just added. */
 export function startInNewFrames(tabId, settings) {
-  return inject(tabId, settings, (given) => void globalThis.PriorCheck.startOnce(given));
+  return inject(tabId, settings, (given) => void globalThis.PriorCheck.startOnce(given), FRAMES);
 }
 
 /**
- * Answers with the problem of the page's top frame, null where there is none. Frames come and go:
- * one that went while it was looked at must not stop the others.
+ * Answers with the problem of each frame, null where there is none. Frames come and go: one that
+ * went while it was looked at must not stop the others.
  */
-async function inject(tabId, { send, bands }, start) {
+async function inject(tabId, { send, bands }, start, which) {
   const options = { send, bands, css: await readStylesheet() };
   for (let tried = 1; ; tried += 1) {
     try {
-      const started = await run(tabId, await prepare(tabId), start, [options]);
-      return started.find(({ frameId }) => frameId === 0)?.result ?? null;
+      const documentIds = await prepare(tabId, which);
+      if (!documentIds.length || (which === FRAMES && !(await isUnderCheck(tabId)))) return [];
+      const started = await run({ tabId, documentIds }, start, [options]);
+      return started.map(({ result }) => result);
     } catch (error) {
       if (tried === MOST_TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -62,15 +71,25 @@ async function inject(tabId, { send, bands }, start) {
   }
 }
 
-export async function clearEverywhere(tabId) {
-  await run(tabId, null, () => globalThis.PriorCheck?.clear());
+/** Or was the page cleared, while its frames were waited for? */
+async function isUnderCheck(tabId) {
+  const [{ result }] = await run({ tabId, ...PAGE }, () => globalThis.PriorCheck?.isUnderCheck());
+  return result;
 }
 
-async function prepare(tabId) {
-  const found = await run(tabId, null, isThere);
+export async function clearEverywhere(tabId) {
+  const clear = () => globalThis.PriorCheck?.clear();
+  await run({ tabId, ...PAGE }, clear);
+  run({ tabId, ...FRAMES }, clear).catch(() => {}); // the page has gone
+}
+
+async function prepare(tabId, which) {
+  const all = await run({ tabId, ...which }, isThere);
+  const found = all.filter(({ frameId }) => which === PAGE || frameId !== 0);
   const bare = found.filter(({ result }) => !result).map(({ documentId }) => documentId);
   if (bare.length) {
-    await chrome.scripting.executeScript({ target: { tabId, documentIds: bare }, files: FILES });
+    const target = { tabId, documentIds: bare };
+    await chrome.scripting.executeScript({ target, files: FILES, ...AT_ONCE });
   }
   return found.map(({ documentId }) => documentId);
 }
@@ -80,10 +99,9 @@ function isThere() {
   return Boolean(globalThis.PriorCheck?.start && chrome.runtime?.id);
 }
 
-async function run(tabId, documentIds, func, args = []) {
-  const target = documentIds ? { tabId, documentIds } : { tabId, allFrames: true };
+async function run(target, func, args = []) {
   try {
-    return await chrome.scripting.executeScript({ target, func, args });
+    return await chrome.scripting.executeScript({ target, func, args, ...AT_ONCE });
   } catch {
     throw new Problem("problemPage");
   }

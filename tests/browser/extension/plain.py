@@ -37,7 +37,33 @@ def answering(
         def log_message(self, format: str, *args: object) -> None:
             """Nothing: the tests' output is enough."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    with _serving(Answer, over) as address:
+        yield address
+
+
+@contextmanager
+def unending(pages: dict[str, str]) -> Iterator[str]:
+    """A site of pages that begin so and never come to their end."""
+    over = threading.Event()
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(pages.get(self.path, "").encode())
+            over.wait()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing: the tests' output is enough."""
+
+    with _serving(Answer, over) as address:
+        yield address
+
+
+@contextmanager
+def _serving(answer: type[BaseHTTPRequestHandler], over: threading.Event) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answer)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -95,16 +95,16 @@ class Reader:
         while True:
             sums = self.totals(page)
             if sums is not None and test(sums):
-                self._wait_for_panel(page, sums)
+                self._wait_for_panel(page)
                 return sums
             assert time.monotonic() < deadline, sums
             page.wait_for_timeout(100)
 
-    def _wait_for_panel(self, page: Page, sums: dict[str, Any]) -> None:
+    def _wait_for_panel(self, page: Page) -> None:
         """The panel follows the counts; where no extension may be, there is none."""
         deadline = time.monotonic() + _PATIENCE
-        while page.url.startswith("http") and not _says(self.status(page), sums):
-            assert time.monotonic() < deadline, sums
+        while page.url.startswith("http") and not _says(self.status(page), self.totals(page)):
+            assert time.monotonic() < deadline, self.totals(page)
             page.wait_for_timeout(100)
 
     def totals(self, page: Page) -> dict[str, Any] | None:
@@ -196,8 +196,8 @@ class Reader:
         return str(found[0].text_content()) if found else ""
 
 
-def _says(status: str, sums: dict[str, Any]) -> bool:
-    if not status or status.endswith("…"):
+def _says(status: str, sums: dict[str, Any] | None) -> bool:
+    if sums is None or not status or status.endswith("…"):
         return False
     return bool(sums["problem"]) or not sums["matched"] or str(sums["matched"]) in status
 

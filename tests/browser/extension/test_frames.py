@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.extension.plain import unending
 from tests.browser.extension.reader import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -90,3 +91,16 @@ def test_a_later_shadow_tree(reader: Reader) -> None:
         "document.querySelector('reader-comment').shadowRoot"
         f".querySelector('priorcheck-mark')?.textContent === '{SUGAR}'"
     )
+
+
+def test_a_page_and_a_frame_that_never_end(reader: Reader) -> None:
+    page = reader.open_tab()
+    with unending(
+        {"/": f"<!doctype html><iframe src=/frame></iframe><p>We met. {WALL}</p>"}
+    ) as site:
+        page.goto(site, wait_until="commit")
+        page.wait_for_selector("p")
+        reader.check(page)
+        assert reader.sentences(page.main_frame) == [WALL]
+        reader.popup(page).get_by_role("button", name="Clear").click()
+        page.wait_for_function("!document.querySelector('priorcheck-mark')")
