@@ -10,9 +10,10 @@
       this.asked = null; // the number of the batch that is under way
     }
 
-    ask(number, segments) {
+    /** Ask about texts that were read for `send`, which says what of a page may leave the browser. */
+    ask(number, segments, send) {
       this.asked = number;
-      this.#send({ type: "check", number, segments });
+      this.#send({ type: "check", number, segments, send });
     }
 
     count(counts) {

@@ -153,7 +153,7 @@
     #next() {
       if (this.batch || this.counts.problem) return; // after a problem the reader checks again
       this.batch = this.asked.take();
-      if (this.batch) this.line.ask(++this.number, this.batch);
+      if (this.batch) this.line.ask(++this.number, this.batch, this.send);
       this.#report();
     }
 

@@ -5,11 +5,12 @@ import { checkHashed } from "./hashes.js";
 import { Problem } from "./problems.js";
 import { check } from "./wire.js";
 
-/** Answer {type: "check", number, segments}. */
-export async function answer(port, { number, segments }, signal) {
+/** Answer {type: "check", number, segments, send}. */
+export async function answer(port, { number, segments, send }, signal) {
   const settings = await readSettings();
   const ask = settings.send === "hashes" ? checkHashed : check;
   try {
+    if (send !== settings.send) throw new Problem("problemSettings"); // chosen after the page was read
     for await (const line of ask(settings, segments, signal)) {
       port.postMessage({ type: "line", number, line });
     }

@@ -104,6 +104,23 @@ def test_only_what_is_on_the_screen_is_sent(reader: Reader) -> None:
     assert reader.badge(page) == "2"
 
 
+@pytest.mark.parametrize(("before", "after"), [("page", "screen"), ("hashes", "page")])
+def test_a_page_that_was_read_for_another_choice(reader: Reader, before: str, after: str) -> None:
+    reader.choose(send=before)
+    page = reader.visit(f"<!doctype html><p>It is cold. {WALL}</p><p style='margin-top:3000px'>")
+    reader.check(page)
+    reader.choose(send=after)
+    reader.listen()
+    page.evaluate(f"document.querySelector('p').append(' It rains. {FLAT}')")
+    page.evaluate("document.body.append('It is quiet far below the screen.')")
+    reader.until(page, lambda sums: sums["problem"])
+    assert reader.status(page).startswith("What is sent was changed in the settings.")
+    assert reader.sent() == []
+    reader.popup(page).get_by_role("button", name="Check again").click()
+    reader.until(page, lambda sums: sums["matched"] == 2)
+    assert ("far below" in str(reader.sent())) == (after == "page")
+
+
 def test_what_is_sent(reader: Reader) -> None:
     reader.listen()
     page = reader.visit(
