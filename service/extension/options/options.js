@@ -23,7 +23,10 @@ form.addEventListener("submit", async (event) => {
   // The browser asks at the click only, so nothing may be waited for before this line.
   const everywhere = entered.automatic && (await allow({ origins: settings.EVERYWHERE }));
   if (!entered.automatic) await giveBack({ origins: settings.EVERYWHERE });
-  const admitted = await allow(settings.permissionOf(entered.server));
+  const access = settings.permissionOf(entered.server);
+  const admitted = await allow(access);
+  const before = settings.permissionOf((await settings.readSettings()).server);
+  if (!everywhere && before.origins[0] !== access.origins[0]) await giveBack(before);
   await settings.writeSettings({ ...entered, automatic: everywhere });
   form.elements.automatic.checked = everywhere;
   if (entered.automatic && !everywhere) say(message("automaticRefused"));
@@ -76,7 +79,11 @@ async function allow(permission) {
 
 /** Giving access to all sites back takes that to the server along, so this comes first. */
 async function giveBack(permission) {
-  if (await chrome.permissions.contains(permission)) await chrome.permissions.remove(permission);
+  try {
+    if (await chrome.permissions.contains(permission)) await chrome.permissions.remove(permission);
+  } catch {
+    // It was not given here, but with the extension.
+  }
 }
 
 function say(words, isProblem = false) {

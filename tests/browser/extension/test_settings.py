@@ -82,6 +82,28 @@ def test_settings_are_kept(reader: Reader, options: Page) -> None:
     expect(options.get_by_label("Only sentences on the screen")).to_be_checked()
 
 
+def test_access_to_the_server_of_before_is_given_back(reader: Reader) -> None:
+    page = reader.context.new_page()
+    page.add_init_script("""globalThis.asked = [];
+      chrome.permissions.contains = async () => true;
+      for (const name of ["request", "remove"]) {
+        chrome.permissions[name] = async ({ origins }) => (asked.push([name, ...origins]), true);
+      }""")
+    reader.choose(server="https://old.example.org")
+    page.goto(OPTIONS)
+    expect(page.get_by_label("Server")).to_have_value("https://old.example.org")
+    for server in ("https://new.example.org", "https://new.example.org/deep"):
+        page.get_by_label("Server").fill(server)
+        page.evaluate("asked.length = 0")
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_function("asked.some(([name]) => name === 'request')")
+        expect(page.get_by_role("status")).to_have_text("Saved.")
+        gone = page.evaluate("asked.filter(([name]) => name === 'remove').flat().slice(1)")
+        everywhere = ["http://*/*", "https://*/*"]
+        expected = [*everywhere, "remove", "https://old.example.org/*"]
+        assert gone == (everywhere if server.endswith("deep") else expected)
+
+
 def test_the_connection_is_tried_out(options: Page, artefacts: Path) -> None:
     options.get_by_role("button", name="Test the connection").click()
     expect(options.get_by_role("status")).to_have_text("It works: 410 claims are ready.")
