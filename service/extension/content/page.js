@@ -205,14 +205,17 @@
     }
   }
 
+  /** Or a drawing, a feed; or what the browser shows by a page of its own, as an image and a PDF. */
+  const isPage = () =>
+    document.createElement(LAYER) instanceof HTMLElement &&
+    !/^(image|audio|video|text\/(?!html)|application\/(pdf|json))/.test(document.contentType);
+
   let page = null;
 
   /** Answers with what stands against it, if anything does. */
   function start(options) {
     clear();
-    if (!(document.createElement(LAYER) instanceof HTMLElement)) {
-      return { message: "problemNoPage", substitutions: [] }; // a drawing, a feed
-    }
+    if (!isPage()) return { message: "problemNoPage", substitutions: [] };
     page = new Page(options);
     page.start();
     return null;

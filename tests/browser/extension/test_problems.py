@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.extension.plain import answering, silent
-from tests.browser.extension.reader import Reader
+from tests.browser.extension.reader import EXTENSION, Reader
 from tests.browser.serving import free_port, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -140,9 +140,12 @@ def test_a_page_that_no_extension_may_read(reader: Reader) -> None:
             f"<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>{WALL}</text></svg>",
         ),
         ("text/xml", f"<rss><channel><title>News of the day</title><b>{WALL}</b></channel></rss>"),
+        ("text/plain", f"It is cold. {WALL}"),
+        ("image/png", (EXTENSION / "icons" / "48.png").read_bytes()),
+        ("application/pdf", b"%PDF-1.4"),  # which the browser shows by a page of its own
     ],
 )
-def test_a_document_that_is_no_page(reader: Reader, kind: str, source: str) -> None:
+def test_a_document_that_is_no_page(reader: Reader, kind: str, source: str | bytes) -> None:
     def answer(route: Route) -> None:
         route.fulfill(body=source, content_type=kind)
 
