@@ -40,6 +40,7 @@ export async function post(settings, path, sent, signal) {
   for (let tried = 1; ; tried += 1) {
     const response = await send(settings, path, sent, signal);
     if (response.ok) return response;
+    if (response.type === "opaqueredirect") throw new Problem("problemMoved", [settings.server]);
     const problem = await problemOf(response, settings.server);
     const wait = problem.retryAfter ?? tried;
     if (response.status !== 429 || tried === MOST_TRIES || wait > LONGEST_WAIT_S) throw problem;
@@ -60,7 +61,7 @@ async function send({ server, key }, path, sent, signal) {
       signal: AbortSignal.any([signal, unheard.signal]),
       credentials: "omit",
       referrerPolicy: "no-referrer",
-      redirect: "error",
+      redirect: "manual", // what a page says goes nowhere else
       cache: "no-store",
     });
   } catch (error) {
