@@ -17,8 +17,12 @@
     return added !== "" && !added.startsWith(next) && /\s$/.test(whole) !== /^\s/.test(added);
   }
 
-  /** Is it new words within the seams of `piece`? Anew it would begin and end as the whole does. */
+  /**
+   * Is it other words within the seams of `piece`? Anew it would begin and end as the whole does,
+   * or say something else.
+   */
   function isEdited(now, piece, whole) {
+    if (!isAlike(now.trim(), piece.trim())) return false;
     return [/^\s/, /\s$/].some((seam) => seam.test(now) && seam.test(piece) && !seam.test(whole));
   }
 

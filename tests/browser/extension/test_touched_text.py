@@ -80,6 +80,10 @@ WRITTEN = (
     (END, "text.nodeValue = 'It rained. Other news.'", "It rained. Other news."),
     (MIDDLE, "a.firstChild.nodeValue = 'Other news.'", "Other news."),
     (END, f"text.nodeValue = '{END} And more.'", f"{END} And more."),
+    (END, "text.nodeValue = 'Other news. '", "Other news. "),
+    (START, "text.nodeValue = ' Other news.'", " Other news."),
+    (f"{WALL} {FLAT}", "text.nodeValue = 'Other news. '", "Other news. "),
+    (MIDDLE, "a.firstChild.nodeValue = 'Other news. '", "Other news. "),
     (START, "text.remove()", ""),
     (WALL, "text.remove()", ""),
 )
