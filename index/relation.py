@@ -28,6 +28,7 @@ from index.relations.preventions import evened, prevented_otherwise
 from index.relations.qualities import qualified_otherwise
 from index.relations.ranks import find_ranks
 from index.relations.relatives import about_a_relative
+from index.relations.replaced import replaced
 from index.relations.reservations import headed_false, reserved_otherwise
 from index.relations.scraps import hardly_anything
 from index.relations.sexes import sexed_otherwise
@@ -132,6 +133,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         about_a_relative,
         reserved_otherwise,
         hardly_anything,
+        replaced,
     )
     return any(check(alignment) for check in checks)
 
