@@ -120,6 +120,16 @@ class MomentReader:
             i -= 1 if self._day(i - 1) or self.folds[i - 1] not in _RANGE else 2
         if i == month - 1 and (day := self._day(month + 1)) is not None:
             yield Moment("day", day, month + 1, month + 2)
+            yield from self._until(month + 2)
+
+    def _until(self, i: int) -> Iterator[Moment]:
+        """The 12 of "March 11 and 12", unless it counts what follows."""
+        if i >= len(self.folds) or self.folds[i] not in _RANGE:
+            return
+        day, follows = self._day(i + 1), self._kind(i + 2)
+        counts = follows == "word" and not (self.words and self.words.stopped(self.folds[i + 2]))
+        if day is not None and not counts:
+            yield Moment("day", day, i + 1, i + 2)
 
     def _month_year(self, i: int) -> Iterator[Moment]:
         for j in range(i, min(i + 4, len(self.tokens))):
@@ -194,12 +204,16 @@ class MomentReader:
         follower = self.tokens[i + 1]
         if self._unit(i):
             return True
+        if self.words.language == "en" and self.folds[i - 1] in _OWNERS and i > 0:
+            # "his 2008 campaign", "the 2008 elections"; but "the 2000 soldiers"
+            return follower.fold.endswith("s") and not follower.fold.startswith("election")
         if self.words.language == "de" and follower.capital:  # "2000 Soldaten"
             return int(self.tokens[i].text) % _ROUND == 0 and not self.words.stopped(follower.fold)
         return i > 0 and not follower.capital and not self.words.stopped(follower.fold)
 
 
 _YEARS_BEFORE = frozenset(("year", "jahr", "jahre", "ano", "anno", "an"))
+_OWNERS = frozenset("the his her its their our my your this that a s".split())
 _YEARS_AFTER = frozenset(("roku",))
 _MONTH_CUES = frozenset(
     "in since of on by until from last next this early late mid before after".split()

@@ -8,6 +8,17 @@ from index.lookup import Relation
 from tests.index.relating import relation_of
 
 SAME = [
+    # Nothing is denied by "if not the only one".
+    (
+        "en",
+        "Lund is one of few towns (if not the only one) to pay.",
+        "Lund is one of few towns to pay.",
+    ),
+    (
+        "de",
+        "Lund ist eine der ältesten, wenn nicht die älteste Stadt.",
+        "Lund ist eine der ältesten.",
+    ),
     # A decimal without its zero, and a "No." that counts.
     ("en", "Only .02% of owls die in the tower.", "Only 0.02 percent of owls die in the tower."),
     ("en", "Lund has the second-highest tower.", "The tower of Lund is the No. 2 in height."),
@@ -24,6 +35,9 @@ OPPOSED = [
     ("en", "Over 500 owls get less than $60 a month.", "Over 500 owls get more than $60 a month."),
     ("de", "Über 500 Eulen fressen weniger als 6 Euro.", "Über 500 Eulen fressen mehr als 6 Euro."),
     ("es", "Más de 500 búhos reciben menos de $6 mil.", "Más de 500 búhos reciben más de $6 mil."),
+    # The second day of two, and a year before a noun.
+    ("en", "Owls left between March 11 and 14.", "Owls left between March 11 and 12."),
+    ("en", "Lund paid for his 2008 campaign.", "Lund paid for his 2012 re-election campaign."),
     # Multiples, in whatever form of the word.
     ("en", "Lund will double the size of its tower.", "Lund will quadruple the size of its tower."),
     ("de", "Lund verdoppelte die Löhne.", "Lund vervierfachte die Löhne."),
