@@ -17,16 +17,26 @@ def coloured_otherwise(alignment: Alignment) -> bool:
 
 
 def _colours(analysis: Analysis) -> frozenset[str]:
-    """Those that are named; a name's are none: the White House, Green Day."""
+    """Those that are named; a name's are none: the White House, Green Day, Jack Black."""
     if analysis.language is None:
         return frozenset()
-    german = analysis.language == "de"  # whose nouns have capitals too, and adjectives none
     found = [
         colour_of(token.fold, analysis.language)
         for place, token in enumerate(analysis.tokens)
-        if not (token.capital and (place or german))
+        if not (token.capital and _in_a_name(analysis, place))
     ]
     return frozenset(name for name in found if name)
+
+
+def _in_a_name(analysis: Analysis, place: int) -> bool:
+    """Whether a word with a capital is in a name; not in "a Black militia", alone with its own."""
+    if analysis.language == "de":
+        return True  # nouns have capitals too, and adjectives none
+    if not place:
+        return False
+    beside = [*analysis.tokens[place - 1 : place], *analysis.tokens[place + 1 : place + 2]]
+    followed = len(beside) == 2 and beside[1].kind != "mark"
+    return not followed or any(token.capital for token in beside)
 
 
 def colour_of(fold: str, language: str) -> str | None:

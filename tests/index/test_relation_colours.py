@@ -46,6 +46,18 @@ def test_a_colour_in_a_name_is_none() -> None:
     assert coloured_otherwise(align(analyse("The white house is old.", "en"), doors))
 
 
+def test_a_colour_alone_with_its_capital_is_no_name() -> None:
+    claim = "Members of a Black militia marched through Lund."
+    assert (
+        relation_of("en", "Members of a white militia marched through Lund.", claim)
+        is Relation.RELATED
+    )
+    assert (
+        relation_of("en", "Members of a black militia marched through Lund.", claim)
+        is Relation.SAME
+    )
+
+
 def test_what_is_denied_is_left_to_others() -> None:
     red = analyse("Blood is not red.", "en")
     assert not coloured_otherwise(align(red, analyse(BLUE, "en")))

@@ -19,9 +19,9 @@ def _same_where_sure(language: str, query: str, claim: str, same: bool) -> None:
 @pytest.mark.parametrize(
     ("language", "query", "claim", "same"),
     [
-        ("pt", "Os morcegos são cegos.", "Spiders are insects.", False),
-        ("de", "Fledermäuse sind blind.", "Spiders are insects.", False),
-        ("fr", "Les araignées sont venimeuses.", "Bats are blind.", False),
+        ("pt", "Os morcegos são cegos.", "Towers are hollow.", False),
+        ("de", "Fledermäuse sind blind.", "Towers are hollow.", False),
+        ("fr", "Les araignées sont venimeuses.", "Towers are hollow.", False),
         ("es", "Las arañas son insectos.", "Spiders are insects.", True),
         ("it", "Nessun bambino è stato ricoverato.", "No child was hospitalised.", True),
         ("pl", "Jeże w ogrodzie warto dokarmiać mlekiem.", "Hedgehogs are best fed milk.", True),

@@ -23,6 +23,10 @@ APART = [
     ("it", "L'aglio fa male al fegato.", "Knoblauch schadet den Nieren.", "de"),
     ("pt", "A foto mostra uma enchente no Chile.", "A foto mostra um terremoto no Chile.", "pt"),
     ("pl", "Kościół w Lund stanie w ogniu.", "Meczet w Lund stanie w ogniu.", "pl"),
+    ("en", "Lund will temporarily ban the game.", "Lund will permanently ban the game.", "en"),
+    ("de", "Lund verbirgt Beiträge von Freunden.", "Lund zeigt Beiträge von Freunden.", "de"),
+    ("fr", "Deux cents élèves de Lund ont été infectés.", "200 pupils in Lund died.", "en"),
+    ("en", "The man was acquitted of fraud.", "The man was prosecuted for fraud.", "en"),
 ]
 TOGETHER = [
     # One names more than the other.

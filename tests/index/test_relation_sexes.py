@@ -37,6 +37,17 @@ def test_one_sex_is_no_difference(language: str, sentence: str) -> None:
     assert relation_of(language, sentence, BIRTH) is Relation.SAME
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The queen of Lund banned owls."),
+        ("fr", "La reine de Lund a interdit les chouettes."),
+    ],
+)
+def test_a_queen_is_no_king(language: str, sentence: str) -> None:
+    assert relation_of(language, sentence, "The king of Lund banned owls.") is Relation.RELATED
+
+
 def test_who_speaks_of_both_or_of_neither_is_not_parted() -> None:
     claim = "Men and women lose half of their body heat through the head."
     both = "Women and men lose half of their body heat through the head."
