@@ -10,7 +10,7 @@ import numpy as np
 from index.encoder import Vectors
 from index.faiss_index import Mask
 from index.features import CANDIDATES, Candidates, Floats, gather
-from index.hits import Hit, believed
+from index.hits import SLACK, Hit, believed
 from index.judge import Judge
 from index.lookup import Band, Match, NoMatch, NoMatchCode
 from index.matches import describe, judged
@@ -109,12 +109,11 @@ class Answering:
         found, readings = believed(
             list(zip(asked.texts, asked.languages, hits, strict=True)), self._judge, calibration
         )
-        least = self._least(min_probability)
         described = [
             [
                 describe(text, language, hit, calibration=calibration, relate=self._relate)
                 for hit in some[:limit]
-                if hit.probability is None or hit.probability >= least
+                if self._kept(hit, min_probability)
             ]
             for text, language, some in zip(asked.texts, asked.languages, found, strict=True)
         ]
@@ -126,7 +125,8 @@ class Answering:
         """The best score of each text, and what may be shown of the first so many of its claims."""
         best: list[float] = []
         hits: list[list[Hit]] = []
-        least = min(self._least(min_probability), self._least(None))  # more, once it is read
+        # once it is read it may be more
+        least = min(self._least(min_probability) - SLACK, self._least(None))
         for part in _parts(range(len(asked.texts))):
             candidates = self._gather(asked.only(part))
             ranked, probabilities = self.rank(candidates, places)
@@ -176,6 +176,14 @@ class Answering:
     def rank(self, candidates: Candidates, places: int) -> tuple[Candidates, Floats | None]:
         """As `ranking.rank` does, under the snapshot's calibration."""
         return rank(candidates, places, self._snapshot.calibration)
+
+    def _kept(self, hit: Hit, min_probability: float | None) -> bool:
+        """Whether a hit is probable enough; what is asked for goes by what is told."""
+        if hit.probability is None or hit.told is None:
+            return True
+        if min_probability is None:
+            return hit.probability >= self._least(None)
+        return hit.told >= min_probability
 
     def _least(self, min_probability: float | None) -> float:
         """How probable a match has to be; 0 where uncalibrated."""

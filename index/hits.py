@@ -16,6 +16,7 @@ from index.facets import primary_subtag
 from index.judge import Judge
 from index.stance import Belief, Pair, Reading, Stance
 
+_DIGITS = 4  # of a probability that is told
 _LONGEST = 300  # characters of a sentence
 _POSTED = re.compile(r"https?://|pic\.twitter|(?<!\w)[@#]\w")
 
@@ -30,6 +31,13 @@ class Hit:
     score: float
     probability: float | None
 
+    @property
+    def told(self) -> float | None:
+        """The probability that a caller sees; what a caller asks for is compared with it."""
+        return None if self.probability is None else round(self.probability, _DIGITS)
+
+
+SLACK = 10.0**-_DIGITS  # a probability is told by less than this above what it is
 
 Found = tuple[str, str | None, Sequence[Hit]]  # a text, its language, and what was found for it
 

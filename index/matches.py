@@ -169,7 +169,7 @@ def describe(
     )
     match = Match(
         score=round(hit.score, 6),
-        probability=None if hit.probability is None else round(hit.probability, 4),
+        probability=hit.told,
         band=band,
         relation=relation,
         differences=differences,

@@ -173,6 +173,16 @@ def test_without_calibration_only_equal_texts_are_the_same(matcher: Matcher) -> 
     assert unequal == {Relation.RELATED}
 
 
+def test_a_match_is_found_by_the_probability_that_is_told_of_it(calibrated: Matcher) -> None:
+    told = {
+        match.claim.id: match.probability or 0.0
+        for match in _one(calibrated, WALL, limit=30, min_probability=0).matches
+    }
+    for least in {*told.values(), *(one + 0.00002 for one in told.values() if one < 1)}:
+        found = _one(calibrated, WALL, limit=30, min_probability=least).matches
+        assert {match.claim.id for match in found} == {id for id in told if told[id] >= least}
+
+
 def test_probabilities_never_rise_down_the_list(calibrated: Matcher) -> None:
     found = _one(calibrated, WALL, limit=30, min_probability=0).matches
     believed = [match.probability for match in found]
