@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from index.relations.cues import Cue
@@ -16,6 +16,7 @@ _SUBJUNCTIVE = frozenset(
 _SENTENCE = 3  # words of "This is false"; "False." may head what it calls so
 _ENDS = frozenset(";.")
 _PAUSES = frozenset(",:-–—")
+_CASE = frozenset(("case", "fall"))  # "it is not the case that", "nicht der Fall, dass"
 _BACK = frozenset(("that", "this", "thats"))  # point to what was said before
 
 
@@ -43,8 +44,10 @@ def read_statements(
     """One statement a clause; a frame ("it is false that") turns the clause it frames."""
     count = places[-1] + 1 if places else 0
     found = [Statement(frozenset(i for i in content if places[i] == n)) for n in range(count)]
-    for cue in counted(tokens, words, cues):
-        target = _target(cue, tokens, words, places, found)
+    turning = counted(tokens, words, cues)
+    verbs = frozenset(cue.end - 1 for cue in turning if cue.family == "negative")
+    for cue in turning:
+        target = _target(cue, tokens, words, places, found, verbs)
         if target is not None:
             found[target].turns.append(cue)
             found[cue.clause].frame |= target == cue.clause + 1
@@ -57,14 +60,20 @@ def _target(
     words: Lexicon,
     places: Sequence[int],
     statements: Sequence[Statement],
+    verbs: Collection[int],
 ) -> int | None:
-    """The clause a cue turns: its own, or the one that its frame introduces."""
+    """The clause a cue turns: its own, or the one that its frame introduces.
+
+    `verbs` are the tokens of words such as "deny"; a frame that ends in one is turned as a whole.
+    """
     own = cue.clause
     last = max((i for i, place in enumerate(places) if place == own), default=cue.start)
     final = not any(token.kind == "word" for token in tokens[cue.end :])
     if own > 0 and final and words.language == "en" and tokens[cue.start].fold in ("not", "nt"):
         return own - 1  # "..., but the company insists it does not"
-    if last + 1 < len(tokens) and _framing(cue, tokens, words, places, last):
+    if statements[own].content == {last} and tokens[last].fold in _CASE:
+        verbs = (*verbs, last)
+    if last + 1 < len(tokens) and _framing(cue, tokens, words, places, last, verbs):
         return own + 1
     if statements[own].content:
         return own
@@ -92,7 +101,12 @@ def _closed(
 
 
 def _framing(
-    cue: Cue, tokens: Sequence[Token], words: Lexicon, places: Sequence[int], last: int
+    cue: Cue,
+    tokens: Sequence[Token],
+    words: Lexicon,
+    places: Sequence[int],
+    last: int,
+    verbs: Collection[int],
 ) -> bool:
     following = [token for token in tokens[last + 1 : last + 3] if token.kind == "word"]
     if not following:
@@ -106,7 +120,7 @@ def _framing(
         rest = tokens[cue.end : last]  # "rät davon ab, mit ... zu fahren"
         bare = cue.start <= last and all(words.stopped(token.fold) for token in rest)
         return german and cue.family == "negative" and bare
-    if cue.start <= last < cue.end:
+    if cue.start <= last < cue.end or last in verbs:
         return True
     before = tokens[last]
     return before.fold in words.words["reports"] or words.stopped(before.fold)

@@ -282,3 +282,36 @@ def test_no_better_than_denies_and_no_country_more_than_does_not(
 def test_a_no_that_answers_denies_nothing_twice(query: str) -> None:
     """At the beginning, or behind whoever says it."""
     assert relation_of("en", query, "Garlic cures Covid.") is not Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "The abbot does not deny that he sold the organ.", "The abbot sold the organ."),
+        ("en", "The abbot never denied that he sold it.", "The abbot sold it."),
+        ("en", "No abbot denies that the organ was sold.", "The organ was sold."),
+        ("es", "El abad no niega que vendió el coro.", "El abad vendió el coro."),
+        ("pt", "O abade não nega que vendeu o coro.", "O abade vendeu o coro."),
+        ("it", "L'abate non nega che ha venduto il coro.", "L'abate ha venduto il coro."),
+        ("pl", "Opat nie zaprzecza, że sprzedał organy.", "Opat sprzedał organy."),
+        ("en", "It is not the case that the dam has not burst.", "The dam has burst."),
+        ("de", "Es ist nicht der Fall, dass der Turm nicht brannte.", "Der Turm brannte."),
+    ],
+)
+def test_a_denial_that_is_denied_itself_contradicts_nothing(
+    language: str, query: str, claim: str
+) -> None:
+    assert relation_of(language, query, claim, language) is not Relation.CONTRADICTS
+    assert relation_of(language, claim, query, language) is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "claim"),
+    [
+        ("en", "It is not the case that the dam has burst.", "The dam has burst."),
+        ("de", "Es ist nicht der Fall, dass der Turm brannte.", "Der Turm brannte."),
+        ("en", "The judge did not hear the case that she lost.", "The judge heard the case."),
+    ],
+)
+def test_what_is_not_the_case_is_denied(language: str, query: str, claim: str) -> None:
+    assert relation_of(language, query, claim, language) is Relation.CONTRADICTS
