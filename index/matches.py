@@ -122,8 +122,9 @@ def said_opposed(
     by_rules = relation is Relation.CONTRADICTS and stance.opposed(reading, differences, languages)
     if not (by_rules or stance.denied(reading, differences)):
         return False
-    if not by_rules and any(calls_true(*side) for side in zip(pair, languages, strict=True)):
-        return False  # "It is no hoax that" reads as if it were one
+    sides = list(zip(pair, languages, strict=True))
+    if not by_rules and any(calls_true(*side) or analyse(*side).evened for side in sides):
+        return False  # "It is no hoax that" reads as if it were one, and "not illegal" as illegal
     return not both_call_false(pair, languages)
 
 

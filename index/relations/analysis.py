@@ -43,6 +43,11 @@ class Analysis:
         """The cues that turn any of its statements round."""
         return [cue for statement in self.statements for cue in statement.turns]
 
+    @property
+    def evened(self) -> bool:
+        """Whether it denies what is a denial itself: "not illegal", "does not deny that"."""
+        return any(each.turns and not each.turned for each in self.statements)
+
     def words(self, start: int, end: int) -> str:
         """The text of a span of tokens, as written."""
         if not self.tokens or start >= end:

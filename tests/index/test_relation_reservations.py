@@ -240,6 +240,20 @@ def test_what_is_called_no_myth_opposes_nothing_however_it_reads(language: str, 
     assert not _reads_opposed(language, text)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It is not untrue that bats are blind."),
+        ("en", "Bats are not unable to see."),
+        ("en", "It is not true that bats are not blind."),
+        ("de", "Es ist nicht falsch, dass Fledermäuse blind sind."),
+        ("pl", "To nie jest nieprawda, że nietoperze są ślepe."),
+    ],
+)
+def test_what_denies_a_denial_opposes_nothing_however_it_reads(language: str, text: str) -> None:
+    assert not _reads_opposed(language, text)
+
+
 @pytest.mark.parametrize(("language", "text"), A_MYTH)
 def test_what_is_called_a_myth_is_opposed_as_it_reads(language: str, text: str) -> None:
     assert _reads_opposed(language, text)
