@@ -10,7 +10,7 @@ from claims.quotation_marks import Marked, marked
 from claims.sentences import Sentence, sentences
 from claims.speakers import speaker_of
 
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _FEWEST_SIGNS = 8  # of scripts that part no words
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _CLOSERS = " \u00a0\u202f'’‘”“\""  # of what is quoted within the quotation
@@ -30,7 +30,7 @@ class Quotation:
 def quotations(text: str, cut: list[Sentence], language: str | None) -> list[tuple[Quotation, ...]]:
     """What each sentence of `text` quotes at most length, sentence by sentence.
 
-    Nothing of fewer than four words. `cut` are the text's sentences in order.
+    Nothing of fewer than three words. `cut` are the text's sentences in order.
     """
     even = _unwrapped(text, cut)
     found = list(_spans(even))

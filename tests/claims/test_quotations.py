@@ -44,6 +44,8 @@ def _quoted(text: str, language: str | None) -> list[Quotation]:
          "The bridge will be closed tomorrow,", None),
         ("en", "Tom Hill denied that “the water in the lake is clean enough”.",
          "the water in the lake is clean enough", None),
+        ("en", "“Bridges cause floods,” tweeted Tom Hill in the spring of 2014.",
+         "Bridges cause floods,", "Tom Hill"),
         ("fr", "« Le pont sera fermé demain matin », a déclaré Claire de La Tour.",
          "Le pont sera fermé demain matin", "Claire de La Tour"),
         ("fr", "Selon Paul Roux, « le pont sera fermé demain ».",
