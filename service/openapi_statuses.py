@@ -24,7 +24,7 @@ _MEANINGS = {
     404: "Not there.",
     409: "Not in this state: another build is running, or the claims are merged or apart already.",
     413: "The request is too large.",
-    414: "The address is longer than 8190 bytes: send a longer text by POST.",
+    414: "The request line, method and protocol included, is longer than 8190 bytes.",
     415: "Another Content-Type than JSON, or what is sent is compressed.",
     422: "A field cannot be used; `errors` says which and why.",
     429: "Too many lookups under way, or the key's rate is used up; `Retry-After` says how long.",

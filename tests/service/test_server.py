@@ -99,6 +99,9 @@ def _refuses_as_the_application_does(port: int) -> None:
         problem = json.load(answer)
     assert (answer.status, problem["status"]) == (414, 414)
     assert "POST" in problem["detail"]
+    address = "/v1/match?q=".ljust(8_176, "a")  # the longest that the README promises
+    with urlopen(f"http://127.0.0.1:{port}{address}") as answer:
+        assert answer.status == 200
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
