@@ -70,12 +70,13 @@ def _agreed(text: str, second: str | None, percent: int) -> Detection:
 
 def _readable(text: str) -> str:
     """Without control characters, which CLD2 refuses, and lone surrogates, which neither knows;
-    digits as those of ASCII: a Hindi text with its own is to langid a Nepali one."""
+    digits as those of ASCII: a Hindi text with its own is to langid a Nepali one. One space for any
+    white space, and none around: it is no evidence, but both detectors count it."""
     if not text.isprintable():
         text = "".join(c for c in text if c.isprintable() or c.isspace())
     if not text.isascii():
         text = _DIGITS.sub(lambda digit: str(unicodedata.decimal(digit.group())), text)
-    return text.encode("utf-8", "ignore").decode()
+    return " ".join(text.encode("utf-8", "ignore").decode().split())
 
 
 def _long_enough(text: str) -> bool:

@@ -54,6 +54,12 @@ def test_stray_characters_do_not_matter(extra: str) -> None:
     assert detect(f"Die Mauer ist {extra} vom Mond aus zu sehen.").language == "de"
 
 
+@pytest.mark.parametrize("text", ["Lightning never", "Vikings wore", "Water drains in"])
+def test_white_space_tells_no_language(text: str) -> None:
+    spaced = (f"{text} ", f" {text}", f"{text}\n", text.replace(" ", "  "), text.replace(" ", "\n"))
+    assert {detect(each) for each in spaced} == {detect(text)}
+
+
 @pytest.mark.parametrize(
     ("text", "around", "language"),
     [
