@@ -28,8 +28,9 @@ _LATE_END = re.compile(  # where sentencex sees no end: at an ellipsis, brackets
 _SHORTENED = re.compile(
     r"(?<=[\s'’])(?P<word>[^\W\d_][^\s()\[\]'’]{0,6}\.)(?=\s+(?P<next>[^\W\d_]+))"
 )
-_TRAILING = re.compile(  # what clings to the end: ‼️, *bold.*, a note's number
-    r"[\ufe0e\ufe0f\u20e3!?‼⁉]*(?:[*_~]{1,3}(?=\s|\Z))?(?:[¹²³⁰-⁹]+|\[[^\[\]\n]{1,20}\](?=\s|\Z))*"
+_TRAILING = re.compile(  # what clings to the end: ‼️, invisible marks, *bold.*, a note's number
+    r"[\ufe0e\ufe0f\u20e3!?‼⁉]*[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+    r"(?:[*_~]{1,3}(?=\s|\Z))?(?:[¹²³⁰-⁹]+|\[[^\[\]\n]{1,20}\](?=\s|\Z))*"
 )
 _STRETCH = 3000
 _ANY_END = re.compile(r"[.!?…؟।॥][\"'”’»)\]]*\s+(?=\S)|[。！？｡][」』”’）)]*")

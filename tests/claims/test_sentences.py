@@ -182,6 +182,9 @@ def test_ellipses_brackets_lists_and_quotations(language: str, marked: str) -> N
         ("pt", "*Amanhã os bancos fecham!!!*|Repassem!!|_Leia._|*Fim.*"),
         ("hi", "कृपया सबको बताएं‼️|*बैंक बंद रहेंगे!*|ठीक है।"),
         ("en", "They left.¹|It ended.[2]|All is fine.[citation needed]|Nobody died.1|So it is."),
+        ("ar", "الخفافيش عمياء.\u200f|سور الصين طويل.\u200f"),
+        ("he", "\u202bהעטלפים עיוורים.\u202c"),
+        ("en", "The bridge is old.\u200b|It is closed.\ufeff"),
     ],
 )
 def test_what_clings_to_an_end_belongs_to_it(language: str, marked: str) -> None:
