@@ -75,6 +75,7 @@ def _readable(text: str) -> str:
     if not text.isprintable():
         text = "".join(c for c in text if c.isprintable() or c.isspace())
     if not text.isascii():
+        text = unicodedata.normalize("NFC", text)  # letters and accents apart are other letters
         text = _DIGITS.sub(lambda digit: str(unicodedata.decimal(digit.group())), text)
     return " ".join(text.encode("utf-8", "ignore").decode().split())
 

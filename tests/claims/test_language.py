@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,11 @@ def test_stray_characters_do_not_matter(extra: str) -> None:
 def test_white_space_tells_no_language(text: str) -> None:
     spaced = (f"{text} ", f" {text}", f"{text}\n", text.replace(" ", "  "), text.replace(" ", "\n"))
     assert {detect(each) for each in spaced} == {detect(text)}
+
+
+@pytest.mark.parametrize("text", ["Hezarfen Ahmed Çelebi,", "La principauté de", "Łódź leży"])
+def test_accents_that_stand_apart_tell_what_they_tell_in_place(text: str) -> None:
+    assert detect(unicodedata.normalize("NFD", text)) == detect(text)
 
 
 @pytest.mark.parametrize(
