@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from claims.quotation_marks import Marked, marked
 from claims.sentences import Sentence, sentences
@@ -126,7 +127,7 @@ def _speaker(text: str, span: _Span, language: str | None) -> str | None:
     after = text[last.outer_end : last.outer_end + _AFTER].partition("\n")[0]
     before = _lead_in(text, span.first.outer_start, span.floor, language)
     ended = text[last.start : last.end].rstrip(_CLOSERS)[-1:]
-    return speaker_of(before, ended, after, language)
+    return speaker_of(normalize("NFC", before), ended, normalize("NFC", after), language)
 
 
 def _lead_in(text: str, end: int, floor: int, language: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -83,6 +84,12 @@ SAID = {
     "pl": "„Ziemia jest płaska jak dysk”",
     "pt": "“A Terra é plana como um disco”",
 }
+
+
+@pytest.mark.parametrize("said", ["Jörg Müller sagte: {}", "{}, erklärte Jörg Müller am Montag."])
+def test_a_speaker_is_named_whose_accents_stand_apart(said: str) -> None:
+    text = unicodedata.normalize("NFD", said.format("„Die Brücke ist völlig sicher“"))
+    assert [each.speaker for each in _quoted(text, "de")] == ["Jörg Müller"]
 
 
 @pytest.mark.parametrize(
