@@ -17,7 +17,7 @@ from index.changes import ChangeKind
 from index.errors import MatchingError
 from index.lookup import Band
 from scripts.choices import choice
-from scripts.rechecking.addresses import is_web_address
+from scripts.rechecking.addresses import is_scheduler_address, is_web_address
 from scripts.rechecking.delivery import Delivery, delivery_options
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.paths import check_paths, make_folders
@@ -60,6 +60,12 @@ def _service(_: click.Context, option: click.Parameter, address: str | None) -> 
         raise click.BadParameter(
             "must be an http or https address, without a password", param=option
         )
+    return address
+
+
+def _scheduler(_: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    if address is not None and not is_scheduler_address(address):
+        raise click.BadParameter("must be an address such as tcp://HOST:8786", param=option)
     return address
 
 
@@ -109,7 +115,12 @@ def _service(_: click.Context, option: click.Parameter, address: str | None) -> 
     callback=_service,
     help="Ask a running service instead of matching here.",
 )
-@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler: its workers do it.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    callback=_scheduler,
+    help="A Dask scheduler: its workers do it.",
+)
 @delivery_options
 def main(
     inputs: tuple[str, ...],

@@ -1,13 +1,17 @@
-"""is_web_address(): whether something can be asked or told there; cause(): why it could not.
+"""is_web_address(), is_scheduler_address(): whether something can be asked or told there; cause():
+why it could not.
 
 What is secret in an address, such as a key in its path, is in no message.
 """
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from urllib3.exceptions import HTTPError, MaxRetryError
+
+_SCHEDULER = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5}")
 
 
 def is_web_address(address: str) -> bool:
@@ -19,6 +23,11 @@ def is_web_address(address: str) -> bool:
         )
     except ValueError:
         return False
+
+
+def is_scheduler_address(address: str) -> bool:
+    """With host and port, by a protocol that Dask speaks; its client hangs where there is none."""
+    return _SCHEDULER.fullmatch(address) is not None
 
 
 def cause(error: HTTPError) -> str:
