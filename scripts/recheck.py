@@ -17,8 +17,8 @@ from index.changes import ChangeKind
 from index.errors import MatchingError
 from index.lookup import Band
 from scripts.choices import choice
-from scripts.rechecking.addresses import is_scheduler_address, is_web_address
-from scripts.rechecking.delivery import Delivery, delivery_options
+from scripts.rechecking.addresses import is_scheduler_address
+from scripts.rechecking.delivery import Delivery, delivery_options, web_address
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.paths import check_paths, make_folders
 from scripts.rechecking.request import Request
@@ -53,14 +53,6 @@ class _Folder(click.Path):
         if value == "":
             self.fail("names no folder: leave it out, or give one", param, ctx)
         return super().convert(value, param, ctx)
-
-
-def _service(_: click.Context, option: click.Parameter, address: str | None) -> str | None:
-    if address is not None and not is_web_address(address):
-        raise click.BadParameter(
-            "must be an http or https address, without a password", param=option
-        )
-    return address
 
 
 def _scheduler(_: click.Context, option: click.Parameter, address: str | None) -> str | None:
@@ -112,7 +104,7 @@ def _scheduler(_: click.Context, option: click.Parameter, address: str | None) -
 @click.option(
     "--service",
     metavar="URL",
-    callback=_service,
+    callback=web_address,
     help="Ask a running service instead of matching here.",
 )
 @click.option(

@@ -13,6 +13,7 @@ import click
 from claims.aside import aside
 from index.changes import ChangeKind
 from index.recheck_run import Recheck
+from scripts.rechecking.addresses import is_web_address
 from scripts.rechecking.errors import RecheckError
 from scripts.rechecking.failing import EXIT_CODE, FailOn, failures
 from scripts.rechecking.request import rejects_of
@@ -99,6 +100,15 @@ def delivery_options(command: _Command) -> _Command:
     return command
 
 
+def web_address(_: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    """The address; wrong usage where it is none. What may be secret in it is not said."""
+    if address is not None and not is_web_address(address):
+        raise click.BadParameter(
+            "must be an http or https address, without a password", param=option
+        )
+    return address
+
+
 _OPTIONS = (
     click.option("--changes", type=_FILE, help="Write what changed as JSON Lines."),
     click.option("--report", type=_FILE, help="Write a page (HTML) for people: what changed."),
@@ -112,6 +122,7 @@ _OPTIONS = (
     click.option(
         "--webhook",
         metavar="URL",
+        callback=web_address,
         help="Post the counts as JSON, signed with PRIORCHECK_WEBHOOK_SECRET.",
     ),
     click.option(

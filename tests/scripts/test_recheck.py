@@ -185,6 +185,7 @@ def test_ctrl_c_says_that_the_same_command_goes_on(data: Path, tmp_path: Path) -
         (["in.jsonl", "-o", "x.jsonl", "--min-probability", "2"], 2, b"not in the range"),
         (["in.jsonl", "-o", "x.csv", "--service", ""], 2, b"must be an http or https address"),
         (["in.jsonl", "-o", "x.csv", "--service", "http://me:key@h/"], 2, b"without a password"),
+        (["in.jsonl", "-o", "x.csv", "--webhook", "ftp://h/"], 2, b"must be an http or https"),
         (["in.jsonl", "-o", "x.csv", "--cluster", "foo"], 2, b"such as tcp://HOST:8786"),
         (["in.jsonl", "-o", "x.csv", "--cluster", "http://h:8786"], 2, b"such as tcp://HOST:8786"),
         (["x.jsonl", "-o", "x.jsonl"], 2, b"--output x.jsonl is an input"),
