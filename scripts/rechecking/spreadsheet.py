@@ -6,10 +6,13 @@ A cell is text, number or empty, never a formula, whatever the text begins with.
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from claims.aside import aside
 from claims.formulas import begins_formula
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".csv")
 _SHEET = "Sample"
+_DAMAGE = (csv.Error, ParseError, BadZipFile, EOFError, zlib.error)  # rows are read as they come
 Cell = str | float | int | None
 Cells = Mapping[str, Cell]
 
@@ -124,7 +128,10 @@ def cells_of(path: Path) -> Iterator[dict[str, str]]:
 
     Raises OSError, ValueError.
     """
-    return _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_csv(path)
+    try:
+        yield from _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_csv(path)
+    except _DAMAGE as error:
+        raise ValueError(f"it is damaged: {error}") from error
 
 
 def _read_csv(path: Path) -> Iterator[dict[str, str]]:
@@ -138,8 +145,6 @@ def _read_csv(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _read_xlsx(path: Path) -> Iterator[dict[str, str]]:
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -213,6 +214,26 @@ def test_a_sample_that_cannot_be_used_is_refused(tmp_path: Path, content: str, s
     (tmp_path / "sample.xlsx").write_bytes(b"PK")
     result = CliRunner().invoke(main, ["labelled", str(tmp_path / "sample.xlsx")])
     assert (result.exit_code, "no spreadsheet" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["sample.csv", "sample.xlsx"])
+def test_a_sample_damaged_in_the_midst_is_told_and_kept(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    write_sample(_rows(3, 0), path, 3, 0)
+    if path.suffix == ".csv":
+        path.write_text(path.read_text(encoding="utf-8") + '"' + "x" * 200_000, encoding="utf-8")
+    else:
+        with ZipFile(path) as book:
+            files = {one: book.read(one) for one in book.namelist()}
+        with ZipFile(path, "w") as book:
+            for one, content in files.items():
+                book.writestr(one, content[:-200] if "sheet1" in one else content)
+    content = path.read_bytes()
+    result = CliRunner().invoke(main, ["labelled", str(path)])
+    assert (result.exit_code, "cannot be read: it is damaged" in result.output) == (1, True)
+    with pytest.raises(RecheckError, match="cannot be read, so that labels in it might be lost"):
+        write_sample(_rows(1, 0), path, 5, 0)
+    assert path.read_bytes() == content
 
 
 def test_whoever_labels_sees_what_was_looked_up(tmp_path: Path) -> None:
