@@ -32,6 +32,7 @@ def check_paths(request: Request, others: Mapping[str, Path]) -> None:
         if _same(path, same):
             raise click.UsageError(f"{name} and {other} are both {same}: give another name")
     for name, path in written.items():
+        _check_open(name, path)
         for source in read:
             if _same(path, source):
                 raise click.UsageError(f"{name} {path} is an input: it would be overwritten")
@@ -58,6 +59,23 @@ def _same(path: Path, other: Path) -> bool:
     if os.path.realpath(path) == os.path.realpath(other):
         return True
     return path.exists() and other.exists() and path.samefile(other)
+
+
+def _check_open(name: str, path: Path) -> None:
+    if _goes(0, path):
+        raise click.UsageError(f"{name} {path} is standard input: it would be overwritten")
+    if _goes(1, path) or _goes(2, path):
+        raise click.UsageError(
+            f"{name} {path} is the file that is printed to: it would be overwritten"
+        )
+
+
+def _goes(descriptor: int, path: Path) -> bool:
+    """Whether what is open under a number, as standard output is under 1, is that very file."""
+    try:
+        return path.is_file() and os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:  # closed
+        return False
 
 
 def _reads(folder: Path, path: Path) -> bool:

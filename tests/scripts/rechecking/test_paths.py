@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -57,6 +58,25 @@ def test_nothing_is_written_twice_or_over_an_input(
 ) -> None:
     with pytest.raises(click.UsageError, match=said):
         _check("a.jsonl", "o.csv", **asked)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "said"), [(0, "standard input"), (1, "printed"), (2, "printed")]
+)
+def test_what_is_read_and_printed_goes_to_no_file_that_is_written(
+    here: Path, descriptor: int, said: str
+) -> None:
+    (here / "today.jsonl").write_text("of yesterday")
+    kept = os.dup(descriptor)
+    try:
+        with (here / "today.jsonl").open("rb+") as file:
+            os.dup2(file.fileno(), descriptor)
+        for name in ("today.jsonl", "/dev/fd/{descriptor}"):
+            with pytest.raises(click.UsageError, match=f"--changes .* is .*{said}.* overwritten"):
+                _check("a.jsonl", "o.csv", changes=name.format(descriptor=descriptor))
+    finally:
+        os.dup2(kept, descriptor)
+        os.close(kept)
 
 
 @pytest.mark.parametrize("source", ["texts", "alias", "."])
