@@ -50,8 +50,9 @@ def write_output(parts: Iterable[Part], path: Path, sieve: Sieve) -> int:
 
     with aside(path) as beside:
         _WRITERS[path.suffix.lower()](counted(), beside)
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
+        if beside.is_file():  # a pipe has nothing to be kept, and would be waited for
+            with beside.open("rb") as written:
+                os.fsync(written.fileno())
     return matches
 
 

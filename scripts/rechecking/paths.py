@@ -28,6 +28,11 @@ def check_paths(request: Request, others: Mapping[str, Path]) -> None:
     }
     known = newest(request.folder) is not None  # then a run before may have written them
     read = [Path(name) for name in request.inputs if name != STANDARD_INPUT]
+    if request.output.exists() and not request.output.is_file():
+        for option in others.keys() & {"--report", "--sample"}:
+            raise click.UsageError(
+                f"{option} reads the output again, and --output {request.output} is no file"
+            )
     for (name, path), (other, same) in combinations(written.items(), 2):
         if _same(path, same):
             raise click.UsageError(f"{name} and {other} are both {same}: give another name")

@@ -133,9 +133,10 @@ class _Run:
     def _again(self, previous: Generation) -> Recheck:
         """Nothing has changed: at most the output is written again."""
         request, about = self._request, previous.about
-        if _stat(request.output) != tuple(about.output):
-            write_output(previous.parts, request.output, request.sieve)
-            write_about(previous.folder, about.written(_stat(request.output)))
+        output = request.output
+        if not output.is_file() or _stat(output) != tuple(about.output):
+            write_output(previous.parts, output, request.sieve)
+            write_about(previous.folder, about.written(_stat(output)))
         documents, rejected, sentences, matches = about.counts
         if rejected or request.rejects.exists():  # it may be that of a run that was refused
             write_rejects(previous.parts, request.rejects)
@@ -155,7 +156,7 @@ class _Run:
         counts = {**dict.fromkeys(ChangeKind, 0), ChangeKind.UNCHANGED: matches}
         nothing = previous.folder / "nothing.jsonl"
         nothing.write_text("")
-        return Recheck(info=info, counts=counts, output=request.output, changes_file=nothing)
+        return Recheck(info=info, counts=counts, output=output, changes_file=nothing)
 
     def _conclude(
         self, footing: Footing, started_at: str, stamp: str | None, parts: Sequence[Part]

@@ -79,6 +79,14 @@ def test_what_is_read_and_printed_goes_to_no_file_that_is_written(
         os.close(kept)
 
 
+def test_what_is_made_of_an_output_needs_a_file(here: Path) -> None:
+    os.mkfifo(here / "pipe.jsonl")
+    _check("a.jsonl", "pipe.jsonl", changes="c.jsonl")
+    for asked in ({"report": "r.html"}, {"sample": 3}):
+        with pytest.raises(click.UsageError, match="--output pipe.jsonl is no file"):
+            _check("a.jsonl", "pipe.jsonl", **asked)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("source", ["texts", "alias", "."])
 @pytest.mark.parametrize(
     "asked",

@@ -10,6 +10,7 @@ import re
 import resource
 import shutil
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,6 +132,19 @@ def test_an_output_behind_a_link_is_written_there(world: World) -> None:
         world.run(world.request("state", "out.csv"))
         assert link.is_symlink()
     assert [path.name for path in (world.folder / "elsewhere").iterdir()] == ["today.csv"]
+
+
+def test_a_pipe_gets_the_rows_each_time_and_is_not_waited_for(world: World) -> None:
+    world.publish()
+    expected = world.run(world.request("state")).output
+    request = world.request("state", "pipe.jsonl")
+    os.mkfifo(request.output)
+    for _ in range(2):
+        with ThreadPoolExecutor(1) as threads:
+            read = threads.submit(request.output.read_text)
+            with rechecked(request, world.settings()):
+                pass
+            assert read.result() == expected
 
 
 def test_a_filter_holds_back_and_may_change_without_a_search(world: World) -> None:
