@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -202,5 +204,17 @@ def _report(recheck: Recheck, rejects: Path, unknown: dict[str, list[str]]) -> N
             sys.exit(1)
 
 
+def _leave(code: int) -> None:
+    """End at once: whoever is killed while the engines are taken down would run the same command
+    again, be told that nothing has changed, and have lost the rest."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except SystemExit as end:
+        _leave(int(end.code or 0))

@@ -73,6 +73,29 @@ def test_what_it_writes_into_an_archive_is_no_document_of_it(data: Path, tmp_pat
     assert again.returncode == 2 and b"may be one of its documents" in again.stderr
 
 
+def test_once_a_run_is_finished_nothing_is_left_to_be_killed(data: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a.txt"
+    archive.write_text(f"It was said again on Monday that it is so. {WALL}")
+    # as the engines are taken down
+    killed = "import atexit, os, runpy, sys; atexit.register(os.kill, os.getpid(), 9); "
+    script = f"{killed} del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    asked = [str(archive), "-o", str(tmp_path / "o.jsonl"), "--fail-on", "any"]
+    done = subprocess.run(
+        [sys.executable, "-c", script, "scripts/recheck.py", *asked],
+        cwd=CHECKOUT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(CHECKOUT),
+            "PRIORCHECK_DATA": str(data),
+            "PRIORCHECK_ENCODER": "hashing",
+        },
+        capture_output=True,
+        timeout=120,
+    )
+    assert done.returncode == 3, done.stderr
+    assert json.loads(done.stdout)["changes"]["new_match"] > 0 and b"--fail-on" in done.stderr
+
+
 def test_a_folder_twice(data: Path, tmp_path: Path) -> None:
     archive, output = tmp_path / "archive", tmp_path / "out.jsonl"
     archive.mkdir()
