@@ -63,6 +63,11 @@ def rechecked(
             run.finish()
             if request.state is None:
                 remove_own(folder)
+    except BrokenPipeError as error:
+        raise RecheckError(
+            f"whoever reads {error.filename or 'what is printed'} stopped before its end: run the "
+            "same command again; it goes on where it stopped"
+        ) from error
     except OSError as error:
         raise RecheckError(
             f"{error.filename or folder} cannot be written ({error.strerror or error}): free some "

@@ -39,7 +39,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(
-    data: Path, *arguments: str, given: bytes | None = None, largest: int | None = None
+    data: Path,
+    *arguments: str,
+    given: bytes | None = None,
+    largest: int | None = None,
+    printed: int = subprocess.PIPE,
 ) -> subprocess.CompletedProcess[bytes]:
     def limit() -> None:
         """No file may grow larger: a write fails as on a full disk."""
@@ -53,7 +57,8 @@ def _run(
         env={**os.environ, **changes, "PRIORCHECK_STORE": ""},
         input=given,
         preexec_fn=limit,
-        capture_output=True,
+        stdout=printed,
+        stderr=subprocess.PIPE,
         timeout=120,
     )
 
@@ -94,6 +99,21 @@ def test_once_a_run_is_finished_nothing_is_left_to_be_killed(data: Path, tmp_pat
     )
     assert done.returncode == 3, done.stderr
     assert json.loads(done.stdout)["changes"]["new_match"] > 0 and b"--fail-on" in done.stderr
+
+
+def test_a_reader_that_stops_is_told_of_and_nothing_is_lost(data: Path, tmp_path: Path) -> None:
+    archive, state = tmp_path / "a.txt", tmp_path / "state"
+    archive.write_text(f"It was said again on Monday that it is so. {WALL}")
+    asked = f"{archive} -o {tmp_path / 'o.jsonl'} --state {state}"
+    for more, what in (("", "what is printed"), ("--changes /dev/stdout", "/dev/stdout")):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = _run(data, *asked.split(), *more.split(), printed=writer)
+        os.close(writer)
+        assert done.returncode == 1
+        assert f"recheck: whoever reads {what} stopped before its end: run" in done.stderr.decode()
+    done = _run(data, *asked.split())
+    assert json.loads(done.stdout)["changes"]["new_match"] > 0
 
 
 def test_a_folder_twice(data: Path, tmp_path: Path) -> None:
