@@ -123,8 +123,10 @@ class Part:
         import pyarrow as pa
 
         path = self.folder / "rows.arrow"
-        with reading_state(path), pa.memory_map(str(path)) as source:
-            return pa.ipc.open_file(source).read_all()
+        with reading_state(path):
+            self._check(path)
+            with pa.memory_map(str(path)) as source:
+                return pa.ipc.open_file(source).read_all()
 
     @cached_property
     def documents(self) -> Documents:
@@ -145,13 +147,25 @@ class Part:
 
     def _mapped(self, name: str) -> NDArray[Any]:
         with reading_state(self.folder / name):
+            self._check(self.folder / name)
             return np.asarray(np.load(self.folder / name, mmap_mode="r"))
+
+    def _check(self, path: Path) -> None:
+        """Raises ValueError where a file is not as it was written, which its form may not show."""
+        if self._marks["files"][path.name] != _mark(path):
+            raise ValueError("it is not as it was written")
+
+    @cached_property
+    def _marks(self) -> dict[str, Any]:
+        with reading_state(self.folder / _MARKS):
+            marks: dict[str, Any] = json.loads((self.folder / _MARKS).read_text())
+            return marks
 
     @cached_property
     def summary(self) -> PartSummary:
         """Its counts."""
         with reading_state(self.folder / _MARKS):
-            return PartSummary(**json.loads((self.folder / _MARKS).read_text())["summary"])
+            return PartSummary(**self._marks["summary"])
 
     def whole(self, digest: str) -> bool:
         """True where it is the part of that chunk, and every byte is as it was written."""

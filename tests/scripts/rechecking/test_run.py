@@ -9,6 +9,7 @@ import os
 import re
 import resource
 import shutil
+import zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -389,6 +390,10 @@ def test_a_state_of_before_quotations_is_gone_on_with(world: World) -> None:
     older = ipc.open_file(io.BytesIO(rows.read_bytes())).read_all().drop_columns(["quote"])
     with ipc.new_file(rows, older.schema) as writer:
         writer.write_table(older)
+    marks = rows.with_name("marks.json")
+    said = json.loads(marks.read_text())
+    said["files"]["rows.arrow"] = [rows.stat().st_size, zlib.crc32(rows.read_bytes())]
+    marks.write_text(json.dumps(said))
     del world.documents["two"]
     world.documents["three"] = f"“{claim}”"
     found = world.run(world.request("state"))
@@ -423,6 +428,22 @@ def test_a_damaged_state_is_told_of(world: World, name: str, content: bytes | No
         path.write_bytes(content)
     with pytest.raises(RecheckError, match="is damaged .* to begin anew"):
         world.run(world.request("state"))
+
+
+@pytest.mark.parametrize("name", ["rows.arrow", "vectors.npy", "near.npy"])
+def test_a_state_of_which_a_byte_is_another_is_told_of(world: World, name: str) -> None:
+    world.publish()
+    request = world.request("state")
+    before = world.run(request).output
+    path = request.folder / "gen-000001" / "part-000000" / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+    world.add_claims(2)
+    world.publish()
+    with pytest.raises(RecheckError, match=f"{name} is damaged .*not as it was written"):
+        world.run(world.request("state"))
+    assert request.output.read_text() == before
 
 
 def test_what_the_gate_doubts_stays_so_in_chunks_side_by_side(world: World) -> None:
