@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from claims.sources.files import STANDARD_INPUT
-from claims.sources.folders import walk
+from claims.sources.folders import Shut, walk
 from claims.sources.texts import Columns, TextFormat
 from scripts.rechecking.chunks import MOST_CHARACTERS
 from scripts.rechecking.sieve import Sieve
@@ -61,11 +61,13 @@ class Request:
 
     def files(self) -> Iterator[Path]:
         """The files of the inputs, in no order; standard input is none."""
+        yield from (one for one in self._found() if isinstance(one, Path))
+
+    def _found(self) -> Iterator[Path | Shut]:
         for name in self.inputs:
             path = Path(name)
             if name != STANDARD_INPUT:
-                found = walk(path, but=self.own) if os.path.isdir(path) else [path]
-                yield from (one for one in found if isinstance(one, Path))
+                yield from walk(path, but=self.own) if os.path.isdir(path) else [path]
 
     def filled(self) -> tuple[str, ...]:
         """The folders among the inputs that have a file in them, by their whole paths."""
@@ -83,14 +85,18 @@ class Request:
         return sum(path.stat().st_size for path in self.files() if path.exists())
 
     def stamp(self) -> str | None:
-        """A digest of everything asked and of the files' names, sizes and times; None where an
-        input has to be read to be known."""
+        """A digest of everything asked, of the files' names, sizes and times, and of what is none;
+        None where an input has to be read to be known."""
         if STANDARD_INPUT in self.inputs:
             return None
-        files = [(str(path), *_seen(path)) for path in sorted(self.files()) if path.exists()]
+        found = list(self._found())
+        paths = sorted(one for one in found if isinstance(one, Path))
+        files = [(str(path), *_seen(path)) for path in paths if path.exists()]
+        shut = sorted((str(one.path), one.reason) for one in found if isinstance(one, Shut))
         asked = (self.inputs, asdict(self.columns), self.form, self.limit, asdict(self.sieve))
         said = json.dumps(
-            [*asked, self.service, self.whole, str(self.output.absolute()), files], default=str
+            [*asked, self.service, self.whole, str(self.output.absolute()), files, shut],
+            default=str,
         )
         return hashlib.sha256(said.encode()).hexdigest()
 

@@ -184,6 +184,21 @@ def test_nothing_changed_opens_nothing_and_writes_what_is_missing(
     assert world.run(request).output == first.output
 
 
+def test_what_is_no_file_is_told_where_nothing_else_has_changed(world: World) -> None:
+    world.publish()
+    archive = world.folder / "archive"
+    (archive / "2025").mkdir(parents=True)
+    (archive / "2025" / "a.txt").write_text(next(iter(world.claims.values()))[0])
+    request = replace(world.request("state"), inputs=(str(archive),))
+    assert world.run(request).info.rejected == 0
+    (archive / "2026").symlink_to(archive / "2025")
+    assert world.run(request).info.rejected == 1
+    assert "a link to a folder is not followed" in request.rejects.read_text()
+    (archive / "2026").unlink()
+    assert world.run(request).info.rejected == 0
+    assert not request.rejects.exists()
+
+
 def test_an_interrupted_run_goes_on_behind_its_last_whole_part(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
