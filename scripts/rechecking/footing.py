@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from claims.aside import aside
 from index.basis import Basis
 from scripts.rechecking.desk import Plan, open_index
 from scripts.rechecking.generation import (
@@ -27,19 +28,23 @@ from service.config import Settings
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Footing:
-    """Of the run that is asked for; `folder` takes its parts, `previous` is the one before."""
+    """Of the run that is asked for; `folder` takes its parts, `previous` is the one before, `stamp`
+    that of the request and of what answers, None where the inputs have to be read to be known."""
 
     request: Request
     settings: Settings
     present: Present
     folder: Path
     previous: Generation | None
+    stamp: str | None
 
     def begin(self) -> str:
         """Lay out the folder, or find it laid out; returns when the run was begun."""
         said = begun(self.folder)
         if said.get("key") == self._key:
-            return str(said["started_at"])
+            if self.stamp and said.get("stamp") == self.stamp:
+                return str(said["started_at"])
+            return self._note()  # other documents: what is new of them was not there before
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
         if not self.request.service:
@@ -49,9 +54,13 @@ class Footing:
             if basis is None or drifted(basis, snapshot, self._turned):
                 basis = snapshot.basis()
             basis.write(self.folder)
+        return self._note()
+
+    def _note(self) -> str:
         started_at = now()
-        noted = json.dumps({"key": self._key, "started_at": started_at})
-        (self.folder / BEGUN).write_text(noted)
+        noted = {"key": self._key, "stamp": self.stamp, "started_at": started_at}
+        with aside(self.folder / BEGUN) as beside:
+            beside.write_text(json.dumps(noted))
         return started_at
 
     def plan(self) -> Plan:

@@ -114,6 +114,7 @@ class _Run:
             present=present,
             folder=self._folder,
             previous=self._previous,
+            stamp=stamp,
         )
         others = 0 if self._cluster else worth(self._previous, footing.keeps)
         with Beside(others) as beside:

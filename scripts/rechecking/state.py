@@ -13,15 +13,15 @@ from scripts.rechecking.errors import RecheckError
 BEGUN = "begun.json"
 LOCK = ".lock"
 _OF_A_RUN = re.compile(
-    r"begun\.json|generation\.json|\.generation\.json-\d+|basis\.npz|claims\.npz|changes\.jsonl|part-\d+|\.part-\d+-\d+"
+    r"begun\.json|generation\.json|\.(?:begun|generation)\.json-\d+|basis\.npz|claims\.npz|changes\.jsonl|part-\d+|\.part-\d+-\d+"
     r"|\.nfs\w+"  # what is still open, on some file systems
 )
 _FINISHED = re.compile(r"gen-\d+")
 
 
 def begun(run: Path) -> dict[str, Any]:
-    """What the run that was begun in `run/` noted of itself: `key`, `started_at`; nothing where
-    none was."""
+    """What the run that was begun in `run/` noted of itself: `key`, `stamp`, `started_at`; nothing
+    where none was."""
     try:
         said = json.loads((run / BEGUN).read_text())
     except (OSError, ValueError):

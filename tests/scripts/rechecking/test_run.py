@@ -224,6 +224,23 @@ def test_an_interrupted_run_goes_on_behind_its_last_whole_part(
     assert world.run(request).output == undisturbed.output
 
 
+def test_what_came_after_a_run_stopped_is_not_there_since_it_was_begun(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.publish()
+    days = iter(f"2026-11-0{day}T03:00:00+00:00" for day in range(1, 9))
+    monkeypatch.setattr(footing, "now", lambda: next(days))
+    request = world.request("state")
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), rechecked(request, world.settings()) as recheck:
+            assert recheck.info.started_at.startswith("2026-11-01")
+            raise ZeroDivisionError
+    world.documents["of today"] = next(iter(world.claims.values()))[0]
+    run = world.run(world.request("state"))
+    assert "of today" in {change.sentence.document for change in run.changes}
+    assert run.info.started_at.startswith("2026-11-02")
+
+
 def test_leaving_with_an_error_does_not_finish_the_run(world: World) -> None:
     world.publish()
     request = world.request("state")
