@@ -264,7 +264,8 @@ def _whole(document: Document, path: str, line: int) -> Document | Unread:
         except UnicodeEncodeError as error:
             reason = f"half a character at place {error.start + 1} of the {what}"
             shown = document.text[:1000].encode("utf-8", "backslashreplace")
-            return _unread(path, line, reason, shown)
+            known = document.id if what == "text" else None
+            return _unread(path, line, reason, shown, known)
     return document
 
 

@@ -122,6 +122,7 @@ def test_rows_that_cannot_be_read_leave_the_others(tmp_path: Path) -> None:
         "half a character at place 6 of the text",
         "half a character at place 1 of the id",
     ]
+    assert [one.document for one in unread] == [None, "2", None, "3", None]
 
 
 @pytest.mark.parametrize("kind", ["w", "w:gz", "w:xz"])
