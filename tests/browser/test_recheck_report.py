@@ -108,6 +108,16 @@ def test_axe_finds_nothing(
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_rating_that_is_one_long_word_fits_a_phone(page: Page, tmp_path: Path) -> None:
+    match = a_match(reviews=(a_review(verdict=None, rating_text="Unbelegt" * 9),))
+    change = a_change(now=match)
+    write_report(a_recheck(tmp_path, [change], [change.sentence]), [], tmp_path / "r.html")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto((tmp_path / "r.html").as_uri())
+    expect(page.locator("td .reviews")).to_contain_text("UnbelegtUnbelegt")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_without_scripts_the_most_telling_are_there(
     browser: Browser, runs: TwoRuns, second: str
 ) -> None:
