@@ -81,7 +81,7 @@ def open_work(plan: Plan) -> Work:
         reuse = None
         if previous:
             reuse = Reuse(previous, answerer=None, changes=None, keeps=plan.keeps)
-        return Work(remote, plan.snapshot, reuse, remote.head)
+        return Work(remote, plan.snapshot, reuse, remote.head, plan.request.sieve)
     index = open_index(plan.settings, plan.snapshot)
     basis = Basis.open(plan.folder)
     answerer = Answerer(
@@ -97,7 +97,8 @@ def open_work(plan: Plan) -> Work:
             keeps=plan.keeps,
             same_basis=plan.same_basis,
         )
-    return Work(answerer, plan.snapshot, reuse, _head_of(claims[0], index.snapshot.heads))
+    head = _head_of(claims[0], index.snapshot.heads)
+    return Work(answerer, plan.snapshot, reuse, head, plan.request.sieve)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

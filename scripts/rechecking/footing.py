@@ -88,9 +88,10 @@ class Footing:
 
     @cached_property
     def _key(self) -> str:
-        """Of all that the rows of a document rest on."""
+        """Of all that the rows of a document and their changes rest on."""
         before = self.previous.folder.name if self.previous else ""
-        asked = (self.request.limit, self.request.service, self.request.whole)
+        request = self.request
+        asked = (request.limit, request.service, request.whole, request.sieve)
         return digest(self.present.key, before, *map(str, asked))
 
     @cached_property

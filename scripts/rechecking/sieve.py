@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from claims.model import Verdict
-from index.changes import Change
+from index.changes import Change, ChangeKind
 from index.checked import CheckedMatch, CheckedReview, CheckedSentence
 from index.facets import primary_subtag
 from index.lookup import Band, NoMatchCode
@@ -60,6 +60,19 @@ class Sieve:
         code = NoMatchCode.FILTERED_OUT
         answer = replace(row.answer, matches=(), no_match=code, best_score=best)
         return replace(row, answer=answer)
+
+    def crossed(self, change: Change) -> Change:
+        """A match that is as it was but for what it is sieved by, such as its probability, is new
+        where it passes only now, and lost where it passes no more."""
+        before, now = change.before, change.now
+        if change.kind is not ChangeKind.UNCHANGED or before is None or now is None:
+            return change
+        did, does = self.passes(before), self.passes(now)
+        if did == does:
+            return change
+        if does:
+            return replace(change, kind=ChangeKind.NEW_MATCH, before=None)
+        return replace(change, kind=ChangeKind.LOST_MATCH, now=None)
 
     def passes_change(self, change: Change) -> bool:
         """Whether a change is told: that of a match that passes now or did before."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -26,6 +26,7 @@ from scripts.rechecking.kept import Kept, take_kept
 from scripts.rechecking.layout import Layout
 from scripts.rechecking.part import Filled, PartSummary
 from scripts.rechecking.reuse import Anew, Reuse
+from scripts.rechecking.sieve import Sieve
 
 
 class Answers(Protocol):
@@ -54,7 +55,7 @@ class Begun:
 
 
 class Work:
-    """Turns chunks into parts. `head` is that of the snapshot's claims."""
+    """Turns chunks into parts. `head` is that of the snapshot's claims, `sieve` what is told."""
 
     def __init__(
         self,
@@ -62,11 +63,13 @@ class Work:
         snapshot: str,
         reuse: Reuse | None,
         head: Head,
+        sieve: Sieve,
     ) -> None:
         self._answers = answers
         self._snapshot = snapshot
         self._reuse = reuse
         self._head = head
+        self._sieve = sieve
 
     def begin(self, chunk: Chunk, threads: Executor) -> Begun:
         """Find what was there before, cut the rest into sentences, and start encoding them."""
@@ -106,7 +109,7 @@ class Work:
         new = [d for d, place in zip(begun.chunk.documents, begun.places, strict=True) if not place]
         for document, rows in zip(new, fresh, strict=True):
             changes += self._compare_document(document, one_each(rows))
-        changes = _in_order(begun.chunk, changes)
+        changes = _in_order(begun.chunk, map(self._sieve.crossed, changes))
         layout = Layout(
             chunk=begun.chunk,
             places=begun.places,
@@ -177,7 +180,7 @@ def _told_again(
         yield old[stands(old)], new[stands(new)]
 
 
-def _in_order(chunk: Chunk, changes: list[Change]) -> list[Change]:
+def _in_order(chunk: Chunk, changes: Iterable[Change]) -> list[Change]:
     """What changed, in the order of the documents and sentences; sentences that are gone last."""
     places = {document.id: place for place, document in enumerate(chunk.documents)}
 

@@ -19,7 +19,7 @@ import pytest
 from pyarrow import ipc, parquet
 
 from index.changes import ChangeKind
-from index.checked import CheckedSentence, checked
+from index.checked import CheckedMatch, CheckedSentence, checked
 from index.library import Library
 from index.lookup import Band, NoMatchCode
 from index.recheck_columns import parse_sentence, sentences_of
@@ -162,6 +162,34 @@ def test_a_filter_holds_back_and_may_change_without_a_search(world: World) -> No
         if before.matches and not kept:
             assert now.answer.no_match == "filtered_out"
     assert 0 < sum(len(row.matches) for row in few) < sum(len(row.matches) for row in whole)
+
+
+def test_what_a_filter_lets_through_no_more_is_told(world: World) -> None:
+    world.publish()
+    sieve = Sieve(min_probability=0.6)
+    request = replace(world.request("state"), sieve=sieve)
+    before = _places(_rows_of(world, request))
+    world.add_claims(40)
+    world.publish()
+    run = world.run(request)
+    now = _places(_rows(request.output))
+    kinds = {ChangeKind.NEW_MATCH: now - before, ChangeKind.LOST_MATCH: before - now}
+    for kind, places in kinds.items():
+        told = {_place(change.sentence, change.match) for change in run.changes}
+        assert places <= told
+        crossed = [c for c in run.changes if c.kind is kind and c.match in c.sentence.matches]
+        assert {_place(change.sentence, change.match) for change in crossed} <= places
+    believed = {c.match.claim_id: c for c in run.changes if c.kind is ChangeKind.LOST_MATCH}
+    assert any(claim in {m.claim_id for m in c.sentence.matches} for claim, c in believed.items())
+    assert run.counts[ChangeKind.UNCHANGED] <= len(now & before)
+
+
+def _places(rows: list[CheckedSentence]) -> set[tuple[str, int, str]]:
+    return {_place(row, match) for row in rows for match in row.matches}
+
+
+def _place(row: CheckedSentence, match: CheckedMatch) -> tuple[str, int, str]:
+    return row.document, row.ordinal, match.claim_id
 
 
 def _rows_of(world: World, request: Request) -> list[CheckedSentence]:
