@@ -6,17 +6,36 @@ What reads both texts is led astray by all that they share, the more the longer 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
+from itertools import product, starmap
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.lexicon import lexicon
+from index.relations.tables import read_table
+from index.relations.words import alike
 
 _FEWEST = 8  # words that both share, in one order; with fewer, who reads them sees what parts them
 _LONGEST = 3  # words replaced, with those between them that carry no meaning
 _SPARE = 2  # words of either side besides
+_WITHIN = 0.9  # of the shorter one: then that is within the longer one, which may say more
 _PART = 4  # letters of a word that is a part of another: "mails" and "emails"
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From one word sequence to another: words that stay, go, come or replace others."""
+
+    kind: str
+    ours: slice
+    theirs: slice
+
+    @property
+    def length(self) -> int:
+        ours, theirs = self.ours, self.theirs
+        return int(max(ours.stop - ours.start, theirs.stop - theirs.start))
 
 
 def replaced(alignment: Alignment) -> bool:
@@ -24,26 +43,36 @@ def replaced(alignment: Alignment) -> bool:
     query, claim = alignment.query, alignment.claim
     if query.language is None or query.language != claim.language:
         return False
-    if not (alignment.query_rest and alignment.claim_rest):
+    if not (alignment.query_rest or alignment.claim_rest):
         return False
     ours, theirs = _words(query), _words(claim)
     back = {j: i for i, j in alignment.pairs.items()}
     said = [query.tokens[i].fold for i in ours]
     # a word in another form is the same word
     answer = [(query.tokens[back[j]] if j in back else claim.tokens[j]).fold for j in theirs]
-    steps = SequenceMatcher(None, said, answer, autojunk=False).get_opcodes()
-    if sum(b - a for kind, a, b, _, _ in steps if kind == "equal") < _FEWEST:
+    steps = _steps(said, answer)
+    equal = sum(step.length for step in steps if step.kind == "equal")
+    if equal < _FEWEST:
         return False
-    besides = sum(max(b - a, d - c) for kind, a, b, c, d in steps if kind != "equal")
+    changed = sum(step.length for step in steps if step.kind != "equal")
+    replacing = [step for step in steps if step.kind == "replace"]
+    within = len(replacing) == 1 and equal >= _WITHIN * min(len(said), len(answer))
+    stops = _stops(query.language)
     return any(
-        besides - max(b - a, d - c) <= _SPARE
-        and max(b - a, d - c) <= _LONGEST
-        and _meant(ours[a:b], alignment.query_rest)
-        and _meant(theirs[c:d], alignment.claim_rest)
-        and not _spelled_alike("".join(said[a:b]), "".join(answer[c:d]))
-        for kind, a, b, c, d in steps
-        if kind == "replace"
+        (within or changed - step.length <= _SPARE)
+        and step.length <= _LONGEST
+        and _tells(said[step.ours], answer[step.theirs], stops)
+        and not (
+            set(ours[step.ours]).isdisjoint(alignment.query_rest)
+            and set(theirs[step.theirs]).isdisjoint(alignment.claim_rest)
+        )
+        for step in replacing
     )
+
+
+def _steps(said: list[str], answer: list[str]) -> list[_Step]:
+    found = SequenceMatcher(None, said, answer, autojunk=False).get_opcodes()
+    return [_Step(kind, slice(a, b), slice(c, d)) for kind, a, b, c, d in found]
 
 
 def _words(analysis: Analysis) -> list[int]:
@@ -56,11 +85,15 @@ def _words(analysis: Analysis) -> list[int]:
     ]
 
 
-def _meant(words: Sequence[int], rest: Sequence[int]) -> bool:
-    """Whether any of the words carries a meaning that the other side has not."""
-    return not set(words).isdisjoint(rest)
+@cache
+def _stops(language: str) -> frozenset[str]:
+    """Words without any content; those of saying, which are passed over elsewhere, have some."""
+    return frozenset(read_table("lexicon", f"{language}.toml")["stop"].split())
 
 
-def _spelled_alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _PART and short in long
+def _tells(one: list[str], other: list[str], stops: frozenset[str]) -> bool:
+    """Whether each says something by itself, and neither the other in another form or spelling."""
+    short, long = sorted(("".join(one), "".join(other)), key=len)
+    if (len(short) >= _PART and short in long) or any(starmap(alike, product(one, other))):
+        return False
+    return not (stops.issuperset(one) or stops.issuperset(other))
