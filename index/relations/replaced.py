@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import product, starmap
+from itertools import chain, product, starmap
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
@@ -17,7 +17,9 @@ from index.relations.lexicon import lexicon
 from index.relations.tables import read_table
 from index.relations.words import alike
 
-_FEWEST = 8  # words that both share, in one order; with fewer, who reads them sees what parts them
+# Words that both share, in one order: where nothing else is changed, and else. With fewer, who
+# reads them sees what parts them.
+_FEWEST, _FEW = 5, 8
 _LONGEST = 3  # words replaced, with those between them that carry no meaning
 _SPARE = 2  # words of either side besides
 _WITHIN = 0.9  # of the shorter one: then that is within the longer one, which may say more
@@ -56,18 +58,36 @@ def replaced(alignment: Alignment) -> bool:
         return False
     changed = sum(step.length for step in steps if step.kind != "equal")
     replacing = [step for step in steps if step.kind == "replace"]
-    within = len(replacing) == 1 and equal >= _WITHIN * min(len(said), len(answer))
+    spare = _SPARE if equal >= _FEW else 0
+    within = (
+        equal >= _FEW and len(replacing) == 1 and equal >= _WITHIN * min(len(said), len(answer))
+    )
     stops = _stops(query.language)
     return any(
-        (within or changed - step.length <= _SPARE)
+        (within or changed - step.length <= spare)
         and step.length <= _LONGEST
         and _tells(said[step.ours], answer[step.theirs], stops)
-        and not (
-            set(ours[step.ours]).isdisjoint(alignment.query_rest)
-            and set(theirs[step.theirs]).isdisjoint(alignment.claim_rest)
-        )
+        and _left(alignment, ours[step.ours], theirs[step.theirs])
         for step in replacing
     )
+
+
+def _left(alignment: Alignment, one: list[int], other: list[int]) -> bool:
+    """Whether there is something among the words that the other side has not; numbers and dates
+    are compared elsewhere."""
+    if not (
+        _figures(alignment.query).isdisjoint(one) and _figures(alignment.claim).isdisjoint(other)
+    ):
+        return False
+    return not (
+        {*alignment.query_rest}.isdisjoint(one) and {*alignment.claim_rest}.isdisjoint(other)
+    )
+
+
+def _figures(analysis: Analysis) -> set[int]:
+    numbers = [range(one.start, one.end) for one in analysis.quantities]
+    dates = [range(one.start, one.end) for one in analysis.moments]
+    return set(chain.from_iterable([*numbers, *dates]))
 
 
 def _steps(said: list[str], answer: list[str]) -> list[_Step]:

@@ -8,6 +8,13 @@ from index.lookup import Relation
 from tests.index.relating import relation_of
 
 REPLACED = [
+    ("en", "Lund just built a new school for owls.", "Lund just closed a new school for owls."),
+    # One of them leaves something out.
+    (
+        "en",
+        "The gardener of Lund has sold the owls that lived in the old tower to a circus.",
+        "The gardener of Lund, who is 60, has sold the owls that lived in the old tower to a zoo.",
+    ),
     (
         "en",
         "The bank of Lund told its clients that each gardener must leave the tower by noon.",
@@ -32,7 +39,8 @@ SAME = [
         "The bank of Lund told its clients that its emails had been read by the tower.",
     ),
     # Much is worded otherwise, and who reads both has to tell.
-    ("en", "Lund's bankers wrote to lodgers.", "Lund's bankers wrote to tenants."),
+    ("en", "Bankers wrote to lodgers.", "Bankers wrote to tenants."),
+    ("en", "A photo appears to show an owl in Lund.", "A photo shows an owl in Lund."),
 ]
 
 
