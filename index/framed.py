@@ -13,6 +13,8 @@ from index.relation import relate
 from index.relations.alignment import align
 from index.relations.analysis import Analysis, analyse
 from index.relations.cues import Cue
+from index.relations.kinds import of_another_kind
+from index.relations.replaced import replaced
 from index.relations.reservations import headed_false
 
 _LEAST = 2  # content words of what is left
@@ -29,8 +31,12 @@ def negated_frame(
     that part, or behind it, holds a word of denial."""
     if max(len(query), len(claim)) > _LONGEST or headed_false(query):
         return False
-    languages = query_language, claim_language
-    return any(_repeats(part, claim, *languages) for part in _parts(analyse(query, query_language)))
+    languages, read = (query_language, claim_language), analyse(query, query_language)
+    if not any(_repeats(part, claim, *languages) for part in _parts(read)):
+        return False
+    # a part may be without the very word that parts them
+    whole = align(read, analyse(claim, claim_language))
+    return not (replaced(whole) or of_another_kind(whole))
 
 
 def told_within(

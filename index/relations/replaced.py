@@ -22,7 +22,7 @@ from index.relations.words import alike
 _FEWEST, _FEW = 5, 8
 _LONGEST = 3  # words replaced, with those between them that carry no meaning
 _SPARE = 2  # words of either side besides
-_WITHIN = 0.9  # of the shorter one: then that is within the longer one, which may say more
+_WITHIN = 0.85  # of the shorter one: then that is within the longer one, which may say more
 _PART = 4  # letters of a word that is a part of another: "mails" and "emails"
 
 

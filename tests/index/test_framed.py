@@ -31,6 +31,11 @@ PLAIN = [
     ("en", "The keeper says that owls sleep all night.", OWLS),
     ("en", "Nobody knows that owls sleep at all.", "Storks breed on the roof."),
     ("de", "Eulen schlafen nicht die ganze Nacht.", EULEN),
+    (
+        "de",
+        "Falsche Angaben zu Lund und Arc: Gas und Wasser sind nicht kostenlos.",
+        "Falsche Angaben zu Lund und Arc: Strom und Wasser sind nicht kostenlos",
+    ),
     ("en", "False: Nobody tells you that owls sleep all night.", OWLS),
     ("en", f"Nobody tells you that owls sleep all night{', and more' * 200}.", OWLS),
     ("xx", "Nobody ever tells you that owls sleep all night.", OWLS),
