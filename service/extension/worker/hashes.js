@@ -1,19 +1,20 @@
 // Privacy mode: only the first digits of hashes go out, and what comes back is compared here.
 
 import { forms, hash, VERSION } from "./canonical.js";
+import { madeUp } from "./madeup.js";
 import { Problem } from "./problems.js";
 import { post } from "./wire.js";
 
 const DIGITS = 4; // fit one in 65,536 of all sentences
 const MOST_PREFIXES = 20; // of one call
-const MADE_UP = 0.5; // so many made-up prefixes for each true one
 
 /** The same lines as check() gives, for segments that are one sentence each. */
 export async function* checkHashed(settings, segments, signal) {
   const asked = await Promise.all(segments.map(hashed));
-  const prefixes = new Set(asked.flatMap(({ hashes }) => hashes.map(prefixOf)));
+  const prefixes = [...new Set(asked.flatMap(({ hashes }) => hashes.map(prefixOf)))];
+  const sent = [...new Set([...prefixes, ...(await madeUp(prefixes))])];
   const known = new Map();
-  for (const some of batches(shuffled([...prefixes, ...madeUp(prefixes.size)]))) {
+  for (const some of batches(shuffled(sent))) {
     const response = await post(settings, "/v1/hashes", { prefixes: some }, signal);
     for (const candidate of await read(response)) {
       known.set(candidate.hash, [...(known.get(candidate.hash) ?? []), candidate]);
@@ -69,11 +70,6 @@ function matchOf(place) {
 }
 
 const prefixOf = (one) => one.slice(0, DIGITS);
-
-function madeUp(count) {
-  const numbers = crypto.getRandomValues(new Uint16Array(Math.ceil(count * MADE_UP)));
-  return [...numbers].map((number) => number.toString(16).padStart(DIGITS, "0"));
-}
 
 function shuffled(all) {
   const order = crypto.getRandomValues(new Uint32Array(all.length));

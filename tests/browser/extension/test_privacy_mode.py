@@ -44,6 +44,23 @@ def test_repeats_are_found_and_no_text_is_sent(reader: Reader) -> None:
     assert card.find_class("verdict")[0].get("class") == "verdict neutral"
 
 
+def test_what_repeats_does_not_tell_made_up_prefixes_from_true_ones(reader: Reader) -> None:
+    reader.choose(send="hashes")
+    reader.listen()
+    told = "".join(
+        f"<p>The owl number {number} lives in a tower of its own.</p>" for number in range(30)
+    )
+    sent = []
+    for _ in range(2):
+        page = reader.visit(f"<!doctype html><meta charset='utf-8'>{told}")
+        before = len(reader.sent())
+        reader.check(page)
+        sent.append(sorted(p for each in reader.sent()[before:] for p in each["prefixes"]))
+        page.close()
+    assert sent[0] == sent[1]
+    assert len(sent[0]) > 30
+
+
 def test_forms_and_hashes_are_those_of_the_server(reader: Reader) -> None:
     vectors = json.loads((MATERIAL / "hashes.json").read_text(encoding="utf-8"))["vectors"]
     page = reader.context.new_page()
