@@ -10,7 +10,7 @@ from service.answers import dumped
 from service.checking import Checked, Tally
 from service.placing import Passage
 from service.render import render_differences, render_snapshot
-from service.schemas import (
+from service.schemas_check import (
     CompactMatchJson,
     CompactReviewJson,
     CompactSentenceJson,

@@ -15,7 +15,7 @@ from service.lookup import answer
 from service.refusals import moved
 from service.render import render_candidates, render_snapshot
 from service.requests import HashesRequest, parse_request
-from service.schemas import BucketJson, HashesJson
+from service.schemas_hashes import BucketJson, HashesJson
 from service.wire import read_json
 
 blueprint = Blueprint("hashes", __name__)

@@ -10,7 +10,7 @@ from service.errors import UnknownClaim
 from service.lookup import answer
 from service.metrics import CONTENT_TYPE
 from service.render import render_claim, render_counts, render_snapshot
-from service.schemas import AliveJson, HubJson, ReadyJson, StatsJson
+from service.schemas_state import AliveJson, HubJson, ReadyJson, StatsJson
 
 blueprint = Blueprint("health", __name__)
 

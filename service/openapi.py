@@ -10,7 +10,15 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from claims.model import Verdict
-from service import archive, google_json, requests, schemas
+from service import (
+    archive,
+    google_json,
+    requests,
+    schemas,
+    schemas_check,
+    schemas_hashes,
+    schemas_state,
+)
 from service.openapi_statuses import KEYS, answered, asked_key, refused
 from service.requests import Limits
 
@@ -151,10 +159,10 @@ CALLS = (
             requests.CheckHtmlRequest,
         ),
         answer=(
-            schemas.CheckJson,
-            schemas.CheckPageJson,
-            schemas.CheckCompactJson,
-            schemas.CheckCompactPageJson,
+            schemas_check.CheckJson,
+            schemas_check.CheckPageJson,
+            schemas_check.CheckCompactJson,
+            schemas_check.CheckCompactPageJson,
         ),
         other_answers={
             "application/x-ndjson": {"schema": {"type": "string", **_LINES}},
@@ -167,7 +175,7 @@ CALLS = (
         summary="Claims by the truncated hash of a sentence",
         description=_HASHING,
         parameters=(_PREFIX,),
-        answer=schemas.HashesJson,
+        answer=schemas_hashes.HashesJson,
         problems=(422, 429, 500, 503),
         kept=True,
     ),
@@ -176,7 +184,7 @@ CALLS = (
         path="/v1/hashes",
         summary="Claims by the truncated hashes of several sentences",
         sent=(requests.HashesRequest,),
-        answer=schemas.HashesJson,
+        answer=schemas_hashes.HashesJson,
         problems=_SENT,
     ),
     Call(
@@ -192,7 +200,7 @@ CALLS = (
         method="get",
         path="/v1/stats",
         summary="What the snapshot holds",
-        answer=schemas.StatsJson,
+        answer=schemas_state.StatsJson,
         problems=(500, 503),
         kept=True,
     ),
@@ -275,12 +283,14 @@ CALLS = (
         admin=True,
         later=True,
     ),
-    Call(method="get", path="/healthz", summary="The process answers", answer=schemas.AliveJson),
+    Call(
+        method="get", path="/healthz", summary="The process answers", answer=schemas_state.AliveJson
+    ),
     Call(
         method="get",
         path="/readyz",
         summary="A snapshot is open and the encoder is warm",
-        answer=schemas.ReadyJson,
+        answer=schemas_state.ReadyJson,
         problems=(500, 503),
     ),
     Call(

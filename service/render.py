@@ -6,10 +6,8 @@ from claims.model import Claim
 from index.lookup import Hashed, Lookup, Match, SnapshotInfo
 from service.schemas import (
     AuditedReviewJson,
-    CandidateJson,
     ClaimJson,
     ClaimWithReviewsJson,
-    CountJson,
     DifferenceJson,
     LookupJson,
     MatchJson,
@@ -18,6 +16,8 @@ from service.schemas import (
     ReviewJson,
     SnapshotJson,
 )
+from service.schemas_hashes import CandidateJson
+from service.schemas_state import CountJson
 
 
 def render_lookup(lookup: Lookup) -> LookupJson:
