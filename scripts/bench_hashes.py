@@ -13,7 +13,7 @@ from index.hashes import Hashes
 from index.publish import current_id
 from index.shelf import Shelf
 from service.config import Settings, SettingsError
-from service.requests import HASH_DIGITS
+from service.sent import HASH_DIGITS
 
 
 @click.command("hashes")

@@ -28,7 +28,8 @@ from service.engine import engine
 from service.errors import AdminOff, BadJson, BadKey, UnknownClaim
 from service.lookup import answer
 from service.publishing import start_build, wait_until_served
-from service.requests import (
+from service.requests import parse_request
+from service.requests_admin import (
     JSONLD,
     ClaimReviewDocument,
     IngestQuery,
@@ -36,7 +37,6 @@ from service.requests import (
     MergesQuery,
     PublishQuery,
     WithdrawQuery,
-    parse_request,
 )
 from service.wire import read_json, read_parameters
 

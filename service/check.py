@@ -19,12 +19,7 @@ from service.engine import Engine, engine
 from service.errors import log_failure, render_problem
 from service.placing import Asked, Passage, place
 from service.refusals import reworded, unusable
-from service.requests import (
-    CheckHtmlRequest,
-    CheckSegmentsRequest,
-    CheckTextRequest,
-    parse_request,
-)
+from service.requests import CheckHtmlRequest, CheckSegmentsRequest, CheckTextRequest, parse_request
 from service.wire import read_json
 
 blueprint = Blueprint("check", __name__)

@@ -17,7 +17,7 @@ from service.caching import keep
 from service.engine import engine
 from service.errors import HTTP_KINDS, KINDS
 from service.openapi import build_document
-from service.requests import Limits
+from service.sent import Limits
 
 blueprint = Blueprint("docs", __name__)
 _STYLE = (Path(__file__).parent / "web" / "docs.css").read_text(encoding="utf-8")

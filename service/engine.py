@@ -22,7 +22,7 @@ from service.errors import NotReady, Overloaded, log_failure
 from service.memory import Ask, Memory
 from service.metrics import Metrics
 from service.reader import Reader
-from service.requests import Limits
+from service.sent import Limits
 from service.turns import Turns
 
 if TYPE_CHECKING:

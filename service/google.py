@@ -19,7 +19,8 @@ from service.errors import render_problem, respond
 from service.google_json import GoogleClaims, GoogleError, GoogleProblem, google_claim
 from service.memory import Ask
 from service.refusals import unusable
-from service.requests import GoogleQuery, parse_request
+from service.requests import parse_request
+from service.requests_google import GoogleQuery
 from service.wire import read_parameters
 
 blueprint = Blueprint("google", __name__)

@@ -13,8 +13,9 @@ from service.errors import render_problem
 from service.memory import ask_of
 from service.refusals import moved
 from service.render import render_lookup
-from service.requests import BatchRequest, MatchRequest, Options, Text, parse_request
+from service.requests import BatchRequest, MatchRequest, Options, parse_request
 from service.schemas import BatchJson, FailedLookupJson, LookupJson, ProblemJson
+from service.sent import Text
 from service.wire import read_json, read_query
 
 blueprint = Blueprint("lookup", __name__)

@@ -14,13 +14,16 @@ from service import (
     archive,
     google_json,
     requests,
+    requests_admin,
+    requests_google,
     schemas,
     schemas_check,
     schemas_hashes,
     schemas_state,
+    sent,
 )
 from service.openapi_statuses import KEYS, answered, asked_key, refused
-from service.requests import Limits
+from service.sent import Limits
 
 _REF = "#/components/schemas/"
 _JSON, _PROBLEM = "application/json", "application/problem+json"
@@ -57,11 +60,11 @@ def _listed(name: str, of: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 _MATCH_PARAMETERS = (
-    _query("q", requests.SAYABLE, "The text.", required=True),
-    _query("lang", requests.LANGUAGE, "Its language, where known."),
+    _query("q", sent.SAYABLE, "The text.", required=True),
+    _query("lang", sent.LANGUAGE, "Its language, where known."),
     _query("limit", {"type": "integer", "minimum": 1, "default": 5}, "Most matches."),
     _query("min_probability", {"type": "number", "minimum": 0, "maximum": 1}, "Least probability."),
-    _listed("languages", requests.LANGUAGE, "Languages of the claim or of a review; repeat it."),
+    _listed("languages", sent.LANGUAGE, "Languages of the claim or of a review; repeat it."),
     _listed(
         "publishers",
         {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^\u0000]*$"},
@@ -80,7 +83,7 @@ _PREFIX = {
     "in": "path",
     "required": True,
     "description": "First hex digits of the SHA-256 of a sentence's form.",
-    "schema": requests.HASH_PREFIX,
+    "schema": sent.HASH_PREFIX,
 }
 _HASHING = """Privacy mode: the sentences stay where they are, only the first 3 to 5 hex digits of
 the SHA-256 of each sentence's *forms* are sent, and the caller compares the full hashes that come
@@ -212,7 +215,7 @@ CALLS = (
         "are taken and ignored, and what is empty is as if left out. Believed matches come first, "
         "then the nearest claims that hold every word of the query. Without a query: a publisher's "
         "claims, newest first.",
-        parameters=tuple(map(_emptiable, _asked(requests.GoogleQuery))),
+        parameters=tuple(map(_emptiable, _asked(requests_google.GoogleQuery))),
         answer=google_json.GoogleClaims,
         problems=(400, 414, 429, 500, 503),
         google=True,
@@ -221,9 +224,9 @@ CALLS = (
         method="post",
         path="/v1/admin/claims",
         summary="Ingest ClaimReview JSON-LD",
-        parameters=_asked(requests.IngestQuery),
-        sent=(requests.ClaimReviewDocument,),
-        sent_as=(_JSON, requests.JSONLD),
+        parameters=_asked(requests_admin.IngestQuery),
+        sent=(requests_admin.ClaimReviewDocument,),
+        sent_as=(_JSON, requests_admin.JSONLD),
         answer=archive.IngestJson,
         problems=(400, 413, 415, 422, 500, 503),
         admin=True,
@@ -232,7 +235,7 @@ CALLS = (
         method="delete",
         path="/v1/admin/claims/{claim_id}",
         summary="Withdraw a claim; the next snapshot is without it",
-        parameters=(_CLAIM_ID, *_asked(requests.WithdrawQuery)),
+        parameters=(_CLAIM_ID, *_asked(requests_admin.WithdrawQuery)),
         answer=archive.HistoryJson,
         problems=(400, 404, 422, 500, 503),
         admin=True,
@@ -250,7 +253,7 @@ CALLS = (
         method="get",
         path="/v1/admin/merges",
         summary="Which claims are or were shown as one, oldest merge first",
-        parameters=_asked(requests.MergesQuery),
+        parameters=_asked(requests_admin.MergesQuery),
         answer=archive.MergesJson,
         problems=(400, 422, 500, 503),
         admin=True,
@@ -259,7 +262,7 @@ CALLS = (
         method="post",
         path="/v1/admin/merges",
         summary="Show a claim under another that says the same; the next snapshot does",
-        sent=(requests.MergeRequest,),
+        sent=(requests_admin.MergeRequest,),
         answer=archive.MergesJson,
         problems=(400, 409, 413, 415, 422, 500, 503),
         admin=True,
@@ -268,7 +271,7 @@ CALLS = (
         method="delete",
         path="/v1/admin/merges/{claim_id}",
         summary="Show a claim by itself again, and keep it apart from those it was shown with",
-        parameters=(_CLAIM_ID, *_asked(requests.WithdrawQuery)),
+        parameters=(_CLAIM_ID, *_asked(requests_admin.WithdrawQuery)),
         answer=archive.MergesJson,
         problems=(400, 409, 422, 500, 503),
         admin=True,
@@ -277,7 +280,7 @@ CALLS = (
         method="post",
         path="/v1/admin/publish",
         summary="Build a snapshot of all live claims and publish it",
-        parameters=_asked(requests.PublishQuery),
+        parameters=_asked(requests_admin.PublishQuery),
         answer=archive.PublishedJson,
         problems=(400, 409, 422, 500, 503),
         admin=True,

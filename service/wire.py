@@ -15,7 +15,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from service.errors import QUERY, BadJson, BadQueryString, Location, UnsupportedContent
 from service.refusals import moved
-from service.requests import Limits, MatchRequest, parse_request
+from service.requests import MatchRequest, parse_request
+from service.sent import Limits
 
 
 def read_json(also: str = "application/json", *, doubles: bool = False) -> Any:

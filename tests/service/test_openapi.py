@@ -17,7 +17,7 @@ from service.browsers import KEY_HEADER
 from service.config import Settings
 from service.errors import http_problem
 from service.openapi import build_document
-from service.requests import Limits
+from service.sent import Limits
 
 UNDOCUMENTED = {"/docs", "/openapi.json"}
 
