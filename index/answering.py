@@ -12,8 +12,9 @@ from index.faiss_index import Mask
 from index.features import CANDIDATES, Candidates, Floats, gather
 from index.hits import SLACK, Hit, believed
 from index.judge import Judge
+from index.judging import judged
 from index.lookup import Band, Match, NoMatch, NoMatchCode
-from index.matches import describe, judged
+from index.matches import describe
 from index.ranking import rank
 from index.relation import Relate
 from index.rivals import REACH

@@ -1,8 +1,8 @@
-"""describe() and judged(): claims that were found, as the matches of a text."""
+"""describe(): a claim that was found, as a match of a text."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from claims.model import Claim
@@ -11,7 +11,6 @@ from index.calibration import Calibration
 from index.facets import primary_subtag
 from index.framed import negated_frame, told_within
 from index.hits import Hit, equal_words, language_of
-from index.judge import Judge
 from index.lookup import Agreement, Band, Difference, Match, Relation
 from index.relation import Relate
 from index.relations.actors import named_apart
@@ -181,27 +180,6 @@ def describe(
         found_by=None if claim.id == hit.shown.id else claim.id,
     )
     return Described(match, (text, claim.text), languages)
-
-
-def judged(
-    found: Sequence[Sequence[Described]], judge: Judge | None, known: Mapping[Pair, Reading]
-) -> list[tuple[Match, ...]]:
-    """The matches of each text; of what is undecided a reading says whether it is the same. `known`
-    are those of pairs that were read before."""
-    if judge is None:
-        return [tuple(each.match for each in some) for some in found]
-    stance = judge.stance
-    asked = [[(each, each.asked(stance, known.get(each.pair))) for each in some] for some in found]
-    pairs = {each.pair: None for some in asked for each, rules in some if rules is not None}
-    fresh = [pair for pair in pairs if pair not in known]
-    said = {**known, **dict(zip(fresh, judge.read(fresh), strict=True))}
-    return [
-        tuple(
-            each.match if rules is None else each.decided(rules, said[each.pair], stance)
-            for each, rules in some
-        )
-        for some in asked
-    ]
 
 
 def _cross(language: str | None, other: str | None) -> bool | None:
