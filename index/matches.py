@@ -20,6 +20,7 @@ from index.relations.negators import negated_apart
 from index.relations.opposites import opposed_apart
 from index.relations.places import elsewhere
 from index.relations.plain import numbered_apart
+from index.relations.plain_kinds import of_other_kinds
 from index.relations.renamed import renamed
 from index.relations.reservations import calls_false, calls_true, headed_false, reserved_apart
 from index.stance import Pair, Reading, Rules, Stance
@@ -135,10 +136,10 @@ def both_call_false(pair: Pair, languages: tuple[str | None, str | None]) -> boo
 
 def _told_apart(pair: Pair, languages: tuple[str | None, str | None]) -> bool:
     """Whether only one of the two says "not", or calls false, or the like, what it tells of; or
-    each counts something otherwise, or names another person or place."""
+    each counts something otherwise, or names another person, place or thing."""
     sides = (pair[0], languages[0]), (pair[1], languages[1])
-    apart = negated_apart(sides) or opposed_apart(*sides) or elsewhere(*sides)
-    if headed_false(pair[0]) or apart:
+    apart = negated_apart(sides) or opposed_apart(*sides) or of_other_kinds(*sides)
+    if headed_false(pair[0]) or apart or elsewhere(*sides):
         return True
     one, other = (analyse(*side) for side in sides)
     if reserved_apart(one, other) or numbered_apart(one.quantities, other.quantities):

@@ -20,13 +20,13 @@ def of_another_kind(alignment: Alignment) -> bool:
     one_language = alignment.query.language == alignment.claim.language
     if one_language and alignment.overlap < _LEAST_SHARED:
         return False
-    ours = _things(alignment.query)
-    theirs = _things(alignment.claim) if ours else ours  # few sentences name any
+    ours = named_things(alignment.query)
+    theirs = named_things(alignment.claim) if ours else ours  # few sentences name any
     kinds = {*ours} & {*theirs}
     return any(ours[kind] - theirs[kind] and theirs[kind] - ours[kind] for kind in kinds)
 
 
-def _things(analysis: Analysis) -> dict[str, set[str]]:
+def named_things(analysis: Analysis) -> dict[str, set[str]]:
     """By kind: the things that are named. A name's words are none: Fox News, Apple."""
     found: dict[str, set[str]] = defaultdict(set)
     german = analysis.language == "de"  # whose nouns have capitals too
