@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from index.relations.tables import read_table
 
 _UNSPACED = frozenset(("bn", "hi", "ja", "zh"))  # or with signs that end a word to `re`
-Patterns = tuple[re.Pattern[str], re.Pattern[str]]
+Patterns = tuple[re.Pattern[str], ...]
 
 
 def opposed_apart(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
@@ -23,10 +23,10 @@ def opposed_apart(one: tuple[str, str | None], other: tuple[str, str | None]) ->
 
 @lru_cache(maxsize=1 << 12)
 def _signs(text: str, language: str | None) -> dict[str, frozenset[int]]:
-    """Which of two opposites a text names, 0 or 1 or both, by the concept."""
+    """Which of a concept's opposites a text names, by their places in the table."""
     text, found = unicodedata.normalize("NFKC", text), {}
     for concept, patterns in _patterns(language or "").items():
-        signs = frozenset(sign for sign in (0, 1) if patterns[sign].search(text))
+        signs = frozenset(sign for sign, words in enumerate(patterns) if words.search(text))
         if signs:
             found[concept] = signs
     return found
@@ -36,7 +36,7 @@ def _signs(text: str, language: str | None) -> dict[str, frozenset[int]]:
 def _patterns(language: str) -> dict[str, Patterns]:
     begins = "" if language in _UNSPACED else r"\b"
     return {
-        concept: (_pattern(begins, words[language][0]), _pattern(begins, words[language][1]))
+        concept: tuple(_pattern(begins, each) for each in words[language])
         for concept, words in read_table("opposites.toml").items()
         if language in words
     }

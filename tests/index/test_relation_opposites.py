@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.relations.opposites import opposed_apart
+from index.relations.tables import read_table
 
 LOWERS = [
     ("nl", "Knoflook verlaagt de bloeddruk.", "Knoflook verhoogt de bloeddruk."),
@@ -73,6 +74,34 @@ WOMEN = [
     ("zh", "女性会不孕。", "男性会不育。"),
     ("ja", "女性は不妊になる。", "男性は不妊になる。"),
 ]
+FACTS = [
+    (
+        "nl",
+        "Na de storm viel de stroom uit nadat de mast brak.",
+        "Voordat de mast brak viel ze uit.",
+    ),
+    ("id", "Jembatan ditutup sehari sebelum pesta.", "Jembatan ditutup sehari setelah pesta."),
+    ("hi", "मेले से पहले पुल टूटा।", "मेले के बाद पुल टूटा।"),
+    ("tr", "Köprü seçimden haftalar önce çöktü.", "Köprü seçimden haftalar sonra çöktü."),
+    ("sv", "Bron öppnar tidigare än väntat.", "Bron öppnar senare än väntat."),
+    ("id", "Pasar tutup akhir Mei.", "Pasar tutup awal Mei."),
+    ("nl", "Zij heeft de wet verworpen.", "Zij heeft de wet ondertekend."),
+    ("bn", "মেয়র প্রস্তাব প্রত্যাখ্যান করেছেন।", "মেয়র প্রস্তাবে স্বাক্ষর করেছেন।"),
+    ("id", "Kabar yang dibantah wali kota.", "Kabar yang diungkap wali kota."),
+    ("ru", "Против мэра закрыто дело.", "Против мэра открыто дело."),
+    ("ar", "سار الناس تأييدا للعمدة.", "سار الناس احتجاجا على العمدة."),
+    ("ro", "Câinele primarului a supraviețuit.", "Câinele primarului a murit."),
+    ("zh", "本村球队输了决赛。", "本村球队赢了决赛。"),
+    ("ja", "市長は釈放された。", "市長は逮捕された。"),
+    ("sv", "Bron stängs permanent.", "Bron stängs tillfälligt."),
+    ("uk", "Курс обов'язковий для всіх.", "Курс добровільний для всіх."),
+    ("ar", "قبل أشهر سقط الجسر.", "قبل أسابيع سقط الجسر."),
+    ("uk", "Міст закрили на кілька тижнів.", "Міст закрили на кілька місяців."),
+    ("hi", "महापौर की बेटी हैं।", "महापौर की बहन हैं।"),
+    ("ar", "زارت العمدة شقيقها.", "زارت العمدة زوجها."),
+    ("ru", "Пожар на севере области.", "Пожар на юге области."),
+    ("nl", "Er staat een rode brug.", "Er staat een gele brug."),
+]
 ENGLISH = {True: "Garlic raises blood pressure.", False: "The vaccine causes cancer."}
 
 
@@ -90,6 +119,25 @@ def test_what_was_sold_was_not_bought(language: str, query: str, claim: str) -> 
     assert opposed_apart((query, language), (claim, language))
     if (language, query, claim) in SOLD:
         assert opposed_apart((query, language), ("He bought a factory.", "en"))
+
+
+@pytest.mark.parametrize(("language", "query", "claim"), FACTS)
+def test_one_changed_fact_parts_two_sentences(language: str, query: str, claim: str) -> None:
+    one, other = (query, language), (claim, language)
+    assert opposed_apart(one, other) and opposed_apart(other, one)
+
+
+def test_opposites_have_one_order_in_all_languages() -> None:
+    concepts = read_table("opposites.toml")
+    assert all(len({*map(len, each.values())}) == 1 for each in concepts.values())
+    brother = "The mayor lives with her brother.", "en"
+    for text, language, apart in (
+        ("Мэр живёт с сестрой.", "ru", True),
+        ("Мэр живёт с братом.", "ru", False),
+        ("市長は姉の家に住む。", "ja", True),
+        ("De burgemeester woont bij haar broer en haar zus.", "nl", False),  # says both
+    ):
+        assert opposed_apart((text, language), brother) is apart, text
 
 
 @pytest.mark.parametrize(("language", "query", "claim"), WOMEN)
