@@ -22,6 +22,7 @@ from index.relations.lapses import elapsed_otherwise
 from index.relations.levels import find_levels
 from index.relations.matter import of_one_matter
 from index.relations.namesakes import about_a_namesake
+from index.relations.opposites import opposed_across
 from index.relations.outright import denied_outright
 from index.relations.persons import only_named
 from index.relations.preventions import evened, prevented_otherwise
@@ -129,6 +130,7 @@ def _unlikely(alignment: Alignment, *, sure: bool) -> bool:
         unplaced,
         denied_otherwise,
         denied_outright,
+        opposed_across,
         prevented_otherwise,
         about_a_relative,
         reserved_otherwise,

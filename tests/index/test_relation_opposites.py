@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from index.lookup import Relation
 from index.relations.opposites import opposed_apart
 from index.relations.tables import read_table
+from tests.index.relating import relation_of
 
 LOWERS = [
     ("nl", "Knoflook verlaagt de bloeddruk.", "Knoflook verhoogt de bloeddruk."),
@@ -157,3 +159,28 @@ def test_what_says_both_or_neither_is_not_parted() -> None:
     assert not opposed_apart(("Het vaccin geeft kanker.", "nl"), (ENGLISH[False], "en"))
     shot = "予防接種はがんを引き起こす。", "ja"  # a shot, which has "prevent" in its name
     assert not opposed_apart(shot, (ENGLISH[False], "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "same", "other"),
+    [
+        ("fr", "Le rappel volontaire des jouets", "Le rappel obligatoire des jouets"),
+        (
+            "de",
+            "Der freiwillige Rückruf der Spielzeuge",
+            "Der verpflichtende Rückruf der Spielzeuge",
+        ),
+    ],
+)
+def test_what_is_voluntary_is_not_compulsory_in_another_language(
+    language: str, same: str, other: str
+) -> None:
+    claim = "The voluntary recall of the toys"
+    assert relation_of(language, same, claim) is Relation.SAME
+    assert relation_of(language, other, claim) is Relation.RELATED
+
+
+def test_a_mum_is_a_mother_in_another_language() -> None:
+    claim = "The mayor's mother sold the bridge."
+    assert relation_of("es", "La mamá del alcalde vendió el puente.", claim) is Relation.SAME
+    assert relation_of("es", "El hermano del alcalde vendió el puente.", claim) is Relation.RELATED
