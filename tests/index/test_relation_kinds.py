@@ -22,6 +22,8 @@ APART = [
     ("es", "El ajo cura la diabetes.", "El ajo cura el cáncer.", "es"),
     ("it", "L'aglio fa male al fegato.", "Knoblauch schadet den Nieren.", "de"),
     ("pt", "A foto mostra uma enchente no Chile.", "A foto mostra um terremoto no Chile.", "pt"),
+    ("fr", "Le thé soigne la maladie de Parkinson.", "Tea cures Alzheimer's disease.", "en"),
+    ("de", "Das Dorf verbietet Handschuhe im Bus.", "Das Dorf verbietet Masken im Bus.", "de"),
     ("pl", "Kościół w Lund stanie w ogniu.", "Meczet w Lund stanie w ogniu.", "pl"),
     ("en", "Lund will temporarily ban the game.", "Lund will permanently ban the game.", "en"),
     ("de", "Lund verbirgt Beiträge von Freunden.", "Lund zeigt Beiträge von Freunden.", "de"),

@@ -103,6 +103,8 @@ FACTS = [
     ("ar", "زارت العمدة شقيقها.", "زارت العمدة زوجها."),
     ("ru", "Пожар на севере области.", "Пожар на юге области."),
     ("nl", "Er staat een rode brug.", "Er staat een gele brug."),
+    ("ru", "Чай из мяты опасен для детей.", "Чай из мяты полезен для детей."),
+    ("hi", "पुल के समर्थक सड़क पर उतरे।", "पुल के विरोधी सड़क पर उतरे।"),
 ]
 ENGLISH = {True: "Garlic raises blood pressure.", False: "The vaccine causes cancer."}
 

@@ -39,6 +39,15 @@ def test_what_is_said_of_dogs_is_not_said_of_cats(language: str, dogs: str, cats
     assert not of_other_kinds(english, one)
 
 
+def test_gloves_are_no_masks_nor_one_disease_another() -> None:
+    gloves = "Носить перчатки бессмысленно.", "ru"
+    assert of_other_kinds(gloves, ("Le port du masque est absurde.", "fr"))
+    assert not of_other_kinds(gloves, ("Porter des gants est absurde.", "fr"))
+    shaking = "Чай лечит болезнь Паркинсона.", "ru"
+    assert of_other_kinds(shaking, ("Tea cures Alzheimer's disease.", "en"))
+    assert not of_other_kinds(shaking, ("Tea cures Parkinson's disease.", "en"))
+
+
 def test_one_who_names_more_is_not_parted() -> None:
     both = "Вода опасна для кошек и собак.", "ru"
     assert not of_other_kinds(both, ("Вода опасна для собак.", "ru"))
