@@ -17,9 +17,10 @@ from index.relations.lexicon import lexicon
 from index.relations.tables import read_table
 from index.relations.words import alike
 
-# Words that both share, in one order: where nothing else is changed, and else. With fewer, who
-# reads them sees what parts them.
-_FEWEST, _FEW = 5, 8
+# Words that both share, in one order: of a sentence with names, where nothing else is changed, and
+# where something is; and of any. With fewer, who reads them mostly sees what parts them.
+_FEWEST, _FEW, _MANY = 5, 8, 11
+_NAMED = 2  # words of names
 _LONGEST = 3  # words replaced, with those between them that carry no meaning
 _SPARE = 2  # words of either side besides
 _WITHIN = 0.85  # of the shorter one: then that is within the longer one, which may say more
@@ -54,7 +55,8 @@ def replaced(alignment: Alignment) -> bool:
     answer = [(query.tokens[back[j]] if j in back else claim.tokens[j]).fold for j in theirs]
     steps = _steps(said, answer)
     equal = sum(step.length for step in steps if step.kind == "equal")
-    if equal < _FEWEST:
+    named = sum(name.end - name.start for name in query.names) >= _NAMED
+    if equal < (_FEWEST if named else _MANY):
         return False
     changed = sum(step.length for step in steps if step.kind != "equal")
     replacing = [step for step in steps if step.kind == "replace"]

@@ -8,7 +8,7 @@ from index.lookup import Relation
 from tests.index.relating import relation_of
 
 REPLACED = [
-    ("en", "Lund just built a new school for owls.", "Lund just closed a new school for owls."),
+    ("en", "Ann Berg built a new school for owls.", "Ann Berg closed a new school for owls."),
     # One of them leaves something out.
     (
         "en",
@@ -40,12 +40,15 @@ SAME = [
     ),
     # Much is worded otherwise, and who reads both has to tell.
     ("en", "Bankers wrote to lodgers.", "Bankers wrote to tenants."),
+    ("en", "Two owls in the old tower sleep on straw.", "Two owls in the old tower sleep on hay."),
     ("en", "A photo appears to show an owl in Lund.", "A photo shows an owl in Lund."),
 ]
 
 
 @pytest.mark.parametrize(("language", "sentence", "claim"), REPLACED)
-def test_what_is_replaced_in_a_long_sentence(language: str, sentence: str, claim: str) -> None:
+def test_what_is_replaced_in_a_sentence_that_is_equal_else(
+    language: str, sentence: str, claim: str
+) -> None:
     assert relation_of(language, sentence, claim, language) is Relation.RELATED
 
 
