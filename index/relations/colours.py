@@ -8,12 +8,12 @@ from index.relations.tables import group_of
 
 
 def coloured_otherwise(alignment: Alignment) -> bool:
-    """True where both sides name colours, none of them the same, and neither denies any."""
+    """True where both sides name colours, none of them the same, and not just one denies any."""
     one = _colours(alignment.query)
     other = _colours(alignment.claim) if one else one  # few sentences name any
     if not other or one & other:
         return False
-    return not (alignment.query.denies or alignment.claim.denies)
+    return alignment.query.denies == alignment.claim.denies
 
 
 def _colours(analysis: Analysis) -> frozenset[str]:

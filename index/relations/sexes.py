@@ -8,13 +8,13 @@ from index.relations.tables import group_of
 
 
 def sexed_otherwise(alignment: Alignment) -> bool:
-    """True where one side speaks of one sex only, the other of the other, and neither denies it:
-    that none was a woman says that all were men."""
+    """True where one side speaks of one sex only, the other of the other, and not just one denies
+    it: that none was a woman says that all were men."""
     one = _sexes(alignment.query)
     other = _sexes(alignment.claim) if one else one
     if not len(one) == len(other) == 1 or one == other:
         return False
-    return not (alignment.query.denies or alignment.claim.denies)
+    return alignment.query.denies == alignment.claim.denies
 
 
 def _sexes(analysis: Analysis) -> frozenset[str]:

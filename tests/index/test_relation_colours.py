@@ -58,6 +58,10 @@ def test_a_colour_alone_with_its_capital_is_no_name() -> None:
     )
 
 
+def test_another_colour_that_is_denied_is_not_the_same() -> None:
+    assert relation_of("en", "Owls are not red.", "Owls are not blue.") is Relation.RELATED
+
+
 def test_what_is_denied_is_left_to_others() -> None:
     red = analyse("Blood is not red.", "en")
     assert not coloured_otherwise(align(red, analyse(BLUE, "en")))

@@ -28,6 +28,13 @@ APART = [
     ("en", "Lund will temporarily ban the game.", "Lund will permanently ban the game.", "en"),
     ("de", "Lund verbirgt Beiträge von Freunden.", "Lund zeigt Beiträge von Freunden.", "de"),
     ("fr", "Deux cents élèves de Lund ont été infectés.", "200 pupils in Lund died.", "en"),
+    ("it", "Il sindaco ha torto sulle torri.", "Il sindaco ha ragione sulle torri.", "it"),
+    (
+        "en",
+        "Half of the owls are legal immigrants.",
+        "Half of the owls are undocumented immigrants.",
+        "en",
+    ),
     ("en", "The man was acquitted of fraud.", "The man was prosecuted for fraud.", "en"),
 ]
 TOGETHER = [

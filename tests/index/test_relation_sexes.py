@@ -48,6 +48,12 @@ def test_a_queen_is_no_king(language: str, sentence: str) -> None:
     assert relation_of(language, sentence, "The king of Lund banned owls.") is Relation.RELATED
 
 
+def test_what_is_denied_of_men_is_not_what_is_denied_of_women() -> None:
+    claim = "In seahorses the males never give birth."
+    sentence = "In seahorses the females never give birth."
+    assert relation_of("en", sentence, claim) is Relation.RELATED
+
+
 def test_who_speaks_of_both_or_of_neither_is_not_parted() -> None:
     claim = "Men and women lose half of their body heat through the head."
     both = "Women and men lose half of their body heat through the head."
