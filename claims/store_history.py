@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal, cast
@@ -74,6 +74,15 @@ def went_with_its_claim() -> ColumnElement[bool]:
     since &= (later.c.review_key == REVIEWS.c.review_key) | (later.c.kind == REINSTATED)
     withdrawal = (gone.c.claim_id == REVIEWS.c.claim_id) & (gone.c.kind == WITHDRAWN)
     return exists().where(withdrawal, ~exists().where(since).correlate(gone, REVIEWS))
+
+
+def withdrawn_because(connection: Connection, claim_ids: Collection[str], reason: str) -> set[str]:
+    """Those of these claims that were withdrawn last for this reason."""
+    told = RECORD_VERSIONS.c
+    query = select(told.claim_id, told.reason).where(told.kind == WITHDRAWN)
+    query = query.where(among(connection, told.claim_id, claim_ids)).order_by(told.version)
+    last = {row[0]: row[1] for row in connection.execute(query)}
+    return {claim_id for claim_id, why in last.items() if why == reason}
 
 
 def said_before(connection: Connection, rows: Sequence[RowValues]) -> set[tuple[str, str]]:

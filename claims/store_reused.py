@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, false, select
 
-from claims.exchange import WITHDRAWN
 from claims.model import Record
 from claims.store_bulk import among
-from claims.store_history import went_with_its_claim
-from claims.store_tables import CLAIMS, RECORD_VERSIONS, REVIEWS
+from claims.store_history import went_with_its_claim, withdrawn_because
+from claims.store_tables import CLAIMS, REVIEWS
 from claims.text import text_key
 
 REUSED = "its source gives the id to another text"
@@ -49,7 +48,7 @@ def find_reused(
     suspects = {claim_id for claim_id, _ in other}
     live = find_live(connection, suspects)
     claims = frozenset(key[0] for key in other & live)
-    given_up = _given_up(connection, claims)
+    given_up = withdrawn_because(connection, claims, REUSED)
     return Reused(
         claims=claims,
         # what an operator withdrew stays so until it says something else
@@ -75,12 +74,3 @@ def find_live(connection: Connection, claim_ids: Collection[str]) -> set[_Key]:
     query = query.where(among(connection, REVIEWS.c.claim_id, claim_ids))
     rows = connection.execute(query.where(CLAIMS.c.withdrawn.is_(false()), ~went_with_its_claim()))
     return {(row[0], row[1]) for row in rows}
-
-
-def _given_up(connection: Connection, claim_ids: Collection[str]) -> set[str]:
-    """The claims that were withdrawn last because their id was given away."""
-    told = RECORD_VERSIONS.c
-    query = select(told.claim_id, told.reason).where(told.kind == WITHDRAWN)
-    query = query.where(among(connection, told.claim_id, claim_ids)).order_by(told.version)
-    last = {row[0]: row[1] for row in connection.execute(query)}
-    return {claim_id for claim_id, reason in last.items() if reason == REUSED}

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, false, select
 
-from claims.exchange import WITHDRAWN
 from claims.model import Record
-from claims.store_bulk import among
-from claims.store_history import went_with_its_claim
+from claims.store_history import went_with_its_claim, withdrawn_because
 from claims.store_reused import find_live
 from claims.store_rows import record_of_row
-from claims.store_tables import CLAIMS, RECORD_VERSIONS, REVIEWS
+from claims.store_tables import CLAIMS, REVIEWS
 from claims.store_write import Seen, withdraw_claim, write_records
 
 SUPERSEDED = "its page no longer says it"
@@ -42,7 +40,7 @@ def supersede(connection: Connection, told: Sequence[Record], file: str) -> Supe
     keyed = {(record.claim_id, record.review_key): record for record in told}
     claim_ids = {claim_id for claim_id, _ in keyed}
     gone = {*keyed} - find_live(connection, claim_ids)
-    again = {claim_id for claim_id, _ in gone} & _superseded(connection, claim_ids)
+    again = withdrawn_because(connection, {claim_id for claim_id, _ in gone}, SUPERSEDED)
     back = [record for key, record in keyed.items() if key in gone and key[0] in again]
     _bring_back(connection, back, file)
     old = [record for record in _said(connection, told) if _key(record) not in keyed]
@@ -51,15 +49,6 @@ def supersede(connection: Connection, told: Sequence[Record], file: str) -> Supe
         withdraw_claim(connection, claim_id, SUPERSEDED)
         _bring_back(connection, others, None)  # what others say of the claim stands
     return SupersededCounts(withdrawn=len(old), back=len(back))
-
-
-def _superseded(connection: Connection, claim_ids: Collection[str]) -> set[str]:
-    """Those of these claims that were withdrawn last because of this."""
-    told = RECORD_VERSIONS.c
-    query = select(told.claim_id, told.reason).where(told.kind == WITHDRAWN)
-    query = query.where(among(connection, told.claim_id, claim_ids)).order_by(told.version)
-    last = {row[0]: row[1] for row in connection.execute(query)}
-    return {claim_id for claim_id, reason in last.items() if reason == SUPERSEDED}
 
 
 def _bring_back(connection: Connection, records: list[Record], file: str | None) -> None:
