@@ -29,7 +29,7 @@ def _colours(analysis: Analysis) -> frozenset[str]:
 
 
 def _in_a_name(analysis: Analysis, place: int) -> bool:
-    """Whether a word with a capital is in a name; not in "a Black militia", alone with its own."""
+    """Whether a word with a capital is in a name; not in "a Black choir", alone with its own."""
     if analysis.language == "de":
         return True  # nouns have capitals too, and adjectives none
     if not place:

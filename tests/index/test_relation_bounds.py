@@ -11,8 +11,8 @@ SAME = [
     # Nothing is denied by "if not the only one".
     (
         "en",
-        "Lund is one of few towns (if not the only one) to pay.",
-        "Lund is one of few towns to pay.",
+        "Lund is one of few towns (if not the only one) with owls.",
+        "Lund is one of few towns with owls.",
     ),
     (
         "de",

@@ -47,15 +47,9 @@ def test_a_colour_in_a_name_is_none() -> None:
 
 
 def test_a_colour_alone_with_its_capital_is_no_name() -> None:
-    claim = "Members of a Black militia marched through Lund."
-    assert (
-        relation_of("en", "Members of a white militia marched through Lund.", claim)
-        is Relation.RELATED
-    )
-    assert (
-        relation_of("en", "Members of a black militia marched through Lund.", claim)
-        is Relation.SAME
-    )
+    claim = "Singers of a Black choir came to Lund."
+    assert relation_of("en", "Singers of a white choir came to Lund.", claim) is Relation.RELATED
+    assert relation_of("en", "Singers of a black choir came to Lund.", claim) is Relation.SAME
 
 
 def test_another_colour_that_is_denied_is_not_the_same() -> None:
