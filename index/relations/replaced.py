@@ -29,16 +29,20 @@ _PART = 4  # letters of a word that is a part of another: "mails" and "emails"
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """From one word sequence to another: words that stay, go, come or replace others."""
+    """From one sequence of words to another: words that stay, go, come or replace others."""
 
     kind: str
-    ours: slice
-    theirs: slice
+    ours: range
+    theirs: range
 
     @property
     def length(self) -> int:
-        ours, theirs = self.ours, self.theirs
-        return int(max(ours.stop - ours.start, theirs.stop - theirs.start))
+        return max(len(self.ours), len(self.theirs))
+
+    @property
+    def even(self) -> bool:
+        """Whether as many words come as go: "can be seen" for "is visible" is a turn of phrase."""
+        return len(self.ours) == len(self.theirs)
 
 
 def replaced(alignment: Alignment) -> bool:
@@ -67,9 +71,10 @@ def replaced(alignment: Alignment) -> bool:
     stops = _stops(query.language)
     return any(
         (within or changed - step.length <= spare)
+        and step.even
         and step.length <= _LONGEST
-        and _tells(said[step.ours], answer[step.theirs], stops)
-        and _left(alignment, ours[step.ours], theirs[step.theirs])
+        and _tells([said[i] for i in step.ours], [answer[i] for i in step.theirs], stops)
+        and _left(alignment, [ours[i] for i in step.ours], [theirs[i] for i in step.theirs])
         for step in replacing
     )
 
@@ -94,7 +99,7 @@ def _figures(analysis: Analysis) -> set[int]:
 
 def _steps(said: list[str], answer: list[str]) -> list[_Step]:
     found = SequenceMatcher(None, said, answer, autojunk=False).get_opcodes()
-    return [_Step(kind, slice(a, b), slice(c, d)) for kind, a, b, c, d in found]
+    return [_Step(kind, range(a, b), range(c, d)) for kind, a, b, c, d in found]
 
 
 def _words(analysis: Analysis) -> list[int]:

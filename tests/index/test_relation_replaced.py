@@ -41,6 +41,12 @@ SAME = [
     # Much is worded otherwise, and who reads both has to tell.
     ("en", "Bankers wrote to lodgers.", "Bankers wrote to tenants."),
     ("en", "Two owls in the old tower sleep on straw.", "Two owls in the old tower sleep on hay."),
+    # A turn of phrase.
+    (
+        "en",
+        "The old tower of Lund and Arc can be seen from the sea with the naked eye.",
+        "The old tower of Lund and Arc is visible from the sea with the naked eye.",
+    ),
     ("en", "A photo appears to show an owl in Lund.", "A photo shows an owl in Lund."),
 ]
 
