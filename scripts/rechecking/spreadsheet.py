@@ -140,7 +140,7 @@ def _read_csv(path: Path) -> Iterator[dict[str, str]]:
         # where the decimal sign is a comma, spreadsheets part columns by semicolons
         sign = max(",;\t", key=first.count)
         file.seek(0)
-        for row in csv.DictReader(file, delimiter=sign):
+        for row in csv.DictReader(file, delimiter=sign, strict=True):
             yield {name: (value or "").strip() for name, value in row.items() if name}
 
 
