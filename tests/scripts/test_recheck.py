@@ -201,6 +201,8 @@ def test_ctrl_c_says_that_the_same_command_goes_on(data: Path, tmp_path: Path) -
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # it is ignored where these tests run in the background of a shell
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdin and process.stderr
         deadline = time.monotonic() + 60
