@@ -18,17 +18,17 @@ from claims.model import Claim, Record
 from claims.store_engine import open_engine, shown, store_url, translated
 from claims.store_history import (
     RecordVersion,
+    live_reviews,
     read_all_history,
     read_history,
     read_withdrawn,
-    went_with_its_claim,
 )
 from claims.store_ingests import Finished, find_finished, note_finished
 from claims.store_merges import MergeCounts, Merges
 from claims.store_restore import restore
 from claims.store_rows import claims_of, record_of_row
 from claims.store_superseded import SupersededCounts, supersede
-from claims.store_tables import CHANGES, CLAIMS, REVIEWS
+from claims.store_tables import CHANGES, CLAIMS
 from claims.store_write import UpsertCounts, reinstate_claim, withdraw_claim, write_records
 
 __all__ = [
@@ -162,18 +162,18 @@ class ClaimStore:
     def get(self, claim_id: str) -> Claim | None:
         """A live claim by its id."""
         with translated(self._name), self._engine.connect() as connection:
-            rows = connection.execute(_live_reviews().where(CLAIMS.c.id == claim_id))
+            rows = connection.execute(live_reviews().where(CLAIMS.c.id == claim_id))
             return next(claims_of(rows), None)
 
     def claims(self) -> Iterator[Claim]:
         """All live claims by id, as the store was when the first was asked for."""
         with translated(self._name), self._engine.connect() as connection:
             streaming = connection.execution_options(yield_per=1_000)
-            yield from claims_of(streaming.execute(_live_reviews()))
+            yield from claims_of(streaming.execute(live_reviews()))
 
     def records(self) -> Iterator[Record]:
         """The present record of every review of a live claim, by claim, oldest first."""
-        query = _live_reviews().add_columns(CLAIMS.c.claim_key)
+        query = live_reviews().add_columns(CLAIMS.c.claim_key)
         with translated(self._name), self._engine.connect() as connection:
             streaming = connection.execution_options(yield_per=1_000)
             yield from map(record_of_row, streaming.execute(query))
@@ -195,7 +195,7 @@ class ClaimStore:
 
     def stats(self) -> StoreStats:
         """Live claims and reviews, by language and by publisher (its site, else its name)."""
-        live = _live_reviews().order_by(None).subquery()
+        live = live_reviews().order_by(None).subquery()
         spoken = func.coalesce(func.min(live.c.claim_language), "").label("language")
         claims = select(spoken).group_by(live.c.claim_id).subquery()
         languages = select(claims.c.language, func.count()).group_by(claims.c.language)
@@ -223,12 +223,3 @@ class ClaimStore:
         connecting = self._writing() if writes else self._engine.connect()
         with translated(self._name), connecting as connection, connection.begin():
             yield connection
-
-
-def _live_reviews() -> Select[Any]:
-    return (
-        select(REVIEWS)
-        .join(CLAIMS, CLAIMS.c.id == REVIEWS.c.claim_id)
-        .where(CLAIMS.c.withdrawn.is_(false()), ~went_with_its_claim())
-        .order_by(REVIEWS.c.claim_id, REVIEWS.c.position)
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, select
 
 from claims.exchange import REINSTATED, WITHDRAWN
 from claims.model import Record
@@ -74,6 +74,16 @@ def went_with_its_claim() -> ColumnElement[bool]:
     since &= (later.c.review_key == REVIEWS.c.review_key) | (later.c.kind == REINSTATED)
     withdrawal = (gone.c.claim_id == REVIEWS.c.claim_id) & (gone.c.kind == WITHDRAWN)
     return exists().where(withdrawal, ~exists().where(since).correlate(gone, REVIEWS))
+
+
+def live_reviews() -> Select[Any]:
+    """The rows of the reviews that are not withdrawn, by claim, oldest first."""
+    return (
+        select(REVIEWS)
+        .join(CLAIMS, CLAIMS.c.id == REVIEWS.c.claim_id)
+        .where(CLAIMS.c.withdrawn.is_(false()), ~went_with_its_claim())
+        .order_by(REVIEWS.c.claim_id, REVIEWS.c.position)
+    )
 
 
 def withdrawn_because(connection: Connection, claim_ids: Collection[str], reason: str) -> set[str]:

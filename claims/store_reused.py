@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, false, select
+from sqlalchemy import Connection
 
 from claims.model import Record
 from claims.store_bulk import among
-from claims.store_history import went_with_its_claim, withdrawn_because
-from claims.store_tables import CLAIMS, REVIEWS
+from claims.store_history import live_reviews, withdrawn_because
+from claims.store_tables import REVIEWS
 from claims.text import text_key
 
 REUSED = "its source gives the id to another text"
@@ -68,9 +68,6 @@ def find_live(connection: Connection, claim_ids: Collection[str]) -> set[_Key]:
     """The reviews of these claims, by claim id and review key, that are not withdrawn."""
     if not claim_ids:
         return set()
-    query = select(REVIEWS.c.claim_id, REVIEWS.c.review_key).join(
-        CLAIMS, CLAIMS.c.id == REVIEWS.c.claim_id
-    )
-    query = query.where(among(connection, REVIEWS.c.claim_id, claim_ids))
-    rows = connection.execute(query.where(CLAIMS.c.withdrawn.is_(false()), ~went_with_its_claim()))
-    return {(row[0], row[1]) for row in rows}
+    query = live_reviews().with_only_columns(REVIEWS.c.claim_id, REVIEWS.c.review_key)
+    query = query.where(among(connection, REVIEWS.c.claim_id, claim_ids)).order_by(None)
+    return {(row[0], row[1]) for row in connection.execute(query)}

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, false, select
+from sqlalchemy import ColumnElement, Connection
 
 from claims.model import Record
-from claims.store_history import went_with_its_claim, withdrawn_because
+from claims.store_history import live_reviews, withdrawn_because
 from claims.store_reused import find_live
 from claims.store_rows import record_of_row
 from claims.store_tables import CLAIMS, REVIEWS
@@ -72,9 +72,7 @@ def _live_beside(
 
 
 def _live(connection: Connection, which: ColumnElement[bool]) -> list[Record]:
-    query = select(REVIEWS, CLAIMS.c.claim_key).join(CLAIMS, CLAIMS.c.id == REVIEWS.c.claim_id)
-    query = query.where(which, CLAIMS.c.withdrawn.is_(false()), ~went_with_its_claim())
-    query = query.order_by(REVIEWS.c.position)
+    query = live_reviews().add_columns(CLAIMS.c.claim_key).where(which)
     return [record_of_row(row) for row in connection.execute(query)]
 
 
