@@ -26,6 +26,10 @@ _SIDES = {
     "pt": (("contra",), ("por", "pelo", "pela", "a favor de", "a favor da", "a favor do")),
     "pl": (("przeciw", "przeciwko"), ("za", "na rzecz")),
 }
+_WORDS = {
+    language: frozenset(word for side in sides for phrase in side for word in phrase.split())
+    for language, sides in _SIDES.items()
+}
 _NEAR = 3  # words between who takes a side and the cause
 
 
@@ -44,9 +48,7 @@ def _sides(analysis: Analysis) -> Iterator[tuple[tuple[int, int], bool]]:
     """Who speaks up and for or against what, by their places, and whether it is for it."""
     if analysis.language is None:
         return
-    words = {
-        word for side in _SIDES[analysis.language] for phrase in side for word in phrase.split()
-    }
+    words = _WORDS[analysis.language]
     said_of = [i for i in analysis.content if analysis.tokens[i].fold not in words]
     for verb, cause in zip(said_of, said_of[1:], strict=False):
         between = [token.fold for token in analysis.tokens[verb + 1 : cause]]
@@ -54,7 +56,7 @@ def _sides(analysis: Analysis) -> Iterator[tuple[tuple[int, int], bool]]:
             continue
         said = f" {' '.join(between)} "
         against, favour = (
-            any(f" {words} " in said for words in side) for side in _SIDES[analysis.language]
+            any(f" {phrase} " in said for phrase in side) for side in _SIDES[analysis.language]
         )
         if against != favour:
             yield (verb, cause), favour

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.tables import read_table
 
+Things = Mapping[str, set[str]]  # by kind
 _LEAST_SHARED = 0.2
 _CAPITALS = frozenset(("people", "disease"))  # of which names are words: a Muslim, Ebola
 
@@ -22,11 +24,16 @@ def of_another_kind(alignment: Alignment) -> bool:
         return False
     ours = named_things(alignment.query)
     theirs = named_things(alignment.claim) if ours else ours  # few sentences name any
+    return apart_in_kind(ours, theirs)
+
+
+def apart_in_kind(ours: Things, theirs: Things) -> bool:
+    """Whether of one kind each side names a thing that the other does not."""
     kinds = {*ours} & {*theirs}
     return any(ours[kind] - theirs[kind] and theirs[kind] - ours[kind] for kind in kinds)
 
 
-def named_things(analysis: Analysis) -> dict[str, set[str]]:
+def named_things(analysis: Analysis) -> Things:
     """By kind: the things that are named. A name's words are none: Fox News, Apple."""
     found: dict[str, set[str]] = defaultdict(set)
     german = analysis.language == "de"  # whose nouns have capitals too

@@ -199,6 +199,7 @@ def _words(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     numbers, grammar = table["numbers"], table["grammar"]
     lists = {
         **{name: table[name] for name in _LISTS},
+        "empty": table["stop"],  # without what else is passed over, such as words of saying
         "joins": numbers["joins"],
         "ratio": numbers["ratio"],
         "every": numbers["every"],

@@ -6,11 +6,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from index.relations.analysis import analyse
-from index.relations.kinds import named_things
+from index.relations.kinds import Things, apart_in_kind, named_things
 from index.relations.lexicon import LANGUAGES
 from index.relations.tables import read_table
 
@@ -23,16 +22,11 @@ _BEGINS = {
 def of_other_kinds(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
     """Whether each of two texts, with their languages, names a thing of one kind that the other
     does not: a cat and a dog."""
-    ours, theirs = _things(*one), _things(*other)
-    return any(
-        things - theirs[kind] and theirs[kind] - things
-        for kind, things in ours.items()
-        if kind in theirs
-    )
+    return apart_in_kind(_things(*one), _things(*other))
 
 
 @lru_cache(maxsize=1 << 12)
-def _things(text: str, language: str | None) -> Mapping[str, set[str]]:
+def _things(text: str, language: str | None) -> Things:
     """By kind: the things that a text names."""
     if language in LANGUAGES:
         return named_things(analyse(text, language))

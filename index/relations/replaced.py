@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 from itertools import chain, product, starmap
 
 from index.relations.alignment import Alignment
 from index.relations.analysis import Analysis
 from index.relations.lexicon import lexicon
-from index.relations.tables import read_table
 from index.relations.words import alike
 
 # Words that both share, in one order: of a sentence with names, where nothing else is changed, and
@@ -68,12 +66,12 @@ def replaced(alignment: Alignment) -> bool:
     within = (
         equal >= _FEW and len(replacing) == 1 and equal >= _WITHIN * min(len(said), len(answer))
     )
-    stops = _stops(query.language)
+    empty = lexicon(query.language).words["empty"]
     return any(
         (within or changed - step.length <= spare)
         and step.even
         and step.length <= _LONGEST
-        and _tells([said[i] for i in step.ours], [answer[i] for i in step.theirs], stops)
+        and _tells([said[i] for i in step.ours], [answer[i] for i in step.theirs], empty)
         and _left(alignment, [ours[i] for i in step.ours], [theirs[i] for i in step.theirs])
         for step in replacing
     )
@@ -112,15 +110,9 @@ def _words(analysis: Analysis) -> list[int]:
     ]
 
 
-@cache
-def _stops(language: str) -> frozenset[str]:
-    """Words without any content; those of saying, which are passed over elsewhere, have some."""
-    return frozenset(read_table("lexicon", f"{language}.toml")["stop"].split())
-
-
-def _tells(one: list[str], other: list[str], stops: frozenset[str]) -> bool:
+def _tells(one: list[str], other: list[str], empty: frozenset[str]) -> bool:
     """Whether each says something by itself, and neither the other in another form or spelling."""
     short, long = sorted(("".join(one), "".join(other)), key=len)
     if (len(short) >= _PART and short in long) or any(starmap(alike, product(one, other))):
         return False
-    return not (stops.issuperset(one) or stops.issuperset(other))
+    return not (empty.issuperset(one) or empty.issuperset(other))
